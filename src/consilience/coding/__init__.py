@@ -1,0 +1,1 @@
+"""Annotated text in, claims out: one module a slot."""

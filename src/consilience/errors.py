@@ -1,0 +1,42 @@
+"""Everything that Consilience raises on purpose, in one tree.
+
+    ConsilienceError
+    ├── InputError                 what the user pointed at cannot be used at all
+    │   ├── NoSuchPathError        a path that does not exist
+    │   └── NothingReadableError   not one report could be read from what was given
+    ├── KnowledgeError             a knowledge file is malformed: says file, entry, field
+    ├── PictureError               a picture file is not one, or of another schema version
+    └── SetupError                 a part of the installation is missing (model, gazetteer)
+
+A report that cannot be read, placed or dated raises nothing: it becomes a
+`consilience.model.PictureWarning` in the picture, and the reports beside it are coded.
+Every message says what was wrong, where, and what to do.
+"""
+
+
+class ConsilienceError(Exception):
+    """The root: catch this to catch all."""
+
+
+class InputError(ConsilienceError):
+    """What the user pointed at cannot be used at all."""
+
+
+class NoSuchPathError(InputError):
+    """A path that does not exist."""
+
+
+class NothingReadableError(InputError):
+    """Not one report could be read from what was given."""
+
+
+class KnowledgeError(ConsilienceError):
+    """A knowledge file is malformed."""
+
+
+class PictureError(ConsilienceError):
+    """A picture file is not one, or of another schema version."""
+
+
+class SetupError(ConsilienceError):
+    """A part of the installation is missing."""

@@ -1,0 +1,1 @@
+"""Labelled corpora in their own formats in; precision, recall and errors out."""

@@ -1,0 +1,1 @@
+"""What is known beforehand: actors, event types, triggers, cues, gazetteer."""

@@ -1,0 +1,1 @@
+"""Reports in, annotated text out: sentences and parse."""

@@ -1,0 +1,82 @@
+"""One loaded spaCy pipeline that turns reports into parsed documents, in batches.
+
+In: reports. Out: `Document`s, whose token offsets are offsets into
+`Report.text`. A line break in the report always ends a sentence: a headline
+has no full stop.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from consilience.errors import SetupError
+from consilience.language.normalise import normalise, paragraphs
+from consilience.model import Report
+from consilience.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report and its parse. `doc.text` is as long as the coded part of `report.text`.
+
+    `paragraphs` are runs of code points; the first is the headline when
+    `report.text` begins with `report.title`.
+    """
+
+    report: Report
+    doc: Doc
+    paragraphs: tuple[tuple[int, int], ...]
+
+    @property
+    def headline_end(self) -> int:
+        """Return the offset at which the headline ends; 0 where there is none."""
+        title = self.report.title
+        return len(title) if title and self.report.text.startswith(title) else 0
+
+
+@Language.component("consilience_line_breaks")
+def _line_breaks(doc: Doc) -> Doc:
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=2)
+def load(model: str) -> Language:
+    """Return the loaded pipeline; loading happens once a process.
+
+    Raises SetupError where the package is not installed.
+    """
+    try:
+        importlib.import_module(model)
+        nlp = spacy.load(model)
+    except (ImportError, OSError) as error:
+        raise SetupError(
+            f"The language model {model!r} is not installed. "
+            f"Run 'make setup', or 'pip install {model.replace('_', '-')}'."
+        ) from error
+    nlp.add_pipe("consilience_line_breaks", before="parser")
+    return nlp
+
+
+def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Document]:
+    """Yield one parsed document for each report, in order."""
+    nlp = load(settings.language_model)
+    limit = min(settings.max_report_chars, nlp.max_length)
+    pairs = ((normalise(report.text[:limit]), report) for report in reports)
+    for doc, report in nlp.pipe(pairs, as_tuples=True, batch_size=settings.parse_batch):
+        yield Document(report, doc, tuple(paragraphs(doc.text)))
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Return the code points of the smallest run that holds the token's subtree."""
+    left, right = token.left_edge, token.right_edge
+    return left.idx, right.idx + len(right.text)

