@@ -36,6 +36,9 @@ class Settings:
     min_report_chars: int = _setting(
         40, "code points", "shorter than any sentence that tells an event"
     )
+    min_page_chars: int = _setting(
+        250, "code points", "shorter than a news brief: a page's article was probably cut"
+    )
     parse_batch: int = _setting(
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )

@@ -1,0 +1,175 @@
+"""Dates of publication as people and machines write them, made ISO 8601.
+
+In: a raw date, or the opening of a report. Out: an ISO date or date-time (with
+the offset that stood there), or None. A date that could be two days, such as
+03/04/2024, is None: a gap that shows is better than a wrong day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_WRITTEN = (
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m>{_MONTH})\.?,?[\s-]+(?P<y>\d{{4}})",
+    rf"{_WEEKDAY}(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+)
+_WORDED = tuple(re.compile(rf"\b{form}\b", re.IGNORECASE) for form in _WRITTEN)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
+# Words before a date that make it a day the text tells of, not the day it came out.
+_TOLD = re.compile(
+    r"\b(?:on|of|since|from|until|till|by|to|and|in|between|before|after|the|dated)\s+$",
+    re.IGNORECASE,
+)
+# How far into a report its own date stands, in code points: a headline and an agency's name.
+_OPENING = 250
+_EARLIEST_YEAR = 1800
+
+
+def iso_date(raw: str) -> str | None:
+    """Return a raw date as ISO 8601, None where it is no date or could be two.
+
+    Read are ISO 8601, RFC 2822, YYYYMMDD with or without a time, Unix seconds and
+    milliseconds (as UTC), *30 November 2024* and *Nov. 30, 2024* with or without a
+    weekday, and DD/MM/YYYY where only one reading is a day.
+    """
+    text = " ".join(raw.split()).strip(" .;|")
+    for read in (_from_iso, _from_number, _from_email, _from_words, _from_slashes):
+        found = read(text)
+        if found:
+            return found
+    return None
+
+
+def date_in_opening(text: str) -> str | None:
+    """Return the date of publication that stands at the head of a text, if one plainly does.
+
+    Plainly: alone on its line, or with its weekday and no preposition before it,
+    where the weekday is right for the day.
+    """
+    opening = text[:_OPENING]
+    for line in opening.split("\n")[:6]:
+        if len(line) <= 60 and (found := _alone_on_line(line)):
+            return found
+    for form in _WORDED:
+        for match in form.finditer(opening):
+            if match["weekday"] and not _TOLD.search(opening[: match.start()]):
+                return _day_of(match)
+    return None
+
+
+def date_in_url(url: str) -> str | None:
+    """Return the day that an address carries as /2024/11/30/, None where it has none."""
+    found = _IN_URL.search(url)
+    return _day(*map(int, found.groups())) if found else None
+
+
+def _alone_on_line(line: str) -> str | None:
+    label = re.match(r"\s*(?:published|posted|updated|date|dated)?(?:\s+on)?\s*:?\s*", line, re.I)
+    rest = line[label.end() :] if label else line
+    for form in _WORDED:
+        match = form.match(rest)
+        if match and re.fullmatch(
+            r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4})?[\s.]*",
+            rest[match.end() :],
+        ):
+            return _day_of(match)
+    return _from_iso(rest.strip()) if re.match(r"\d{4}-\d\d-\d\d", rest) else None
+
+
+def _from_iso(text: str) -> str | None:
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text).isoformat() if text[4] == "-" else None
+        if not re.match(r"\d{4}-\d\d-\d\d[T ]", text):
+            return None
+        moment = datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
+    except ValueError:
+        return None
+    return _moment(moment)
+
+
+def _from_number(text: str) -> str | None:
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        year, month, day, hour, minute, second = (int(g or 0) for g in compact.groups())
+        if compact.group(4) is None:
+            return _day(year, month, day)
+        try:
+            stamp = datetime(year, month, day, hour, minute, second)
+        except ValueError:
+            return None
+        return _moment(stamp.replace(tzinfo=UTC) if text.endswith("Z") else stamp)
+    if not re.fullmatch(r"\d{9,13}(?:\.\d+)?", text):
+        return None
+    seconds = float(text) / (1000 if float(text) > 1e11 else 1)
+    return _moment(datetime.fromtimestamp(int(seconds), UTC))
+
+
+def _from_email(text: str) -> str | None:
+    if not re.match(r"(?:[A-Za-z]{3},?\s+)?\d{1,2} [A-Za-z]{3} \d{2,4} \d", text):
+        return None
+    try:
+        return _moment(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _from_words(text: str) -> str | None:
+    match = next((m for form in _WORDED if (m := form.search(text))), None)
+    return _day_of(match) if match else None
+
+
+def _from_slashes(text: str) -> str | None:
+    first = _YEAR_FIRST.match(text)
+    if first:
+        return _day(*map(int, first.groups()))
+    match = _SLASHED.match(text)
+    if not match:
+        return None
+    a, b, year = map(int, match.groups())
+    readings = {found for found in (_day(year, a, b), _day(year, b, a)) if found}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _day_of(match: re.Match[str]) -> str | None:
+    found = _day(int(match["y"]), _MONTHS[match["m"].lower()], int(match["d"]))
+    weekday = match["weekday"]
+    if found and weekday and _DAYS[date.fromisoformat(found).weekday()] != weekday.lower():
+        return None
+    return found
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    if year < _EARLIEST_YEAR:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _moment(moment: datetime) -> str:
+    """Midnight without an offset is a date that a program filled up; other times are kept."""
+    if moment.tzinfo is None and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return moment.date().isoformat()
+    return moment.replace(microsecond=0).isoformat()

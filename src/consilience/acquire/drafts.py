@@ -1,0 +1,50 @@
+"""What a reader of one format hands on: a report before it is tidied.
+
+In: nothing. Out: `Draft`, with its values as the file words them. Every reader
+yields drafts and warnings in the order of the file, so that one bad row never
+hides the rows beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consilience.model import PictureWarning
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """The bytes of one input. `where` is how warnings name it, `name` is its file name."""
+
+    where: str
+    name: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        """Return the file name without its last ending."""
+        return self.name.rsplit(".", 1)[0] or self.name
+
+    @property
+    def ending(self) -> str:
+        """Return the file name's last ending in lower case, with its dot; "" where none."""
+        head, dot, tail = self.name.rpartition(".")
+        return f"{dot}{tail}".lower() if head else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A report as its file words it. `published` is raw; `where` is a file, with its line."""
+
+    where: str
+    given_id: str
+    title: str = ""
+    text: str
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+Found = Iterator[Draft | PictureWarning]

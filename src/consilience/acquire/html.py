@@ -1,0 +1,225 @@
+"""Web pages: the article without its boilerplate, and what the page says of itself.
+
+In: a page's markup. Out: a `Draft` and warnings. The main text is trafilatura's;
+headline, publisher, address, date and language come only from what the page
+states outright (JSON-LD, OpenGraph, Dublin Core and plain meta elements, `time`),
+never from a guess at some date in the page.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from consilience.acquire.dates import date_in_url, iso_date
+from consilience.acquire.drafts import Blob, Draft, Found
+from consilience.acquire.problems import problem
+from consilience.settings import Settings
+
+# Meta names in the order of trust: what news sites state for machines first.
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "citation_publication_date", "parsely-pub-date", "sailthru.date", "publishdate",
+    "publish-date", "publish_date", "publication_date", "pubdate", "pub_date",
+    "article.published", "date",
+)  # fmt: skip
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
+_PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher",
+               "publisher", "application-name")  # fmt: skip
+_ADDRESSES = ("og:url", "twitter:url")
+_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage")
+_BLOCKS = frozenset(
+    {
+        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table",
+        "blockquote", "section", "article", "header", "footer",
+    }
+)  # fmt: skip
+_TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
+
+
+def drafts_from_page(blob: Blob, markup: str, settings: Settings) -> Found:
+    """Yield the page's report, and a warning where its text is missing or suspiciously short."""
+    tree = _tree(markup)
+    text = _main_text(markup) if tree is not None else ""
+    if tree is None or len(text) < settings.min_report_chars:
+        yield problem("no-main-text", "No article was found on this page.", where=blob.where)
+        return
+    if len(text) < settings.min_page_chars:
+        message = f"Only {len(text)} characters of text were found on this page."
+        yield problem("short-main-text", message, where=blob.where)
+    yield _draft(blob, tree, text)
+
+
+def fragment_text(markup: str) -> str:
+    """Return the words of a piece of HTML, a line for each block; other text unchanged."""
+    if not re.search(r"<[a-zA-Z/!][^>]*>|&[#\w]+;", markup):
+        return markup
+    import lxml.html  # type: ignore[import-untyped]  # noqa: PLC0415  (only for markup)
+
+    root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    lines = "".join(_words(root)).split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(ln.split()) for ln in lines)).strip()
+
+
+def _words(node: Any) -> Iterator[str]:
+    if not isinstance(node.tag, str) or node.tag in ("script", "style"):
+        yield node.tail or ""
+        return
+    block = "\n" if node.tag in _BLOCKS else ""
+    yield block + (node.text or "")
+    for child in node:
+        yield from _words(child)
+    yield block + (node.tail or "")
+
+
+def _tree(markup: str) -> Any:
+    import lxml.etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    import lxml.html  # noqa: PLC0415
+
+    # lxml refuses a str that declares an encoding: it is characters already.
+    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        return lxml.html.document_fromstring(plain)
+    except (lxml.etree.ParserError, ValueError):
+        return None
+
+
+def _main_text(markup: str) -> str:
+    import trafilatura  # noqa: PLC0415  (a quarter of a second)
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    text = trafilatura.extract(
+        markup, include_comments=False, include_tables=False, favor_precision=True
+    ) or trafilatura.extract(markup, include_comments=False, include_tables=False)
+    return text or ""
+
+
+def _draft(blob: Blob, tree: Any, text: str) -> Draft:
+    meta, linked = _meta(tree), _linked_data(tree)
+    url = _first(linked.get("url"), *(meta.get(n) for n in _ADDRESSES), _canonical(tree))
+    publisher = _first(linked.get("publisher"), *(meta.get(n) for n in _PUBLISHERS)) or _host(url)
+    return Draft(
+        where=blob.where,
+        given_id=blob.stem,
+        title=_headline(tree, meta, linked, publisher),
+        text=text,
+        publisher=publisher,
+        url=url,
+        published=_published(tree, meta, linked, url),
+        language=_first(linked.get("language"), tree.get("lang"), meta.get("og:locale")),
+    )
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Return the page's meta elements by name, property or itemprop; the first of each stands."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def _linked_data(tree: Any) -> dict[str, str]:
+    """Return headline, date, publisher, url and language of the first article in JSON-LD."""
+    for script in tree.xpath('//script[@type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except ValueError:
+            continue
+        for item in _items(data):
+            kinds = " ".join(_strings(item.get("@type")))
+            if _ARTICLE_TYPES.search(kinds) and item.get("datePublished"):
+                return _article(item)
+    return {}
+
+
+def _items(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list):
+        for part in data:
+            yield from _items(part)
+    elif isinstance(data, dict):
+        yield data
+        yield from _items(data.get("@graph"))
+
+
+def _article(item: dict[str, Any]) -> dict[str, str]:
+    named = {
+        "headline": item.get("headline"),
+        "published": item.get("datePublished"),
+        "publisher": item.get("publisher"),
+        "url": item.get("url"),
+        "language": item.get("inLanguage"),
+    }
+    found = {name: next(iter(_strings(value)), "") for name, value in named.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _strings(value: Any) -> list[str]:
+    """Return the words of a JSON-LD value: a string, a thing with a name, or a list of them."""
+    if isinstance(value, str):
+        return [fragment_text(value)]
+    if isinstance(value, dict):
+        return _strings(value.get("name"))
+    return [word for part in value for word in _strings(part)] if isinstance(value, list) else []
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value.strip() for value in values if value and value.strip()), None)
+
+
+def _canonical(tree: Any) -> str | None:
+    links = tree.xpath('//link[@rel="canonical"]/@href')
+    return str(links[0]) if links and str(links[0]).startswith("http") else None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
+
+
+def _headline(
+    tree: Any, meta: dict[str, str], linked: dict[str, str], publisher: str | None
+) -> str:
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    heading = headings[0] if len(headings) == 1 else None
+    page = " ".join(" ".join(t.text_content().split()) for t in tree.xpath("//head/title[1]"))
+    found = _first(linked.get("headline"), *(meta.get(n) for n in _TITLES), heading, page) or ""
+    return _without_site(found, publisher)
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """Return a page's title without the site's name at its end."""
+    parts = _TITLE_PARTS.split(title)
+    if len(parts) < 2 or not publisher:
+        return title
+    site, last = _letters(publisher), _letters(parts[-1])
+    if last and (last in site or site in last):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·»-")
+    return title
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _published(
+    tree: Any, meta: dict[str, str], linked: dict[str, str], url: str | None
+) -> str | None:
+    stated = [linked.get("published"), *(meta.get(name) for name in _DATES)]
+    times = tree.xpath("//time[@datetime][@pubdate or @itemprop='datePublished']/@datetime")
+    in_article = tree.xpath("//article//time[@datetime]/@datetime | //header//time/@datetime")
+    for raw in [*stated, *map(str, times), *map(str, in_article[:1])]:
+        if raw and iso_date(raw):
+            return raw
+    return date_in_url(url) if url else None

@@ -1,0 +1,72 @@
+"""The headline of a report: which words are it, and how it stands before the text.
+
+In: a title as given (or none) and a text. Out: the title and a text that begins
+with it, on a line of its own where it can be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from consilience.acquire.dates import date_in_opening
+
+# The longest headline, in code points and words: wire agencies cut at 64 to 100 characters.
+_MAX_CHARS = 130
+_MAX_WORDS = 22
+_MIN_WORDS = 3
+# Fewer words than this may begin a sentence by chance rather than be the headline run in.
+_RUN_IN_WORDS = 4
+_SENTENCE_END = re.compile(r"[.:;,…\-–—][\"'”’)\]]*$")
+# Lines that pages put over an article without being its headline.
+_FURNITURE = re.compile(
+    r"(?:(?:file\s+)?(?:image|photo|picture|illustration|video|graphic|map)s?\b|credit\b|caption\b"
+    r"|copyright\b|©|by\s|published\b|updated\b|posted\b|source\b|advertisement\b|share\b"
+    r"|breaking\s+news$|live\s+updates?$|read\s+more\b)",
+    re.IGNORECASE,
+)
+
+
+def with_headline(title: str, text: str) -> tuple[str, str]:
+    """Return the title and the text that begins with it.
+
+    A text whose first line is the title in other letters keeps its own; one that runs
+    on from the title without a break (`title` of four words or more) gets a line break
+    in place of the space, so that offsets stay.
+    """
+    title = " ".join(title.split())
+    if not title:
+        return "", text
+    first, _, _ = text.partition("\n")
+    if _letters(first) == _letters(title) and _letters(title):
+        return first, text
+    if text.startswith(title):
+        return title, _parted(title, text)
+    return title, f"{title}\n{text}"
+
+
+def headline_of(text: str) -> str:
+    """Return the first line of a plain text where it looks like a headline, else "".
+
+    A headline is short, has no full stop at its end, is neither a date, a byline nor
+    a caption's credit, and has a longer text under it.
+    """
+    first, _, rest = text.partition("\n")
+    line, words = first.strip(), first.split()
+    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or len(line) > _MAX_CHARS:
+        return ""
+    if _SENTENCE_END.search(line) or _FURNITURE.match(line) or date_in_opening(line):
+        return ""
+    return line if len(rest.strip()) > len(line) and line[:1] not in "-*•\"“'‘" else ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _parted(title: str, text: str) -> str:
+    rest = text[len(title) :]
+    if not rest or rest[0] == "\n" or re.match(r"[.:!?]\s", rest):
+        return text
+    if rest[0] != " " or rest[1:2].islower() or len(title.split()) < _RUN_IN_WORDS:
+        return f"{title}\n{text}"
+    return f"{title}\n{rest[1:]}"
