@@ -1,0 +1,390 @@
+"""Who is known beforehand: states and their organs, armed groups, voices, words for classes.
+
+In: the YAML files under `knowledge/data/actors` and `actor_words.yaml`, and a
+user's own. Out: a `Roster` that finds names in a text in one pass, knows an
+actor by any spelling of its name, and derives what is not written out: the
+army of a state, the spokesmen of a group.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import ConfigDict
+
+from consilience.errors import KnowledgeError
+from consilience.knowledge.files import DATA, read_sections
+from consilience.knowledge.spelling import fold, skeleton
+from consilience.model import Actor, ActorKind
+
+RoleGroup = Literal["organ", "office", "armed", "people", "collective", "voice", "means"]
+Sense = Literal["name", "adjective", "people", "capital", "presidency"]
+
+_STRICT = ConfigDict(extra="forbid")
+# In a line that is all capitals these would be read out of ordinary words.
+_WORDS_TOO = frozenset({"US", "IS", "WHO", "IT", "AP", "PA", "AS", "ARM", "AID", "SO", "CAR", "UP"})
+_MIN_SKELETON = 7  # letters; shorter skeletons of unrelated names meet by chance
+_WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾʼʻ](?![sS]\b)[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """One actor as a person writes it down.
+
+    `country` is ISO 3166-1 alpha-2, `member_of` the ids of what it belongs to,
+    `backed_by` the ids of those said to arm or pay it, `heads` the id of the
+    state whose government goes by this person's name (*the Assad regime*).
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    member_of: tuple[str, ...] = ()
+    backed_by: tuple[str, ...] = ()
+    heads: str | None = None
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateEntry:
+    """A state, with the words that stand for it; see `data/actors/states.yaml`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: str
+    name: str
+    country: str | None
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...] | None = None
+    capitals: tuple[str, ...] = ()
+    presidency: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEntry:
+    """A class of actors and its words; see `data/actor_words.yaml`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: str
+    name: str
+    group: RoleGroup
+    kind: ActorKind
+    words: tuple[str, ...]
+    modifiers: tuple[str, ...] = ()
+    attributive: str | None = None
+    under: tuple[str, ...] = ()
+    itself: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleEntry:
+    """A people or faith that forces and victims are named after."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: str
+    name: str
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+SECTIONS: Mapping[str, type[Any]] = {
+    "actors": ActorEntry,
+    "states": StateEntry,
+    "actor_roles": RoleEntry,
+    "actor_peoples": PeopleEntry,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A listed name found in a text: code points, half-open.
+
+    `glued` marks a possessive that lost its apostrophe (*Syrias government*);
+    the final "s" is then inside the run.
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    sense: Sense
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    words: str
+    actor: str
+    sense: Sense
+    shape: Literal["acronym", "name", "any"]
+    glued: bool = False
+
+
+class Roster:
+    """All listed actors, found by name in a text, by spelling, or derived from an owner.
+
+    Raises KnowledgeError for an id that is listed twice or points nowhere.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[ActorEntry],
+        states: Sequence[StateEntry] = (),
+        roles: Sequence[RoleEntry] = (),
+        peoples: Sequence[PeopleEntry] = (),
+    ) -> None:
+        self.entries: dict[str, ActorEntry] = {}
+        self.states = {state.id: state for state in states}
+        self.roles = {role.id: role for role in roles}
+        self.peoples = {people.id: people for people in peoples}
+        for entry in entries:
+            if entry.id in self.entries or entry.id in self.states:
+                raise KnowledgeError(f"actors: the id {entry.id!r} is listed twice.")
+            self.entries[entry.id] = entry
+        self._state_of_country = {s.country: s.id for s in reversed(states) if s.country}
+        self._aliases = sorted(set(self._all_aliases()), key=_alias_order)
+        self._machine = AhoCorasick([f" {alias.words} " for alias in self._aliases])
+        self._check()
+
+    # -- actors by id ----------------------------------------------------------------
+
+    def get(self, actor_id: str) -> Actor | None:
+        """Return the listed, derived-from-a-state or class actor of that id."""
+        if entry := self.entries.get(actor_id):
+            return self._listed(entry)
+        if state := self.states.get(actor_id):
+            return Actor(
+                id=state.id, name=state.name, kind="state", country=state.country,
+                aliases=state.aliases,
+            )  # fmt: skip
+        if people := self.peoples.get(actor_id):
+            return Actor(id=people.id, name=people.name, kind="group")
+        if role := self.roles.get(actor_id):
+            return Actor(id=role.id, name=role.name, kind=role.kind)
+        return self._from_state_id(actor_id)
+
+    def require(self, actor_id: str) -> Actor:
+        """Return the actor of that id. Raises KnowledgeError where there is none."""
+        actor = self.get(actor_id)
+        if actor is None:
+            raise KnowledgeError(f"actors: the id {actor_id!r} is used but not listed.")
+        return actor
+
+    def state_of(self, actor: Actor) -> Actor | None:
+        """Return the state that an actor is, belongs to, or heads; None for groups and bodies."""
+        if actor.id in self.states:
+            return actor
+        entry = self.entries.get(actor.id)
+        ids = (entry.heads if entry else None, *actor.member_of)
+        return next((self.require(i) for i in ids if i in self.states), None)
+
+    def state_of_country(self, country: str | None) -> Actor | None:
+        """Return the state with that ISO 3166-1 alpha-2 code."""
+        state = self._state_of_country.get(country) if country else None
+        return self.require(state) if state else None
+
+    def owned(self, owner: Actor, role: RoleEntry) -> Actor:
+        """Return the role of an owner: *Syrian* + *army*. A listed STATE-ROLE is preferred.
+
+        `member_of` then lists the organs it answers to, the owner, and the class.
+        """
+        own_id = f"{owner.id}-{role.id}"
+        if entry := self.entries.get(own_id):
+            return self._listed(entry)
+        state, people = self.states.get(owner.id), self.peoples.get(owner.id)
+        form = state or people
+        stem = form.adjectives[0] if form else owner.name
+        above = [f"{owner.id}-{above}" for above in role.under] if state else []
+        return Actor(
+            id=own_id,
+            name=f"{stem} {role.name}",
+            kind=role.kind,
+            country=owner.country,
+            member_of=tuple(dict.fromkeys((*above, owner.id, *owner.member_of, role.id))),
+        )
+
+    def _from_state_id(self, actor_id: str) -> Actor | None:
+        parts = actor_id.split("-")
+        for cut in range(len(parts) - 1, 0, -1):
+            owner, role = "-".join(parts[:cut]), self.roles.get("-".join(parts[cut:]))
+            if role and (owner in self.states or owner in self.peoples):
+                return self.owned(self.require(owner), role)
+        return None
+
+    def _listed(self, entry: ActorEntry) -> Actor:
+        return Actor(
+            id=entry.id,
+            name=entry.name,
+            kind=entry.kind,
+            aliases=entry.aliases,
+            country=entry.country,
+            member_of=self._lineage(entry),
+            ids=dict(entry.ids) or None,
+        )
+
+    def _lineage(self, entry: ActorEntry) -> tuple[str, ...]:
+        """Return what an entry belongs to, and what that belongs to, nearest first."""
+        found = list(entry.member_of)
+        for above in found:
+            parent = self.entries.get(above)
+            more = parent.member_of if parent else self._derived_lineage(above)
+            found += [i for i in more if i not in found and i != entry.id]
+        return tuple(found)
+
+    def _derived_lineage(self, actor_id: str) -> tuple[str, ...]:
+        derived = self._from_state_id(actor_id)
+        return derived.member_of if derived else ()
+
+    # -- actors by name --------------------------------------------------------------
+
+    def by_name(self, name: str) -> Actor | None:
+        """Return the one listed actor of that name, in any spelling; None when in doubt."""
+        key = fold(name)
+        ids = self._by_fold.get(key) or self._by_fold.get(key.removeprefix("the "))
+        if ids is None:
+            loose = skeleton(name)
+            ids = self._by_skeleton.get(loose) if len(loose) >= _MIN_SKELETON else None
+        return self.require(next(iter(ids))) if ids and len(ids) == 1 else None
+
+    def find(self, text: str) -> list[NameMatch]:
+        """Return the listed names in a text, leftmost longest, none overlapping."""
+        words = list(_WORD.finditer(text))
+        hay = " " + " ".join(fold(w.group()) or "_" for w in words) + " "
+        starts = [m.start() for m in re.finditer(" ", hay)]
+        hits = self._machine.find_matches_as_indexes(hay, overlapping=True)
+        found: list[NameMatch] = []
+        for index, begin, end in sorted(hits, key=lambda hit: (hit[1], -hit[2], hit[0])):
+            first, last = bisect_left(starts, begin), bisect_left(starts, end - 1) - 1
+            start, stop = words[first].start(), words[last].end()
+            alias = self._aliases[index]
+            if (found and start < found[-1].end) or not _worded_like(alias, text, start, stop):
+                continue
+            found.append(NameMatch(start, stop, self._of(alias), alias.sense, alias.glued))
+        return found
+
+    def _of(self, alias: _Alias) -> Actor:
+        actor = self.require(alias.actor)
+        if alias.sense == "capital":
+            return self.owned(actor, self.roles["government"])
+        if alias.sense == "presidency":
+            return self.owned(actor, self.roles["presidency"])
+        return actor
+
+    @cached_property
+    def _by_fold(self) -> dict[str, set[str]]:
+        return _index((a.words, a.actor) for a in self._names())
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, set[str]]:
+        return _index((skeleton(a.words), a.actor) for a in self._names())
+
+    def _names(self) -> Iterator[_Alias]:
+        return (a for a in self._aliases if a.sense == "name" and not a.glued)
+
+    def _all_aliases(self) -> Iterator[_Alias]:
+        for entry in self.entries.values():
+            for name in (entry.name, *entry.aliases):
+                yield from _aliases(name, entry.id, "name")
+        for state in self.states.values():
+            yield from _state_aliases(state)
+        for people in self.peoples.values():
+            for word in people.adjectives:
+                yield from _aliases(word, people.id, "adjective", possessive=False)
+            for word in people.people:
+                yield from _aliases(word, people.id, "people", possessive=False)
+
+    def _check(self) -> None:
+        for entry in self.entries.values():
+            heads = (entry.heads,) if entry.heads else ()
+            for named in (*entry.member_of, *entry.backed_by, *heads):
+                if self.get(named) is None:
+                    raise KnowledgeError(f"actors: {entry.id!r} names an unknown id {named!r}.")
+
+
+def actor_files() -> list[Path]:
+    """Return the built-in files about actors, in a fixed order."""
+    return [*sorted((DATA / "actors").glob("*.yaml")), DATA / "actor_words.yaml"]
+
+
+def roster_from(sections: Mapping[str, Sequence[Any]]) -> Roster:
+    """Return the roster of the sections that `knowledge.files.read_sections` read."""
+    return Roster(
+        sections["actors"], sections["states"], sections["actor_roles"], sections["actor_peoples"]
+    )
+
+
+@lru_cache(maxsize=1)
+def builtin_roster() -> Roster:
+    """Return the roster that comes with the package; built once a process."""
+    return roster_from(read_sections(actor_files(), SECTIONS))
+
+
+def _alias_order(alias: _Alias) -> tuple[str, str, str, bool]:
+    return (alias.words, alias.sense, alias.actor, alias.glued)
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for key, actor in pairs:
+        found.setdefault(key, set()).add(actor)
+    return found
+
+
+def _state_aliases(state: StateEntry) -> Iterator[_Alias]:
+    for name in (state.name, *state.aliases):
+        yield from _aliases(name, state.id, "name")
+    for word in state.adjectives:
+        if word not in state.aliases:
+            yield from _aliases(word, state.id, "adjective", possessive=False)
+    people = state.people
+    if people is None:
+        people = (f"{state.adjectives[0]}s",)
+    for word in people:
+        if word not in state.adjectives:
+            yield from _aliases(word, state.id, "people", possessive=False)
+    for word in state.capitals:
+        yield from _aliases(word, state.id, "capital")
+    for word in state.presidency:
+        yield from _aliases(word, state.id, "presidency")
+
+
+def _aliases(name: str, actor: str, sense: Sense, *, possessive: bool = True) -> Iterator[_Alias]:
+    shape = _shape(name)
+    words = " ".join(fold(found.group()) for found in _WORD.finditer(name))
+    yield _Alias(words, actor, sense, shape)
+    if possessive and not words.endswith("s") and shape != "acronym":
+        yield _Alias(f"{words}s", actor, sense, shape, glued=True)
+
+
+def _shape(name: str) -> Literal["acronym", "name", "any"]:
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) <= 6 and all(c.isupper() for c in letters):
+        return "acronym"
+    return "name" if any(c.isupper() for c in letters) else "any"
+
+
+def _worded_like(alias: _Alias, text: str, start: int, end: int) -> bool:
+    """Tell whether the capitals in the text are those of a name: *IS*, not *is*."""
+    if alias.shape == "any":
+        return True
+    worded = text[start:end]
+    if alias.shape == "acronym":
+        return worded.upper() == worded and not _shouted_word(text, start, end)
+    return any(c.isupper() for c in worded)
+
+
+def _shouted_word(text: str, start: int, end: int) -> bool:
+    if text[start:end] not in _WORDS_TOO:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    letters = [c for c in line if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.6 * len(letters)
