@@ -27,12 +27,23 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _WRITTEN = (
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m>{_MONTH})\.?,?[\s-]+(?P<y>\d{{4}})",
-    rf"{_WEEKDAY}(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})",
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m>{_MONTH})\.?,?[\s-]+(?P<y>YEAR)",
+    rf"{_WEEKDAY}(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>YEAR)",
 )
-_WORDED = tuple(re.compile(rf"\b{form}\b", re.IGNORECASE) for form in _WRITTEN)
+_WORDED = tuple(
+    re.compile(rf"\b{form}(?!\d)".replace("YEAR", r"\d{4}"), re.IGNORECASE) for form in _WRITTEN
+)
+# A dateline, as wire agencies and FBIS set it: a day, maybe the agency in brackets, a dash.
+_DATELINE = tuple(
+    re.compile(
+        rf",?\s\(?{form}\)?(?!\d)".replace("YEAR", r"(?:\d\d)?\d\d")
+        + r"\s*(?:\([^)\n]{2,40}\)|\[[^\]\n]{2,60}\])?\s*(?:--|–|—|-\s)",
+        re.IGNORECASE,
+    )
+    for form in _WRITTEN
+)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 # Words before a date that make it a day the text tells of, not the day it came out.
@@ -42,6 +53,14 @@ _TOLD = re.compile(
 )
 # How far into a report its own date stands, in code points: a headline and an agency's name.
 _OPENING = 250
+_TOP_LINES = 4
+_LABEL = re.compile(
+    r"(?:(?:first\s+)?published|posted|(?:last\s+)?updated|date(?:\s+of\s+publication)?|dated)"
+    r"(?:\s+(?:on|at))?\s*:?\s+",
+    re.IGNORECASE,
+)
+# What may follow a date that opens a line: nothing, a time, or the start of a sentence.
+_AFTER_DATE = re.compile(r"[\s,|:.–—-]*(?:$|\d{1,2}[:.]?\d\d|by\s|at\s\d|\(?[A-Z\"“‘'(]|\d+\s)")
 _EARLIEST_YEAR = 1800
 
 
@@ -63,18 +82,19 @@ def iso_date(raw: str) -> str | None:
 def date_in_opening(text: str) -> str | None:
     """Return the date of publication that stands at the head of a text, if one plainly does.
 
-    Plainly: alone on its line, or with its weekday and no preposition before it,
-    where the weekday is right for the day.
+    Plainly: at the start of one of the first lines, maybe after *Published*; in a
+    dateline before its dash; or with its weekday and no preposition before it. A
+    weekday that is wrong for its day makes the date none at all.
     """
     opening = text[:_OPENING]
-    for line in opening.split("\n")[:6]:
-        if len(line) <= 60 and (found := _alone_on_line(line)):
+    lines = [line.strip() for line in opening.split("\n") if line.strip()][:_TOP_LINES]
+    for line in lines:
+        if found := _opening_line(line):
             return found
-    for form in _WORDED:
-        for match in form.finditer(opening):
-            if match["weekday"] and not _TOLD.search(opening[: match.start()]):
-                return _day_of(match)
-    return None
+    matches = [m for form in _DATELINE for m in form.finditer(opening)]
+    matches += [m for form in _WORDED for m in form.finditer(opening) if m["weekday"]]
+    stamps = (m for m in matches if not _TOLD.search(opening[: m.end() - len(m[0].lstrip())]))
+    return next(filter(None, map(_day_of, stamps)), None)
 
 
 def date_in_url(url: str) -> str | None:
@@ -83,17 +103,15 @@ def date_in_url(url: str) -> str | None:
     return _day(*map(int, found.groups())) if found else None
 
 
-def _alone_on_line(line: str) -> str | None:
-    label = re.match(r"\s*(?:published|posted|updated|date|dated)?(?:\s+on)?\s*:?\s*", line, re.I)
+def _opening_line(line: str) -> str | None:
+    """Return the date that a line begins with, a label such as *Published* aside."""
+    label = _LABEL.match(line)
     rest = line[label.end() :] if label else line
-    for form in _WORDED:
+    for form in (*_WORDED, _YEAR_FIRST, _SLASHED):
         match = form.match(rest)
-        if match and re.fullmatch(
-            r"[\s,|–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z]{0,4})?[\s.]*",
-            rest[match.end() :],
-        ):
-            return _day_of(match)
-    return _from_iso(rest.strip()) if re.match(r"\d{4}-\d\d-\d\d", rest) else None
+        if match and _AFTER_DATE.match(rest[match.end() :]):
+            return _day_of(match) if form in _WORDED else _from_slashes(match.group())
+    return None
 
 
 def _from_iso(text: str) -> str | None:
@@ -152,11 +170,17 @@ def _from_slashes(text: str) -> str | None:
 
 
 def _day_of(match: re.Match[str]) -> str | None:
-    found = _day(int(match["y"]), _MONTHS[match["m"].lower()], int(match["d"]))
+    found = _day(_full_year(match["y"]), _MONTHS[match["m"].lower()], int(match["d"]))
     weekday = match["weekday"]
     if found and weekday and _DAYS[date.fromisoformat(found).weekday()] != weekday.lower():
         return None
     return found
+
+
+def _full_year(digits: str) -> int:
+    """Read two digits as POSIX does: 69 to 99 are of the last century."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= 69 else 2000)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -26,8 +26,15 @@ _CONTROL_SHARE = 0.01
 # Valid multi-byte sequences that one broken byte must be outnumbered by to still call it UTF-8.
 _SOUND_PER_BROKEN = 3
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{3,30})""")
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+# C1 control characters in a text are Windows-1252 signs that were once read as Latin-1;
+# browsers show them as those signs (WHATWG HTML, numeric character references).
+_C1 = {
+    code: sign
+    for code in range(0x80, 0xA0)
+    if (sign := bytes([code]).decode("cp1252", errors="ignore"))
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -59,9 +66,10 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded | None:
 def tidy(text: str) -> str:
     """Return `text` with one kind of line break and no control characters, in NFC.
 
+    Stray C1 codes are the quotes and dashes of Windows-1252 and become those.
     Lone surrogates, which JSON can carry and UTF-8 cannot, become U+FFFD.
     """
-    plain = _UNWANTED.sub("", _BREAKS.sub("\n", text))
+    plain = _UNWANTED.sub("", _BREAKS.sub("\n", text).translate(_C1))
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", plain)).strip()
 
 
