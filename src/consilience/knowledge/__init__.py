@@ -1,1 +1,70 @@
-"""What is known beforehand: actors, event types, triggers, cues, gazetteer."""
+"""What is known beforehand: actors, event types, triggers, cues, quantities, places.
+
+In: the built-in knowledge files and a user's own. Out: `Knowledge`, which the
+coding stage is handed whole. A user's file has the same sections as the
+built-in ones and adds to them; `SECTIONS` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from consilience.knowledge import actors
+from consilience.knowledge.actors import Roster, roster_from
+from consilience.knowledge.cues import CueBook, CueEntry
+from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
+from consilience.knowledge.files import DATA, read_sections
+from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.quantities import QuantityLexicon, load_quantities
+
+SECTIONS: Mapping[str, type[Any]] = {
+    **actors.SECTIONS,
+    "cues": CueEntry,
+    "event_types": EventType,
+    "triggers": TriggerEntry,
+    "means": MeansEntry,
+}
+_FILES = ("cues.yaml", "event_types.yaml", "triggers.yaml", "means.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that coding knows beforehand."""
+
+    roster: Roster
+    statements: CueBook
+    events: EventBook
+    quantities: QuantityLexicon
+    gazetteer: Gazetteer
+
+
+def load(extra: Iterable[Path] = ()) -> Knowledge:
+    """Return the built-in knowledge with the user's own files added.
+
+    Raises KnowledgeError naming file, entry and field of the first malformed one.
+    """
+    sections = read_sections([*_builtin(), *extra], SECTIONS)
+    return Knowledge(
+        roster=roster_from(sections),
+        statements=CueBook(sections["cues"]).statements(),
+        events=EventBook.build(sections["event_types"], sections["triggers"], sections["means"]),
+        quantities=load_quantities(),
+        gazetteer=Gazetteer.open(),
+    )
+
+
+def check(path: Path) -> dict[str, int]:
+    """Return how many entries of each section a user's own file adds.
+
+    Raises KnowledgeError where it is malformed or names what nothing lists.
+    """
+    rows: dict[str, Sequence[Any]] = dict(read_sections([path], SECTIONS))
+    load([path])
+    return {name: len(entries) for name, entries in rows.items() if entries}
+
+
+def _builtin() -> list[Path]:
+    return [*actors.actor_files(), *(DATA / name for name in _FILES)]

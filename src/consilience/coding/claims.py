@@ -1,0 +1,304 @@
+"""Claims: what the slot readers found, put together event by event.
+
+In: a parsed report and the knowledge. Out: `Coded`, the report's claims with the
+actors and places they name and what could not be placed or dated. One claim is
+one happening as one clause tells it; its quote is the sentence it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding.actors import read_actors
+from consilience.coding.attribution import read_attributions
+from consilience.coding.context import Context
+from consilience.coding.events import EventMention, read_events
+from consilience.coding.figures import read_figures
+from consilience.coding.frames import Frame
+from consilience.coding.identity import claim_id
+from consilience.coding.linking import Cast, Owners, by_event
+from consilience.coding.mentions import (
+    ActorMention,
+    FigureMention,
+    PlaceMention,
+    TimeMention,
+)
+from consilience.coding.places import read_places
+from consilience.coding.times import read_times, report_day
+from consilience.coding.voices import Voices
+from consilience.knowledge import Knowledge
+from consilience.language.annotate import Document
+from consilience.model import (
+    Actor,
+    ActorRef,
+    Attribution,
+    Claim,
+    Figure,
+    Place,
+    PlaceRef,
+    Polarity,
+    Report,
+    TimeRef,
+    Trigger,
+)
+from consilience.settings import Settings
+
+_UNKNOWN_TIME = TimeRef(
+    text=None, span_start=None, span_end=None, start=None, end=None, precision="unknown"
+)
+# An event that ended longer ago than this is history, not news.
+_NEWS = timedelta(days=60)
+_DEFINITE = {"the", "this", "that", "these", "those", "its", "their"}
+_DETERMINERS = {"det", "poss"}
+# What the figures of a sentence without any event are about.
+_TYPE_OF_FIGURE = {
+    "killed": "casualties", "injured": "casualties", "killed_or_injured": "casualties",
+    "displaced": "displacement", "evacuated": "evacuation", "captured": "captured_fighters",
+    "abducted": "abduction", "arrested": "arrests", "released": "release",
+    "returned": "return", "surrendered": "surrender", "missing": "abduction",
+    "destroyed": "equipment_destroyed", "places_taken": "takes_territory",
+    "strikes": "air_drone_strike",
+}  # fmt: skip
+
+
+T = TypeVar("T", Actor, Place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """One report's claims and the actors and places that they name."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+
+
+def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
+    """Return the claims of one report, in the order of their triggers."""
+    doc = document.doc
+    day = report_day(document)
+    events = read_events(document, knowledge.events)
+    figures = read_figures(document, knowledge.quantities)
+    events = _with_bare_figures(doc, events, figures, knowledge)
+    cast = Cast(doc, read_actors(document, knowledge.roster))
+    voices = Voices(document, read_attributions(document, knowledge.statements), cast, events)
+    frames = _frames(doc, events, cast)
+    _share_out(doc, frames, figures, read_places(document, knowledge.gazetteer),
+               read_times(document, day))  # fmt: skip
+    frames = [f for f in frames if not _only_refers(f, voices)]
+    Context(document, day).fill(frames)
+    claims = [
+        _claim(document, frame, voices, attribution, day, settings)
+        for frame in frames
+        for attribution in voices.of(frame.event)
+    ]
+    claims += voices.statements(document, claims, knowledge.events)
+    return Coded(
+        report=_dated(document.report, day),
+        claims=tuple(sorted(claims, key=lambda c: (c.start, c.trigger.start, c.id))),
+        actors=_once([m.actor for f in frames for m in (*f.agents, *f.targets)] + voices.actors),
+        places=_once(m.place for f in frames for m in f.places),
+    )
+
+
+def _dated(report: Report, day: date | None) -> Report:
+    if report.published is None and day is not None:
+        return replace(report, published=day.isoformat(), published_from="text")
+    return report
+
+
+def _once(things: Iterable[T]) -> tuple[T, ...]:
+    by_id = {thing.id: thing for thing in things}
+    return tuple(by_id[key] for key in sorted(by_id))
+
+
+# ------------------------------------------------------------------ frames
+
+
+def _with_bare_figures(
+    doc: Doc, events: list[EventMention], figures: Sequence[FigureMention], knowledge: Knowledge
+) -> list[EventMention]:
+    """Add an event for each figure whose trigger no event has (*twelve dead in …*)."""
+    owners = Owners(doc, events)
+    extra: dict[int, EventMention] = {}
+    for figure in figures:
+        at = figure.head if figure.trigger is None else figure.trigger
+        type_id = _TYPE_OF_FIGURE.get(figure.kind)
+        if type_id is None or at in extra or _owner_of_figure(doc, owners, figure) is not None:
+            continue
+        extra[at] = EventMention(
+            type=knowledge.events.types[type_id], trigger=doc[at], first=at, last=at,
+            tokens=(doc[at],), agents=(), patients=(), polarity="asserted", modality="actual",
+            effect=True,
+        )  # fmt: skip
+    return sorted([*events, *extra.values()], key=lambda e: (e.trigger.i, e.type.id))
+
+
+def _owner_of_figure(doc: Doc, owners: Owners, figure: FigureMention) -> int | None:
+    own = owners.of_trigger(figure.trigger)
+    return own if own is not None else owners.of(doc[figure.head])
+
+
+def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]:
+    frames = []
+    for event in events:
+        agents = _people(event.agents, cast)
+        targets = [m for m in _people(event.patients, cast) if m not in agents]
+        frames.append(
+            Frame(event=event, sentence=event.trigger.sent, figures=[], places=[], times=[],
+                  agents=agents, targets=targets)
+        )  # fmt: skip
+    return frames
+
+
+def _people(heads: Iterable[Token], cast: Cast) -> list[ActorMention]:
+    out: list[ActorMention] = []
+    for head in heads:
+        mention = cast.who(head)
+        if mention and mention.actor.id not in {m.actor.id for m in out}:
+            out.append(mention)
+    return out
+
+
+def _share_out(
+    doc: Doc,
+    frames: Sequence[Frame],
+    figures: Sequence[FigureMention],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+) -> None:
+    """Give every mention to the event that the parse hangs it on."""
+    events = [f.event for f in frames]
+    owners = Owners(doc, events)
+    for index, figure in enumerate(figures):
+        owner = _owner_of_figure(doc, owners, figure)
+        if owner is not None:
+            frames[owner].figures.append((index, figure))
+    for owner, mine in by_event(doc, owners, [p for p in places if p.role != "dateline"]).items():
+        frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
+    for owner, found in by_event(doc, owners, times).items():
+        frames[owner].times = found
+
+
+def _is_acting(place: PlaceMention, frame: Frame) -> bool:
+    """Tell whether a country's name stands for its government here."""
+    ends = [(m.start, m.end) for m in (*frame.agents, *frame.targets)]
+    return place.place.precision == "country" and any(
+        a < place.end and place.start < b for a, b in ends
+    )
+
+
+def _only_refers(frame: Frame, voices: Voices) -> bool:
+    """Tell whether the words only point back at an event (*the offensive remains …*)."""
+    event = frame.event
+    if voices.is_cue(event.trigger) and event.type.family != "speech":
+        return True
+    if len(event.tokens) > 1 or event.trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    definite = any(c.lower_ in _DEFINITE for c in event.trigger.children if c.dep_ in _DETERMINERS)
+    told = frame.agents or frame.targets or frame.figures or frame.places or frame.times
+    return (definite or not event.trigger.head.pos_ == "VERB") and not told
+
+
+# ------------------------------------------------------------------ claims
+
+
+def _claim(
+    document: Document,
+    frame: Frame,
+    voices: Voices,
+    attribution: Attribution | None,
+    day: date | None,
+    settings: Settings,
+) -> Claim:
+    event, report = frame.event, document.report
+    start, end = _quote(document, frame, settings)
+    first, last = document.doc[event.first], document.doc[event.last]
+    trigger = Trigger(start=first.idx, end=last.idx + len(last.text),
+                      text=report.text[first.idx : last.idx + len(last.text)])  # fmt: skip
+    type_ = event.type
+    time = _time(frame, report.text)
+    cue = attribution.cue_start if attribution else -1
+    return Claim(
+        id=claim_id(report.id, start, end, trigger.start, type_.id, cue),
+        report=report.id, start=start, end=end, quote=report.text[start:end],
+        event_type=type_.id, acled=type_.acled, plover=type_.plover, trigger=trigger,
+        actors=_actor_refs(frame.agents, report.text),
+        targets=_actor_refs(frame.targets, report.text),
+        places=_place_refs(frame.places, report.text),
+        time=time, figures=_figures(frame.figures, report.text),
+        attribution=attribution, polarity=_polarity(event, attribution),
+        modality=voices.modality(event), background=_is_background(time, day),
+    )  # fmt: skip
+
+
+def _polarity(event: EventMention, attribution: Attribution | None) -> Polarity:
+    """Return `denied` for what is negated or what its voice denies, but not for both."""
+    denies = attribution is not None and attribution.stance == "denies"
+    return "denied" if denies != (event.polarity == "denied") else "asserted"
+
+
+def _quote(document: Document, frame: Frame, settings: Settings) -> tuple[int, int]:
+    """Return the sentence, or where it is too long the clause around the trigger."""
+    text = document.report.text
+    start, end = frame.sentence.start_char, frame.sentence.end_char
+    if end - start > settings.max_quote_chars:
+        left, right = frame.event.trigger.left_edge, frame.event.trigger.right_edge
+        start, end = left.idx, right.idx + len(right.text)
+        end = min(end, start + settings.max_quote_chars)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _actor_refs(mentions: Iterable[ActorMention], text: str) -> tuple[ActorRef, ...]:
+    return tuple(
+        ActorRef(actor=m.actor.id, text=text[m.start : m.end], start=m.start, end=m.end)
+        for m in mentions
+    )
+
+
+def _place_refs(mentions: Iterable[PlaceMention], text: str) -> tuple[PlaceRef, ...]:
+    return tuple(
+        PlaceRef(place=m.place.id, text=text[m.start : m.end], start=m.start, end=m.end,
+                 role=m.role)
+        for m in mentions
+    )  # fmt: skip
+
+
+def _figures(found: Sequence[tuple[int, FigureMention]], text: str) -> tuple[Figure, ...]:
+    at = {index: n for n, (index, _) in enumerate(found)}
+    return tuple(
+        Figure(kind=f.kind, low=f.low, high=f.high, victims=f.victims,
+               text=text[f.start : f.end], start=f.start, end=f.end,
+               part_of=at.get(f.part_of) if f.part_of is not None else None,
+               cumulative=f.cumulative, window=f.window)
+        for _, f in found
+    )  # fmt: skip
+
+
+def _time(frame: Frame, text: str) -> TimeRef:
+    """Return the narrowest day or days that the words beside the event give."""
+    dated = [t for t in frame.times if t.begin and t.end_day and t.type in {"DATE", "TIME"}]
+    if not dated:
+        return _UNKNOWN_TIME
+    best = min(dated, key=lambda t: ((t.end_day or date.max) - (t.begin or date.min), t.start))
+    assert best.begin and best.end_day
+    return TimeRef(text=text[best.start : best.end], span_start=best.start, span_end=best.end,
+                   start=best.begin.isoformat(), end=best.end_day.isoformat(),
+                   precision=best.precision)  # fmt: skip
+
+
+def _is_background(time: TimeRef, day: date | None) -> bool:
+    """Tell whether the event lies well before the news: older than the report by two months."""
+    if day is None or time.end is None:
+        return False
+    return date.fromisoformat(time.end) < day - _NEWS

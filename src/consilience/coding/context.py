@@ -1,0 +1,135 @@
+"""What a sentence leaves out because the one before has said it.
+
+In: the frames of one report. Out: the same frames, with place, time, actors and
+type filled in from the same sentence, from the event that a word points back
+to (*the attacks killed twelve*), from the paragraph, or from the report's lead.
+A filled-in mention keeps the offsets of the words that it comes from, so that a
+reader sees that they stand elsewhere in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from consilience.coding.frames import Frame
+from consilience.coding.mentions import PlaceMention, TimeMention
+from consilience.language.annotate import Document
+
+_LOCATED = {"violence", "territory", "movement", "protest"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
+_SENTENCES_BACK = 2
+T = TypeVar("T")
+
+
+class Context:
+    """Fills what frames leave out, from the frames before them."""
+
+    def __init__(self, document: Document, day: date | None) -> None:
+        self._document = document
+        self._day = day
+
+    def fill(self, frames: Sequence[Frame]) -> None:
+        """Fill the frames in place, in the order of the text."""
+        for n, frame in enumerate(frames):
+            self._point_back(frame, frames[:n])
+        self._within_sentence(frames)
+        self._from_before(frames)
+
+    # -------------------------------------------------- *the attacks killed twelve*
+
+    def _point_back(self, frame: Frame, earlier: Sequence[Frame]) -> None:
+        if not _points_back(frame):
+            return
+        origin = next((e for e in reversed(earlier) if self._can_mean(frame, e)), None)
+        if origin is None:
+            return
+        if frame.event.type.id in _VAGUE and origin.event.type.rank > frame.event.type.rank:
+            frame.event = replace(frame.event, type=origin.event.type)
+        frame.agents = frame.agents or list(origin.agents)
+        frame.places = frame.places or list(origin.places)
+        frame.times = frame.times or list(origin.times)
+
+    def _can_mean(self, frame: Frame, earlier: Frame) -> bool:
+        near = self._sentences_between(earlier, frame) <= _SENTENCES_BACK
+        act = earlier.event.type.family == "violence" and not earlier.event.effect
+        return near and act and earlier.sentence.start != frame.sentence.start
+
+    def _sentences_between(self, one: Frame, two: Frame) -> int:
+        doc = self._document.doc
+        return sum(
+            1 for t in doc[one.sentence.start + 1 : two.sentence.start + 1] if t.is_sent_start
+        )
+
+    # -------------------------------------------------- the same sentence
+
+    def _within_sentence(self, frames: Sequence[Frame]) -> None:
+        for frame in frames:
+            same = [
+                f for f in frames if f.sentence.start == frame.sentence.start and f is not frame
+            ]
+            related = [f for f in same if _related(f, frame)] or same
+            if not frame.places and _is_located(frame):
+                frame.places = _nearest(related, frame, lambda f: f.places)
+            if not frame.times:
+                frame.times = _nearest(related, frame, lambda f: f.times)
+
+    # -------------------------------------------------- the sentences before, and the lead
+
+    def _from_before(self, frames: Sequence[Frame]) -> None:
+        place: list[PlaceMention] = []
+        time: list[TimeMention] = []
+        lead_time: list[TimeMention] = []
+        for frame in frames:
+            if not _is_located(frame) or frame.event.modality != "actual":
+                continue
+            own_place, own_time = bool(frame.places), bool(_dated(frame.times))
+            if not own_place and place:
+                frame.places = [replace(p, role="within") for p in place]
+            if not own_time and (time or lead_time):
+                frame.times = list(time or lead_time)
+            place = frame.places if own_place else place
+            if own_time and self._is_news(frame.times):
+                time = frame.times
+                lead_time = lead_time or time
+            elif own_time:
+                time = []
+
+    def _is_news(self, times: Iterable[TimeMention]) -> bool:
+        """Tell whether the time is of the days before the report, not of history."""
+        ends = [t.end_day for t in times if t.end_day]
+        if not ends or self._day is None:
+            return bool(ends)
+        return (self._day - max(ends)).days <= 7
+
+
+def _points_back(frame: Frame) -> bool:
+    trigger = frame.event.trigger
+    tokens = [t for t in frame.event.tokens if t.pos_ == "NOUN"]
+    definite = any(c.lower_ in _DEFINITE for t in tokens for c in t.children if c.dep_ == "det")
+    return definite and frame.event.type.family == "violence" and trigger is not None
+
+
+def _is_located(frame: Frame) -> bool:
+    return frame.event.type.family in _LOCATED
+
+
+def _related(one: Frame, two: Frame) -> bool:
+    a, b = one.event.trigger, two.event.trigger
+    return a.is_ancestor(b) or b.is_ancestor(a) or a in b.conjuncts
+
+
+def _dated(times: Iterable[TimeMention]) -> list[TimeMention]:
+    return [t for t in times if t.begin and t.type in {"DATE", "TIME"}]
+
+
+def _nearest(frames: Sequence[Frame], to: Frame, get: Callable[[Frame], list[T]]) -> list[T]:
+    with_any = [f for f in frames if get(f)]
+    at = to.event.trigger.i
+    best = min(
+        with_any, key=lambda f: (abs(f.event.trigger.i - at), f.event.trigger.i), default=None
+    )
+    return list(get(best)) if best else []

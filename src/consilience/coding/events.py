@@ -1,0 +1,116 @@
+"""What happened: triggers, joined where one clause tells one happening twice.
+
+In: a document and the event book. Out: `EventMention`s. A mention has a type
+(the most specific that its words allow), its tokens, agents and patients as
+head tokens, polarity and modality.
+
+Three steps. Words that can name an event are looked up (`coding/triggers.py`). Those
+that tell one happening are joined (`coding/joining.py`): an effect with its act (*killed* in
+*an airstrike*), a light verb with its noun (*launched an attack*). The type of
+a joined group is refined by the weapons it names (*struck* by *warplanes*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from consilience.coding import roles
+from consilience.coding.joining import join
+from consilience.coding.modality import modality, polarity
+from consilience.coding.triggers import Hit, find
+from consilience.knowledge.event_types import EventBook, EventType
+from consilience.language.annotate import Document
+from consilience.model import Modality, Polarity
+
+# A weapon further from its attack than this belongs to another clause.
+_MEANS_REACH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One happening as one clause tells it. Token lists hold heads, without repeats."""
+
+    type: EventType
+    trigger: Token
+    first: int
+    last: int
+    tokens: tuple[Token, ...]
+    agents: tuple[Token, ...]
+    patients: tuple[Token, ...]
+    polarity: Polarity
+    modality: Modality
+    effect: bool
+
+
+def read_events(document: Document, book: EventBook) -> list[EventMention]:
+    """Return the events that the document tells, in the order of their triggers."""
+    doc = document.doc
+    lemmas = [t.lower_ if t.pos_ == "PROPN" else t.lemma_.lower() for t in doc]
+    hits = list(find(doc, lemmas, book))
+    groups = join(hits, book)
+    mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
+    return sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
+
+
+def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMention | None:
+    real = [h for h in group if h.entry.role != "light" and h.entry.type]
+    if not real:
+        return None
+    acts = [h for h in real if h.entry.role == "act"] or real
+    head = max(acts, key=lambda h: (book.types[h.entry.type or ""].rank, -h.token.i))
+    type_ = _refined(book.types[head.entry.type or ""], real, lemmas, book)
+    agents = _unique(a for h in group for a in roles.agents(h.token))
+    inside = {h.token.i for h in group}
+    agents = [a for a in agents if a.i not in inside]
+    patients = _unique(p for h in group for p in roles.patients(h.token) if p.i not in inside)
+    patients = [p for p in patients if p not in agents]
+    return EventMention(
+        type=type_,
+        trigger=head.token,
+        first=head.first,
+        last=head.last,
+        tokens=tuple(_unique(h.token for h in group)),
+        agents=tuple(agents),
+        patients=tuple(patients),
+        polarity=polarity(group),
+        modality=modality(group),
+        effect=all(h.entry.role == "effect" for h in real),
+    )
+
+
+def _unique(tokens: Iterable[Token]) -> list[Token]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.i, token)
+    return list(seen.values())
+
+
+def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventBook) -> EventType:
+    """Return the type that the weapons named beside the trigger make of a plain attack."""
+    if type_.family != "violence" or type_.rank >= book.types["shelling"].rank:
+        return type_
+    if type_.id not in {"attack", "casualties", "equipment_destroyed", "looting_property_destruction", "remote_explosive", "excessive_force"}:  # fmt: skip
+        return type_
+    named = [book.types[m] for h in group for m in _means_near(h, lemmas, book)]
+    if type_.id == "remote_explosive":
+        named = [t for t in named if t.id in {"air_drone_strike", "suicide_bomb"}]
+    return max(named, key=lambda t: t.rank, default=type_)
+
+
+def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
+    token = hit.token
+    heads = [*roles.agents(token), *roles.objects_of(token, {"by", "with", "from", "in", "using"})]
+    heads += [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+    heads += [c for c in token.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "agent"}]
+    for child in token.children:
+        if child.dep_ in {"advcl", "xcomp", "prep", "pcomp"}:
+            heads += [c for c in child.subtree if abs(c.i - token.i) <= _MEANS_REACH]
+    for head in heads:
+        inside = [head, *(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"})]
+        for word in inside:
+            means = book.means_at(lemmas, word.i)
+            if means:
+                yield means

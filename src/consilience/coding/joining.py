@@ -1,0 +1,136 @@
+"""Triggers that tell one happening, joined.
+
+In: the hits of a document. Out: groups of hits, each group one happening: an
+effect with its act (*killed* in *an airstrike*), a light verb with its noun
+(*launched an attack*), a verb with its instrument (*struck* with *a car bomb*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from consilience.coding import roles
+from consilience.coding.triggers import Hit
+from consilience.knowledge.event_types import EventBook
+
+_JOINING = {
+    "in",
+    "by",
+    "during",
+    "from",
+    "after",
+    "when",
+    "as",
+    "with",
+    "following",
+    "amid",
+    "of",
+    "to",
+}
+_UNDER = {"prep", "pobj", "agent", "advcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "relcl", "pcomp", "xcomp", "compound", "poss", "amod", "appos", "attr", "ccomp", "npadvmod", "dep", "nmod"}  # fmt: skip
+
+
+def join(hits: list[Hit], book: EventBook) -> list[list[Hit]]:
+    """Group the hits that tell one happening; light verbs alone are dropped."""
+    parent = list(range(len(hits)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for a, b in _pairs(hits):
+        if _same_happening(hits[a], hits[b], book):
+            parent[max(root(a), root(b))] = min(root(a), root(b))
+    groups: dict[int, list[Hit]] = {}
+    for i, hit in enumerate(hits):
+        groups.setdefault(root(i), []).append(hit)
+    return [g for g in groups.values() if any(h.entry.role != "light" for h in g)]
+
+
+def _effect_of_object(one: Hit, two: Hit) -> bool:
+    """Tell whether a participle of effect belongs to the act that a reporting verb tells.
+
+    *State media reported missile attacks on the hall, killing four*: the parse hangs
+    *killing* on *reported*, the sense on *attacks*.
+    """
+    act, effect = (one, two) if one.token.i < two.token.i else (two, one)
+    if effect.entry.role != "effect" or act.entry.role != "act" or effect.token.dep_ != "advcl":
+        return False
+    over = effect.token.head
+    participle = effect.token.tag_ == "VBG" and not roles.has_subject(effect.token)
+    return (
+        participle and act.token.dep_ in {"dobj", "pobj", "nsubj"} and over.is_ancestor(act.token)
+    )
+
+
+def _pairs(hits: list[Hit]) -> Iterator[tuple[int, int]]:
+    for a, one in enumerate(hits):
+        for b in range(a + 1, len(hits)):
+            if hits[b].token.sent.start != one.token.sent.start:
+                break
+            yield a, b
+
+
+def _same_happening(one: Hit, two: Hit, book: EventBook) -> bool:
+    if _effect_of_object(one, two):
+        return True
+    upper, lower = (one, two) if _governs(one.token, two.token) else (two, one)
+    if not _governs(upper.token, lower.token):
+        return False
+    if upper.entry.role == "light":
+        return _is_object(upper.token, lower.token)
+    if lower.entry.role == "light":
+        return False
+    kinds = {book.types[h.entry.type].family for h in (upper, lower) if h.entry.type}
+    if kinds != {"violence"}:
+        return False
+    types = {h.entry.type for h in (upper, lower)}
+    roles_ = {h.entry.role for h in (upper, lower)}
+    close = _linked(upper.token, lower.token)
+    if roles_ == {"effect"}:
+        return types == {"casualties"} and close
+    if roles_ == {"act", "effect"}:
+        return close
+    return close and _names_same_act(upper, lower)
+
+
+def _governs(upper: Token, lower: Token) -> bool:
+    return upper != lower and upper.is_ancestor(lower)
+
+
+def _path(upper: Token, lower: Token) -> list[Token]:
+    steps = [lower]
+    while steps[-1].head != upper and steps[-1].head != steps[-1]:
+        steps.append(steps[-1].head)
+    return steps
+
+
+def _linked(upper: Token, lower: Token) -> bool:
+    """Tell whether only prepositions, objects and participles stand between the two."""
+    path = _path(upper, lower)
+    if len(path) > 4 or any(t.dep_ not in _UNDER for t in path):
+        return False
+    clauses = [t for t in path if t.dep_ in {"ccomp", "relcl", "advcl"}]
+    marks = {c.lower_ for t in clauses for c in t.children if c.dep_ in {"mark", "advmod"}}
+    if marks - _JOINING and any(m in {"while", "before", "although", "but"} for m in marks):
+        return False
+    prepositions = {t.lower_ for t in path if t.dep_ in {"prep", "agent"}}
+    return prepositions <= (_JOINING | {"on", "at", "against", "between"})
+
+
+def _is_object(verb: Token, noun: Token) -> bool:
+    path = _path(verb, noun)
+    return path[-1].dep_ in {"dobj", "nsubjpass", "pobj", "attr", "conj", "prep"} and len(path) <= 3
+
+
+def _names_same_act(upper: Hit, lower: Hit) -> bool:
+    """Tell whether two act words name one act: a verb and its instrument or occasion."""
+    if lower.token.dep_ == "conj":
+        return False
+    path = _path(upper.token, lower.token)
+    if roles.is_verbal(lower.token):
+        return path[-1].dep_ in {"acl", "advcl", "relcl"} and upper.token.pos_ != "VERB"
+    return path[-1].dep_ in {"dobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "amod", "poss", "pobj"}  # fmt: skip

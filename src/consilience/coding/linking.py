@@ -1,0 +1,134 @@
+"""Which actor, place, time and figure belongs to which event of a sentence.
+
+In: an event's tokens and the mentions of the other slots. Out: the mentions
+that the parse hangs on the event. A mention belongs to the event that it meets
+first on its way up the tree; where it meets none, to the nearest event below
+the clause that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding.events import EventMention
+from consilience.coding.mentions import ActorMention
+
+
+class HasHead(Protocol):
+    """A mention with a place in the parse."""
+
+    @property
+    def head(self) -> int:
+        """Return the token index of the mention's head."""
+        ...
+
+
+M = TypeVar("M", bound=HasHead)
+
+_BACK = 60  # tokens: how far a pronoun may look back, about two sentences
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_PEOPLE_PRONOUNS = {"they", "them", "their", "he", "him", "his", "she", "her", "who", "it", "its"}
+
+
+class Owners:
+    """The events of one document by token, to be asked for the owner of any token."""
+
+    def __init__(self, doc: Doc, events: Sequence[EventMention]) -> None:
+        self._doc = doc
+        self._at: dict[int, int] = {}
+        for n, event in enumerate(events):
+            for i in (*range(event.first, event.last + 1), *(t.i for t in event.tokens)):
+                self._at.setdefault(i, n)
+        self._events = events
+
+    def of(self, token: Token) -> int | None:
+        """Return the index of the event that the token belongs to; None in a sentence without."""
+        here = token
+        while True:
+            if here.i in self._at:
+                return self._at[here.i]
+            if here.head == here:
+                return self._nearest(here, token)
+            below = self._below(here, token)
+            if below is not None and here.pos_ in {"VERB", "AUX"}:
+                return below
+            here = here.head
+
+    def of_trigger(self, i: int | None) -> int | None:
+        """Return the event that has token `i` among its triggers."""
+        return None if i is None else self._at.get(i)
+
+    def _below(self, clause: Token, token: Token) -> int | None:
+        """Return the nearest event straight below a clause head, to the left if there is one."""
+        near = [
+            (c.i > token.i, abs(c.i - token.i), n)
+            for c in clause.subtree
+            if (n := self._at.get(c.i)) is not None and c.head in (clause, clause.head)
+        ]
+        return min(near)[2] if near else None
+
+    def _nearest(self, root: Token, token: Token) -> int | None:
+        near = [
+            (c.i > token.i, abs(c.i - token.i), n)
+            for c in root.subtree
+            if (n := self._at.get(c.i)) is not None
+        ]
+        return min(near)[2] if near else None
+
+
+def by_event(doc: Doc, owners: Owners, mentions: Iterable[M]) -> dict[int, list[M]]:
+    """Return the mentions of each event, by the event's index."""
+    out: dict[int, list[M]] = {}
+    for mention in mentions:
+        owner = owners.of(doc[mention.head])
+        if owner is not None:
+            out.setdefault(owner, []).append(mention)
+    return out
+
+
+class Cast:
+    """The actor mentions of one document, to be asked who a token is."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[ActorMention]) -> None:
+        self._doc = doc
+        self._by_token: dict[int, ActorMention] = {}
+        for mention in sorted(mentions, key=lambda m: m.start - m.end):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                self._by_token[token.i] = mention
+        for mention in mentions:
+            self._by_token[mention.head] = mention
+
+    def who(self, token: Token) -> ActorMention | None:
+        """Return the actor that the token names or, for a pronoun, goes back to."""
+        if token.lower_ in _PEOPLE_PRONOUNS and token.pos_ in {"PRON", "DET"}:
+            return self._antecedent(token)
+        return self._by_token.get(token.i) or self._partitive(token)
+
+    def covering(self, start: int, end: int) -> ActorMention | None:
+        """Return the mention that names the same words, best by shared length."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        root = self._by_token.get(span.root.i)
+        return root or next((m for t in span if (m := self._by_token.get(t.i))), None)
+
+    def _partitive(self, token: Token) -> ActorMention | None:
+        """Return whom *dozens of fighters* or *members of the group* speaks of."""
+        for child in token.children:
+            if child.lower_ == "of":
+                for grand in child.children:
+                    if grand.i in self._by_token:
+                        return self._by_token[grand.i]
+        return None
+
+    def _antecedent(self, token: Token) -> ActorMention | None:
+        """Return the latest actor before the token that was a subject, else None."""
+        for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
+            mention = self._by_token.get(i)
+            if mention and mention.head == i and self._doc[i].dep_ in _SUBJECTS:
+                return mention
+        return None

@@ -1,0 +1,136 @@
+"""What kinds of event there are, and the words that name them.
+
+In: the sections `event_types`, `triggers` and `means` of the knowledge files.
+Out: an `EventBook`, which tells for a word of the parse what it can mean.
+
+Every type carries its ACLED sub-event type (or None where ACLED has none) and
+its PLOVER type with mode; sources: the ACLED codebook and the PLOVER manual 0.8.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from consilience.errors import KnowledgeError
+
+Family = Literal["violence", "territory", "movement", "strategic", "protest", "diplomacy", "speech"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """One kind of event. `rank` orders types by how specific they are (ACLED's hierarchy)."""
+
+    id: str
+    label: str
+    family: Family
+    acled: str | None = None
+    plover: str | None = None
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerEntry:
+    """Words that name an event of one type; `type` None blocks a phrase that only looks like one.
+
+    `object` and `subject` ask for one of these head nouns in that role; `role` says
+    whether the word tells the act, only its effect on people or things (*killed*),
+    or nothing of its own (*launched*, *carried out*).
+    """
+
+    type: str | None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    role: Literal["act", "effect", "light"] = "act"
+    agent_is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeansEntry:
+    """Weapons and bearers of weapons that make an attack one of `type`."""
+
+    type: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class EventBook:
+    """The event types and their words, by lemma."""
+
+    types: dict[str, EventType] = field(default_factory=dict)
+    verbs: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
+    adjectives: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
+    phrases: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    means: dict[str, str] = field(default_factory=dict)
+    means_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    @classmethod
+    def build(
+        cls,
+        types: Iterable[EventType],
+        triggers: Iterable[TriggerEntry],
+        means: Iterable[MeansEntry],
+    ) -> EventBook:
+        """Index the entries. Raises KnowledgeError where one names an unknown type."""
+        book = cls(types={entry.id: entry for entry in types})
+        for trigger in triggers:
+            book._check(trigger.type)
+            book._add(trigger)
+        for entry in means:
+            book._check(entry.type)
+            book._add_means(entry)
+        return book
+
+    def _check(self, type_id: str | None) -> None:
+        if type_id is not None and type_id not in self.types:
+            raise KnowledgeError(
+                f"A trigger or means names the event type {type_id!r}, "
+                "which no entry of event_types has."
+            )
+
+    def _add(self, trigger: TriggerEntry) -> None:
+        for index, words in (
+            (self.verbs, trigger.verbs),
+            (self.nouns, trigger.nouns),
+            (self.adjectives, trigger.adjectives),
+        ):
+            for word in words:
+                index[word].append(trigger)
+        for phrase in trigger.phrases:
+            words = tuple(phrase.split())
+            self.phrases[words[0]].append((words, trigger))
+            self.phrases[words[0]].sort(key=lambda pair: -len(pair[0]))
+
+    def _add_means(self, entry: MeansEntry) -> None:
+        for word in entry.words:
+            parts = tuple(word.split())
+            if len(parts) == 1:
+                self.means[word] = entry.type
+            else:
+                self.means_phrases[parts[0]].append((parts, entry.type))
+
+    def phrase_at(self, lemmas: Sequence[str], i: int) -> tuple[int, TriggerEntry] | None:
+        """Return length and entry of the longest phrase that begins at lemma `i`."""
+        for words, entry in self.phrases.get(lemmas[i], ()):
+            if tuple(lemmas[i : i + len(words)]) == words:
+                return len(words), entry
+        return None
+
+    def means_at(self, lemmas: Sequence[str], i: int) -> str | None:
+        """Return the type that the weapon named at lemma `i` makes of an attack."""
+        for words, type_id in self.means_phrases.get(lemmas[i], ()):
+            if tuple(lemmas[i : i + len(words)]) == words:
+                return type_id
+        return self.means.get(lemmas[i])
