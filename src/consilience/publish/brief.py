@@ -1,0 +1,542 @@
+"""What a brief says, in order, before it is set as a page, as Markdown or on a terminal.
+
+In: a `Picture`. Out: `Brief`, the same content as names and words: no id is
+left in it. The three outputs draw this one thing, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from consilience.model import (
+    Claim,
+    Control,
+    Dispute,
+    Event,
+    Origin,
+    Picture,
+    PictureWarning,
+    Position,
+    Report,
+    Toll,
+)
+from consilience.publish import dates, words
+from consilience.publish.index import Index, index, title
+
+MATRIX_EVENTS = 24  # columns: more cannot be followed with the eye
+WORST_TOLLS = ("killed", "killed_or_injured", "injured", "missing", "displaced", "captured")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A claim as it is cited: who says so, how, in which report, in its own words."""
+
+    anchor: str
+    who: str
+    how: str
+    via: str
+    report: str
+    report_anchor: str
+    publisher: str
+    published: str
+    quote: str
+    language: str
+    denied: bool
+    manner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollRow:
+    """What one origin counts."""
+
+    who: str
+    low: int
+    high: int | None
+    words: str
+    cites: tuple[Cite, ...]
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollPart:
+    """One kind of count of one event: its bounds, best figure and what each origin counts."""
+
+    name: str
+    kind: str
+    low: int
+    best: int
+    high: int | None
+    words: str
+    rows: tuple[TollRow, ...]
+    event: str
+    event_anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPart:
+    """One happening."""
+
+    id: str
+    anchor: str
+    summary: str
+    kind: str
+    where: str
+    where_anchor: str
+    when: str
+    when_anchor: str
+    grade: str
+    grade_words: str
+    grade_means: str
+    reason: str
+    origins: tuple[str, ...]
+    reports: int
+    tolls: tuple[TollPart, ...]
+    cites: tuple[Cite, ...]
+    disputes: tuple[tuple[str, str], ...]
+    manner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionPart:
+    """One side of a dispute."""
+
+    value: str
+    who: tuple[str, ...]
+    reports: int
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputePart:
+    """One question that the accounts answer differently."""
+
+    anchor: str
+    question: str
+    about: str
+    event: EventPart | None
+    positions: tuple[PositionPart, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlPart:
+    """Who is said to hold one place."""
+
+    place: str
+    holder: str
+    state: str
+    as_of: str
+    who: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    dispute: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPart:
+    """One report, as it is listed."""
+
+    anchor: str
+    number: int
+    title: str
+    publisher: str
+    published: str
+    dated_from: str
+    url: str
+    sha256: str
+    language: str
+    copy_of: str
+    copy_anchor: str
+    claims: int
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningPart:
+    """What could not be read, placed or dated; `anchor` is its report, where it has one."""
+
+    heading: str
+    message: str
+    where: str
+    words: str
+    hint: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePart:
+    """A voice that claims go back to, and how many events it speaks of."""
+
+    name: str
+    independent: bool
+    reports: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one source says of one event: *says*, *denies*, *says and denies*, or nothing."""
+
+    stance: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Who says what: sources down, events across.
+
+    `single` events have one source only; `left_out` have more but are past `MATRIX_EVENTS`.
+    """
+
+    events: tuple[EventPart, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    single: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """All that a brief says, in its order."""
+
+    title: str
+    span: str
+    reports: tuple[ReportPart, ...]
+    outlets: tuple[str, ...]
+    unsigned: int
+    copies: int
+    independent: int
+    claims: int
+    agreed: tuple[EventPart, ...]
+    disputed: tuple[DisputePart, ...]
+    contested: tuple[EventPart, ...]
+    revised: tuple[DisputePart, ...]
+    tolls: tuple[TollPart, ...]
+    single: tuple[EventPart, ...]
+    statements: tuple[EventPart, ...]
+    background: tuple[EventPart, ...]
+    control: tuple[ControlPart, ...]
+    sources: tuple[SourcePart, ...]
+    matrix: Matrix
+    warnings: tuple[WarningPart, ...]
+
+    @property
+    def happenings(self) -> tuple[EventPart, ...]:
+        """All events that are shown among what happened, each once."""
+        return (*self.agreed, *self.contested, *self.single)
+
+
+def brief(picture: Picture) -> Brief:
+    """Return what the brief of `picture` says."""
+    return _Maker(index(picture)).brief()
+
+
+class _Maker:
+    """Turns the parts of one picture into the parts of its brief."""
+
+    def __init__(self, found: Index) -> None:
+        self.index = found
+        self.picture = found.picture
+        self.cited = {
+            c.attribution.source for c in self.picture.claims if c.attribution
+        }
+        self.claims_of = Counter(c.report for c in self.picture.claims)
+        self.events = {e.id: self.event(e) for e in self.picture.events}
+
+    def brief(self) -> Brief:
+        picture = self.picture
+        told = [e for e in picture.events if not self.is_background(e)]
+        happened = [e for e in told if not words.is_speech(e.event_type)]
+        outlets = tuple(dict.fromkeys(r.publisher for r in picture.reports if r.publisher))
+        return Brief(
+            title=self.title(),
+            span=self.span(),
+            reports=tuple(self.report(r) for r in picture.reports),
+            outlets=outlets,
+            unsigned=sum(r.publisher is None for r in picture.reports),
+            copies=sum(r.copy_of is not None for r in picture.reports),
+            independent=sum(o.independent for o in picture.origins),
+            claims=len(picture.claims),
+            agreed=self.graded(happened, "confirmed", "fair"),
+            disputed=tuple(self.dispute(d) for d in picture.disputes if d.status == "open"),
+            contested=self.graded(happened, "contested"),
+            revised=tuple(self.dispute(d) for d in picture.disputes if d.status == "update"),
+            tolls=self.tolls(happened),
+            single=self.graded(happened, "weak", "unattributed"),
+            statements=tuple(self.events[e.id] for e in told if words.is_speech(e.event_type)),
+            background=tuple(self.events[e.id] for e in picture.events if self.is_background(e)),
+            control=tuple(self.control(c) for c in picture.control),
+            sources=self.sources(),
+            matrix=self.matrix(happened),
+            warnings=tuple(self.warning(w) for w in picture.warnings),
+        )
+
+    def title(self) -> str:
+        stories = sorted(self.picture.stories, key=lambda s: -len(s.reports))
+        if stories and stories[0].title.strip():
+            return " ".join(stories[0].title.split())
+        return title(self.picture.reports[0]) if self.picture.reports else "No reports"
+
+    def span(self) -> str:
+        days = sorted(
+            day
+            for e in self.picture.events
+            if not self.is_background(e) and e.time.precision in ("day", "range", "week")
+            for day in (e.time.start, e.time.end)
+            if day
+        )
+        return dates.interval(days[0], days[-1]) if days else ""
+
+    def is_background(self, event: Event) -> bool:
+        claims = [self.index.claims[c] for c in event.claims if c in self.index.claims]
+        return bool(claims) and all(c.background for c in claims)
+
+    def graded(self, events: Iterable[Event], *grades: str) -> tuple[EventPart, ...]:
+        return tuple(self.events[e.id] for e in events if e.grade in grades)
+
+    def event(self, event: Event) -> EventPart:
+        claims = [self.index.claims[c] for c in event.claims if c in self.index.claims]
+        grade = words.wording("grades", event.grade)
+        disputes = [self.index.disputes[d] for d in event.disputes if d in self.index.disputes]
+        kind = words.event_type(event.event_type)
+        return EventPart(
+            id=event.id,
+            anchor=self.index.anchor(event.id),
+            summary=words.capital(event.summary.strip() or kind),
+            kind=words.capital(kind),
+            where=self.index.place(event.place),
+            where_anchor=self.first(c for c in claims if _names_place(c, event)),
+            when=dates.interval(event.time.start, event.time.end, event.time.precision),
+            when_anchor=self.first(c for c in claims if _names_time(c, event)),
+            grade=event.grade,
+            grade_words=grade.say,
+            grade_means=grade.means,
+            reason=event.reason,
+            origins=tuple(dict.fromkeys(self.index.origin(o) for o in event.origins)),
+            reports=len(event.reports),
+            tolls=tuple(self.toll(t, event) for t in event.tolls),
+            cites=self.cites(event.claims),
+            disputes=tuple(
+                (self.index.anchor(d.id), d.question) for d in disputes if d.status == "open"
+            ),
+            manner=_shared_manner(claims),
+        )
+
+    def first(self, claims: Iterable[Claim]) -> str:
+        """Return the anchor of the first claim, or nothing where there is none."""
+        return next((self.index.anchor(claim.id) for claim in claims), "")
+
+    def toll(self, toll: Toll, event: Event) -> TollPart:
+        rows = tuple(
+            TollRow(
+                who=self.index.origin(row.origin),
+                low=row.low,
+                high=row.high,
+                words=words.count(row.low, row.high),
+                cites=self.cites(row.claims),
+                superseded=row.superseded,
+            )
+            for row in toll.by_origin
+        )
+        return TollPart(
+            name=words.capital(words.counted(toll.kind, toll.victims)),
+            kind=toll.kind,
+            low=toll.low,
+            best=toll.best,
+            high=toll.high,
+            words=words.count(toll.low, toll.high),
+            rows=rows,
+            event=event.summary,
+            event_anchor=self.index.anchor(event.id),
+        )
+
+    def tolls(self, events: Iterable[Event]) -> tuple[TollPart, ...]:
+        """Those that more than one origin counts first, then the gravest kinds, then the largest."""
+        parts = [toll for event in events for toll in self.events[event.id].tolls]
+        return tuple(sorted(parts, key=lambda t: (-_voices(t), _gravity(t.kind), -t.best)))
+
+    def dispute(self, dispute: Dispute) -> DisputePart:
+        return DisputePart(
+            anchor=self.index.anchor(dispute.id),
+            question=dispute.question,
+            about=words.say("fields", dispute.field),
+            event=self.events.get(dispute.event or ""),
+            positions=tuple(self.position(p) for p in dispute.positions),
+            reason=dispute.reason,
+        )
+
+    def position(self, position: Position) -> PositionPart:
+        return PositionPart(
+            value=words.capital(position.value),
+            who=tuple(dict.fromkeys(self.index.origin(o) for o in position.origins)),
+            reports=len(position.reports),
+            cites=self.cites(position.claims),
+        )
+
+    def control(self, control: Control) -> ControlPart:
+        return ControlPart(
+            place=self.index.place(control.place) or "a place not named",
+            holder=self.index.actor(control.holder),
+            state=words.say("states", control.state),
+            as_of=dates.day(control.as_of) if control.as_of else "date not known",
+            who=tuple(dict.fromkeys(self.index.origin(o) for o in control.origins)),
+            cites=self.cites(control.claims),
+            dispute=self.index.anchor(control.dispute) if control.dispute else "",
+        )
+
+    def cites(self, claims: Sequence[str]) -> tuple[Cite, ...]:
+        """Return the claims as cited, one for each voice and sentence."""
+        found: dict[tuple[str, int, int, str], Cite] = {}
+        for id in claims:
+            claim = self.index.claims.get(id)
+            if claim and claim.report in self.index.reports:
+                made = self.cite(claim)
+                found.setdefault((claim.report, claim.start, claim.end, made.who), made)
+        return tuple(found.values())
+
+    def cite(self, claim: Claim) -> Cite:
+        report = self.index.reports[claim.report]
+        return Cite(
+            anchor=self.index.anchor(claim.id),
+            who=self.voice(claim),
+            how=words.say("stances", claim.attribution.stance) if claim.attribution else "",
+            via=self.via(claim),
+            report=self.index.report(report.id),
+            report_anchor=self.index.anchor(report.id),
+            publisher=report.publisher or "",
+            published=dates.moment(report.published) if report.published else "",
+            quote=" ".join(claim.quote.split()),
+            language=report.language,
+            denied=denies(claim),
+            manner=words.say("modalities", claim.modality) if claim.modality != "actual" else "",
+        )
+
+    def voice(self, claim: Claim) -> str:
+        said = claim.attribution
+        if said is None:
+            return "The report itself"
+        if said.source is None:
+            return "Someone not named"
+        return words.capital(self.index.actor(said.source))
+
+    def via(self, claim: Claim) -> str:
+        links = claim.attribution.via if claim.attribution else ()
+        names = [self.index.actor(link.actor) for link in links]
+        return words.listed(tuple(dict.fromkeys(names)))
+
+    def report(self, report: Report) -> ReportPart:
+        original = report.copy_of or ""
+        return ReportPart(
+            anchor=self.index.anchor(report.id),
+            number=self.index.report_numbers[report.id],
+            title=title(report),
+            publisher=report.publisher or "Publisher not known",
+            published=dates.moment(report.published) if report.published else "Not dated",
+            dated_from=words.say("dated_from", report.published_from),
+            url=report.url or "",
+            sha256=report.sha256,
+            language=report.language,
+            copy_of=self.index.by_line(original) if original else "",
+            copy_anchor=self.index.anchor(original) if original else "",
+            claims=self.claims_of[report.id],
+            story=next((s.title for s in self.picture.stories if s.id == report.story), ""),
+        )
+
+    def warning(self, warning: PictureWarning) -> WarningPart:
+        report = self.index.reports.get(warning.report or "")
+        at = report.text[warning.start : warning.end] if report and warning.start is not None else ""
+        return WarningPart(
+            heading=words.capital(words.say("warnings", warning.code)),
+            message=warning.message,
+            where=self.index.by_line(report.id) if report else (warning.where or ""),
+            words=" ".join(at.split()),
+            hint=warning.hint or "",
+            anchor=self.index.anchor(report.id) if report else "",
+        )
+
+    def sources(self) -> tuple[SourcePart, ...]:
+        spoken = {o.id: 0 for o in self.picture.origins}
+        for event in self.picture.events:
+            for id in event.origins:
+                spoken[id] = spoken.get(id, 0) + 1
+        parts = [self.source(o, spoken[o.id]) for o in self.picture.origins]
+        return tuple(sorted(parts, key=lambda s: (-s.events, s.name)))
+
+    def source(self, origin: Origin, events: int) -> SourcePart:
+        return SourcePart(
+            name=words.capital(self.index.origin(origin.id)),
+            independent=origin.independent,
+            reports=len(origin.reports),
+            events=events,
+        )
+
+    def matrix(self, events: list[Event]) -> Matrix:
+        shared = [e for e in events if len(e.origins) > 1]
+        widest = sorted(shared, key=lambda e: -len(e.origins))[:MATRIX_EVENTS]
+        shown = [e for e in shared if e in widest]
+        speakers = Counter(o for e in shown for o in e.origins)
+        rows = tuple(
+            (words.capital(self.index.origin(o)), tuple(self.cell(e, o) for e in shown))
+            for o in sorted(speakers, key=lambda o: (-speakers[o], self.index.origin(o)))
+        )
+        events_shown = tuple(self.events[e.id] for e in shown)
+        return Matrix(
+            events=events_shown,
+            rows=rows,
+            single=len(events) - len(shared),
+            left_out=len(shared) - len(shown),
+        )
+
+    def cell(self, event: Event, origin: str) -> Cell:
+        claims = [
+            claim
+            for id in event.claims
+            if (claim := self.index.claims.get(id)) and self.speaks(claim, origin, event)
+        ]
+        if not claims:
+            return Cell(stance="", anchor="")
+        sides = {denies(claim) for claim in claims}
+        stance = "says and denies" if len(sides) == 2 else ("denies" if True in sides else "says")
+        return Cell(stance=stance, anchor=self.index.anchor(claims[0].id))
+
+    def speaks(self, claim: Claim, origin: str, event: Event) -> bool:
+        """Return whether a claim goes back to `origin`, as far as its attribution shows."""
+        source = claim.attribution.source if claim.attribution else None
+        named = self.index.origin_of_actor.get(source or "")
+        if named in event.origins:
+            return named == origin
+        found = self.index.origins.get(origin)
+        return bool(found and found.actor not in self.cited and claim.report in found.reports)
+
+
+def denies(claim: Claim) -> bool:
+    """Return whether a claim says that it did not happen."""
+    stance = claim.attribution.stance if claim.attribution else "says"
+    return claim.polarity == "denied" or stance in ("denies", "doubts")
+
+
+def _names_place(claim: Claim, event: Event) -> bool:
+    return any(ref.place == event.place for ref in claim.places)
+
+
+def _names_time(claim: Claim, event: Event) -> bool:
+    return claim.time.start is not None and (claim.time.start, claim.time.end) == (
+        event.time.start,
+        event.time.end,
+    )
+
+
+def _shared_manner(claims: list[Claim]) -> str:
+    """Return how all claims tell it where none tells it as a fact: *planned*, *possible*."""
+    manners = {c.modality for c in claims}
+    if not claims or "actual" in manners:
+        return ""
+    return words.listed(sorted(words.say("modalities", m) for m in manners))
+
+
+def _voices(toll: TollPart) -> int:
+    return len({row.who for row in toll.rows})
+
+
+def _gravity(kind: str) -> int:
+    return WORST_TOLLS.index(kind) if kind in WORST_TOLLS else len(WORST_TOLLS)

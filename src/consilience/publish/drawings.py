@@ -1,0 +1,208 @@
+"""Where the marks of the toll bars and of the timeline stand.
+
+In: the tolls and the dated events of a brief. Out: positions in percent of the
+drawing's width, so that one drawing fits any page, and rows counted from the top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from consilience.model import Event
+from consilience.publish import dates
+from consilience.publish.brief import EventPart, TollPart, TollRow
+
+OPEN_SHARE = 0.12  # of the axis: how far an open-ended count is drawn beyond its low
+COLUMNS = 45  # more days than these are drawn as weeks, more weeks as months
+STACK = 12  # marks in one column; more are said as a number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One origin's count on the axis: from `left` to `right`, in percent; `open` has no top."""
+
+    row: TollRow
+    left: float
+    right: float
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollChart:
+    """The counts of one toll on one axis; `best` in percent."""
+
+    toll: TollPart
+    bars: tuple[Bar, ...]
+    best: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+def toll_chart(toll: TollPart) -> TollChart:
+    """Return the bars of `toll` on an axis from zero."""
+    tops = [row.high if row.high is not None else row.low * (1 + OPEN_SHARE) for row in toll.rows]
+    step = _step(max([*tops, toll.best, 1]))
+    top = step * max(1, -(-max([*tops, toll.best, 1]) // step))
+    ticks = tuple((round(100 * n / top, 2), f"{n:,}") for n in range(0, int(top) + 1, step))
+    bars = tuple(
+        Bar(
+            row=row,
+            left=round(100 * row.low / top, 2),
+            right=round(100 * min(top if row.high is None else row.high, end) / top, 2),
+            open=row.high is None,
+        )
+        for row, end in zip(toll.rows, tops, strict=True)
+    )
+    return TollChart(toll=toll, bars=bars, best=round(100 * toll.best / top, 2), ticks=ticks)
+
+
+def _step(top: float) -> int:
+    """Return a round step that gives at most five ticks."""
+    for power in range(12):
+        for unit in (1, 2, 5):
+            if unit * 10**power * 5 >= top:
+                return int(unit * 10**power)
+    return int(top)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One event on its day; `row` counts up from the axis."""
+
+    event: EventPart
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One day, week or month: its marks, how many more there are, and whether days were skipped."""
+
+    name: str
+    short: str
+    under: str
+    x: float
+    dots: tuple[Dot, ...]
+    events: tuple[EventPart, ...]
+    more: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """An event that may have happened on any of several days: a bar, in percent."""
+
+    event: EventPart
+    left: float
+    right: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The drawn timeline; `loose` events are known to a month or year only, or not dated."""
+
+    unit: str
+    columns: tuple[Column, ...]
+    stretches: tuple[Stretch, ...]
+    rows: int
+    lanes: int
+    loose: tuple[EventPart, ...]
+
+
+def timeline(events: Iterable[tuple[Event, EventPart]]) -> Timeline:
+    """Return where each event stands: a mark on its day, or a bar over its days."""
+    dated, ranged, loose = _sorted_out(events)
+    days = sorted({d for d, _ in dated} | {d for a, b, _ in ranged for d in (a, b)})
+    unit = next((u for u in ("day", "week") if len({_bucket(d, u) for d in days}) <= COLUMNS), "month")
+    buckets = sorted({_bucket(d, unit) for d in days})
+    at = {bucket: (n + 0.5) * 100 / len(buckets) for n, bucket in enumerate(buckets)}
+    columns = tuple(_column(b, n, buckets, unit, at[b], dated) for n, b in enumerate(buckets))
+    half = 50 / len(buckets) if buckets else 0
+    stretches = _stretches(ranged, unit, at, half)
+    return Timeline(
+        unit=unit,
+        columns=columns,
+        stretches=stretches,
+        rows=max((len(c.dots) for c in columns), default=0),
+        lanes=max((s.row + 1 for s in stretches), default=0),
+        loose=tuple(loose),
+    )
+
+
+_Dated = list[tuple[date, EventPart]]
+_Ranged = list[tuple[date, date, EventPart]]
+
+
+def _sorted_out(
+    events: Iterable[tuple[Event, EventPart]],
+) -> tuple[_Dated, _Ranged, list[EventPart]]:
+    dated: _Dated = []
+    ranged: _Ranged = []
+    loose: list[EventPart] = []
+    for event, part in events:
+        start, end = dates.parse(event.time.start), dates.parse(event.time.end)
+        if not start or not end or event.time.precision in ("month", "year", "unknown"):
+            loose.append(part)
+        elif start == end:
+            dated.append((start, part))
+        else:
+            ranged.append((min(start, end), max(start, end), part))
+    return dated, ranged, loose
+
+
+def _bucket(day: date, unit: str) -> date:
+    if unit == "day":
+        return day
+    return dates.monday(day) if unit == "week" else day.replace(day=1)
+
+
+def _column(
+    bucket: date, n: int, buckets: list[date], unit: str, x: float, dated: _Dated
+) -> Column:
+    found = tuple(part for day, part in dated if _bucket(day, unit) == bucket)
+    shown = found if len(found) <= STACK else found[: STACK - 1]
+    before = buckets[n - 1] if n else None
+    return Column(
+        name=_name(bucket, unit),
+        short=str(bucket.day) if unit != "month" else dates.MONTHS[bucket.month - 1][:3],
+        under=_under(bucket, before, unit),
+        x=round(x, 2),
+        dots=tuple(Dot(event=e, row=row) for row, e in enumerate(shown)),
+        events=found,
+        more=len(found) - len(shown),
+        gap=before is not None and not _is_next(before, bucket, unit),
+    )
+
+
+def _name(bucket: date, unit: str) -> str:
+    iso = bucket.isoformat()
+    if unit == "day":
+        return dates.day(iso)
+    return f"Week of {dates.moment(iso)}" if unit == "week" else f"{dates.MONTHS[bucket.month - 1]} {bucket.year}"
+
+
+def _under(bucket: date, before: date | None, unit: str) -> str:
+    """Return the month, or the year, where it is another than in the column before."""
+    if unit == "month":
+        return str(bucket.year) if before is None or before.year != bucket.year else ""
+    if before and before.year == bucket.year:
+        return dates.MONTHS[bucket.month - 1][:3] if before.month != bucket.month else ""
+    return f"{dates.MONTHS[bucket.month - 1][:3]} {bucket.year}"
+
+
+def _is_next(before: date, bucket: date, unit: str) -> bool:
+    return (bucket - before).days <= {"day": 1, "week": 7}.get(unit, 31)
+
+
+def _stretches(
+    ranged: _Ranged, unit: str, at: dict[date, float], half: float
+) -> tuple[Stretch, ...]:
+    ends: list[float] = []
+    found = []
+    for start, end, part in sorted(ranged, key=lambda r: (r[0], r[1])):
+        left, right = at[_bucket(start, unit)] - half, at[_bucket(end, unit)] + half
+        row = next((n for n, lane in enumerate(ends) if lane <= left), len(ends))
+        ends[row : row + 1] = [right]
+        found.append(Stretch(event=part, left=round(left, 2), right=round(right, 2), row=row))
+    return tuple(found)

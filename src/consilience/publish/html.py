@@ -1,0 +1,147 @@
+"""The brief as one HTML file: no network, prints well, works without JavaScript.
+
+In: a `Picture`. Out: the page, its style, script and drawings inside it. All
+that comes from reports is escaped by the templates; an address becomes a link
+only when it is http or https; a policy in the page forbids any other script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from consilience.model import Picture, Place
+from consilience.publish import atlas, drawings, words
+from consilience.publish.brief import Brief, EventPart, brief
+from consilience.publish.index import Index, index
+from consilience.publish.readings import readings
+
+_ROOM = Path(__file__).parent
+WIDE, NARROW = (920, 560), (358, 400)  # pixels of the map on a desk and on a telephone
+OPEN_REPORTS = 12  # more reports than this are folded
+
+
+def to_html(picture: Picture) -> str:
+    """Return the brief of `picture` as one HTML page."""
+    found = index(picture)
+    said = brief(picture)
+    read = readings(found)
+    script = _static("brief.js")
+    return _templates().get_template("brief.html").render(
+        brief=said,
+        picture=picture,
+        readings=read,
+        split_anchors=[anchor for r in read.values() for anchor in r.passages.split],
+        contents=_contents(said),
+        charts=[drawings.toll_chart(toll) for toll in said.tolls],
+        timeline=_timeline(picture, said),
+        map=_map(found, said),
+        warnings=_by_heading(said),
+        style=Markup(_static("brief.css")),
+        script=Markup(script),
+        script_hash=_hash(script),
+        fold_reports=len(picture.reports) > OPEN_REPORTS,
+    )
+
+
+def web_address(url: str) -> str:
+    """Return `url` where it is http or https and nothing else, otherwise nothing."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_ROOM / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters.update(web_address=web_address, listed=words.listed, capital=words.capital)
+    environment.globals.update(plural=words.plural)
+    return environment
+
+
+@cache
+def _static(name: str) -> str:
+    return (_ROOM / "static" / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _contents(said: Brief) -> list[tuple[str, str, int | None]]:
+    return [
+        ("agreed", "Agreed", len(said.agreed)),
+        ("disputed", "Disputed", len(said.disputed)),
+        ("tolls", "Tolls", len(said.tolls)),
+        ("timeline", "Timeline", None),
+        ("map", "Where", None),
+        ("control", "Who holds what", len(said.control)),
+        ("voices", "Who says what", len(said.sources)),
+        ("single", "One source only", len(said.single)),
+        ("gaps", "Gaps", len(said.warnings)),
+        ("reports", "Reports", len(said.reports)),
+    ]
+
+
+def _timeline(picture: Picture, said: Brief) -> drawings.Timeline:
+    parts = {part.id: part for part in said.happenings}
+    return drawings.timeline((e, parts[e.id]) for e in picture.events if e.id in parts)
+
+
+class _Map:
+    """The map's two drawings and its list."""
+
+    def __init__(self, spots: list[atlas.Spot], towns: list[Place], at: dict[str, list[EventPart]]):
+        self.wide = atlas.sheet(spots, towns, *WIDE)
+        self.narrow = atlas.sheet(spots, towns, *NARROW)
+        ordered = sorted(spots, key=lambda s: (-s.events, s.name, s.place.id))
+        outside = {s.place.id for s in self.wide.outside} if self.wide else set()
+        self.rows = [
+            (s, words.say("precisions", s.place.precision), at[s.place.id], s.place.id in outside)
+            for s in ordered
+        ]
+
+    @property
+    def sheets(self) -> list[tuple[str, atlas.Sheet]]:
+        """Return the drawings with the name of the screen that each is for."""
+        pairs = (("wide", self.wide), ("narrow", self.narrow))
+        return [(name, sheet) for name, sheet in pairs if sheet]
+
+
+def _map(found: Index, said: Brief) -> _Map:
+    at: dict[str, list[EventPart]] = {}
+    for part in said.happenings:
+        place = found.events[part.id].place
+        if place in found.places:
+            at.setdefault(place or "", []).append(part)
+    spots = [
+        atlas.Spot(
+            place=found.places[id],
+            name=found.places[id].name,
+            events=len(parts),
+            contested=any(p.grade == "contested" or p.disputes for p in parts),
+        )
+        for id, parts in at.items()
+    ]
+    return _Map(spots, [p for p in found.picture.places if p.id not in at], at)
+
+
+def _by_heading(said: Brief) -> list[tuple[str, list[object]]]:
+    order = Counter(w.heading for w in said.warnings)
+    return [(h, [w for w in said.warnings if w.heading == h]) for h in order]

@@ -1,0 +1,1 @@
+"""The published JSON Schema of the picture, one file for each version."""
