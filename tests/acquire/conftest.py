@@ -1,32 +1,37 @@
-"""Reports that we wrote, to stand beside whatever is broken."""
+"""A report that we wrote, and a folder to put it and others in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
-GOOD = (
-    "Shelling hits market in Maarat\n"
-    "At least nine people were killed on Friday when shells hit a market in Maarat, "
-    "the town's civil defence said. Rescuers were still looking for people under the rubble.\n"
-)
 
-
-class Folder(Protocol):
-    def __call__(self, **files: str | bytes) -> Path: ...
+@pytest.fixture
+def good() -> str:
+    """Return the text of a report with nothing wrong: a headline and two sentences."""
+    return (
+        "Shelling hits market in Maarat\n"
+        "At least nine people were killed on Friday when shells hit a market in Maarat, the "
+        "town's civil defence said. Rescuers were still looking for people under the rubble.\n"
+    )
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def body(good: str) -> str:
+    """Return the good report without its headline."""
+    return good.partition("\n")[2].strip()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes files, named `stem__ending`, and gives their folder."""
 
     def make(**files: str | bytes) -> Path:
         for name, content in files.items():
-            path = tmp_path / name.replace("__", ".")
             data = content if isinstance(content, bytes) else content.encode()
-            path.write_bytes(data)
+            (tmp_path / name.replace("__", ".")).write_bytes(data)
         return tmp_path
 
     return make

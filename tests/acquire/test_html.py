@@ -22,7 +22,8 @@ def page(head: str = "", body: str | None = None) -> str:
     return (
         f'<!doctype html><html lang="en"><head>{head}</head><body><nav><ul>{MENU}</ul></nav>'
         f"<main><article><h1>Shells hit market in Maarat</h1>{article}</article></main>"
-        "<footer><p>Subscribe to our newsletter. All rights reserved 2019.</p></footer></body></html>"
+        "<footer><p>Subscribe to our newsletter. All rights reserved 2019.</p></footer></body>"
+        "</html>"
     )
 
 
