@@ -1,0 +1,288 @@
+"""The places that a report names, each with its role and an honest precision.
+
+In: a document and the gazetteer. Out: `PlaceMention`s in order of appearance.
+`place_names` finds the words, `place_choice` says which place they mean, this
+module makes the place that the words leave: the city, its province, the north
+of it, somewhere near it, or a quarter that no gazetteer has within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding.mentions import PlaceMention
+from consilience.coding.place_choice import choose, kilometres
+from consilience.coding.place_names import PlaceName, contains, find_names, head_of
+from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer
+from consilience.knowledge.place_words import PlaceWords, place_words
+from consilience.knowledge.spelling import skeleton
+from consilience.language.annotate import Document
+from consilience.model import Place, PlacePrecision, PlaceRole
+
+# A quarter or facility said to be in a city lies no further from its middle than this.
+_CITY_REACH_KM = 60.0
+_DATELINE_REACH = 60
+_DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)")
+_UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
+
+
+def read_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """Return the places that a report names, in order of appearance."""
+    names = find_names(document, gazetteer)
+    return _Reader(document, names, choose(names)).mentions()
+
+
+class _Reader:
+    def __init__(
+        self, document: Document, names: list[PlaceName], chosen: list[Candidate | None]
+    ) -> None:
+        self.doc: Doc = document.doc
+        self.document = document
+        self.names = names
+        self.words: PlaceWords = place_words()
+        self.country = _main_country(chosen)
+        self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
+
+    def mentions(self) -> list[PlaceMention]:
+        return [self._mention(index) for index in range(len(self.names))]
+
+    # --- which choices can be trusted
+
+    def _trusted(
+        self, index: int, candidate: Candidate | None, chosen: list[Candidate | None]
+    ) -> Candidate | None:
+        """Drop a choice that only sounds alike elsewhere, or that lies outside what contains it."""
+        if candidate is None:
+            return None
+        if candidate.match == SOUND and candidate.place.country != self.country:
+            return None
+        for outer in self.names[index].within:
+            container = chosen[outer]
+            if container and self.names[index].frame and not _can_contain(container, candidate):
+                return None
+        return candidate
+
+    # --- the place
+
+    def _mention(self, index: int) -> PlaceMention:
+        name = self.names[index]
+        role = self._role(index)
+        place = self._place(index)
+        place = self._part(name, place)
+        if role == "near" and place.precision in ("point", "district"):
+            place = _near(place)
+        start, end = self._extent(name)
+        head = head_of(self.doc, min(name.first, name.noun_token or name.first), max(name.last, (name.noun_token or 0) + 1))
+        return PlaceMention(start=start, end=end, head=head, place=place, role=role)
+
+    def _place(self, index: int) -> Place:
+        name, candidate = self.names[index], self.chosen[index]
+        if candidate is None:
+            return self._unlisted(index)
+        place = candidate.place
+        after = name.noun_token is not None and name.noun_token >= name.last
+        if name.frame and name.frame.means == "facility" and after and place.feature == "settlement":
+            return _facility(place, name)
+        return place
+
+    def _unlisted(self, index: int) -> Place:
+        """Make a place of a name that no gazetteer has, within what the text says."""
+        name = self.names[index]
+        parent = self._parent(index)
+        frame = name.frame
+        precision: PlacePrecision = frame.precision if frame else "unknown"
+        pointed = parent is not None and parent.precision == "point" and precision in ("district", "near")
+        unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else ""
+        unit = unit or self.country or ""
+        text = name.text if not name.noun or frame is None or frame.means == "settlement" else name.text
+        return Place(
+            id=f"place:{skeleton(text).replace(' ', '-')}@{unit}",
+            name=text,
+            lat=parent.lat if parent and pointed else None,
+            lon=parent.lon if parent and pointed else None,
+            country=parent.country if parent else self.country,
+            admin1=parent.admin1 if parent else None,
+            feature=frame.means if frame else "unknown",
+            precision=precision if pointed or precision == "area" else "unknown",
+            within=parent.id if parent else (f"country:{self.country}" if self.country else None),
+        )
+
+    def _parent(self, index: int) -> Place | None:
+        """Return the place said to contain a name: the words' own, else the sentence's nearest."""
+        for outer in self.names[index].within:
+            container = self.chosen[outer]
+            if container:
+                return container.place
+        sentence = self.doc[self.names[index].first].sent
+        near = [
+            (abs(other - index), candidate)
+            for other, candidate in enumerate(self.chosen)
+            if candidate and other != index
+            and sentence.start <= self.names[other].first < sentence.end
+            and candidate.place.feature in ("settlement", "admin1")
+            and candidate.place.country == self.country
+        ]  # fmt: skip
+        return min(near, key=lambda pair: pair[0])[1].place if near else None
+
+    def _part(self, name: PlaceName, place: Place) -> Place:
+        """Return the part that a direction or a wide noun takes (*northern Aleppo*)."""
+        if name.direction:
+            return _area(place, name.direction)
+        wide = name.frame is not None and name.frame.means == "area"
+        if wide and name.noun in ("countryside", "suburbs") and place.precision != "country":
+            return _area(place, "rural")
+        return place
+
+    def _extent(self, name: PlaceName) -> tuple[int, int]:
+        """Return the words of the mention: the name with the noun and direction that it took."""
+        first, last = name.first, name.last
+        start, end = name.start, name.end
+        if name.noun_token is not None and name.noun_token >= last:
+            token = self.doc[name.noun_token]
+            end = token.idx + len(token.text)
+        if name.direction_token is not None and name.direction_token < first:
+            start = self.doc[name.direction_token].idx
+        return start, end
+
+    # --- the role
+
+    def _role(self, index: int) -> PlaceRole:
+        name = self.names[index]
+        if self._is_dateline(name):
+            return "dateline"
+        if self._is_container(index):
+            return "within"
+        lead = self._lead(name)
+        if lead in self.words.edges:
+            return "near"
+        found = self._preposition(name)
+        if found:
+            return found
+        return self._role_in_clause(name)
+
+    def _is_container(self, index: int) -> bool:
+        return any(index in other.within for other in self.names[max(0, index - 2) : index + 2])
+
+    def _is_dateline(self, name: PlaceName) -> bool:
+        begins = [start for start, _ in self.document.paragraphs[:3]] + [self.document.headline_end]
+        at = [b for b in begins if 0 <= name.start - b <= 3]
+        if not at:
+            return False
+        rest = self.doc.text[name.end : name.end + _DATELINE_REACH]
+        original = self.document.report.text[name.start : name.end]
+        shouted = original.isupper() and len(original) > 3
+        return bool(_DATELINE.match(rest)) or (shouted and name.start > 0)
+
+    def _lead(self, name: PlaceName) -> str:
+        """Return the noun before *of NAME* (*outskirts of*), or after it (*Aleppo's outskirts*)."""
+        at = self._before(name)
+        if at >= 1 and self.doc[at].lower_ == "of":
+            return self.doc[at - 1].lower_
+        after = self.doc[name.last : name.last + 3]
+        if len(after) and after[0].lower_ in ("'s", "'"):
+            return next((t.lower_ for t in after if t.lower_ in self.words.edges), "")
+        return after[0].lower_ if len(after) and after[0].lower_ in self.words.edges else ""
+
+    def _before(self, name: PlaceName) -> int:
+        """Return the token before the whole phrase: articles, adjectives, frames are skipped."""
+        at = (name.noun_token if name.noun_token is not None and name.noun_token < name.first else name.first) - 1
+        skipped = {"the", "a", "an", "-", *self.words.directions}
+        while at >= 0 and (self.doc[at].lower_ in skipped or self.doc[at].pos_ in ("ADJ", "DET", "NUM")):
+            at -= 1
+        return at
+
+    def _preposition(self, name: PlaceName) -> PlaceRole | None:
+        at = self._before(name)
+        if at < 0:
+            return None
+        two = self.doc[max(0, at - 1) : at + 1].text.lower()
+        if two in self.words.roles:
+            return self.words.roles[two]
+        word = self.doc[at].lower_
+        if word == "of" and at > 0:
+            return self._role_of(at)
+        if word == "from" and at > 1 and self.doc[at - 1].lower_ in ("kilometres", "kilometers", "km", "miles"):
+            return "near"
+        if word == "and" and self._between(at):
+            return "between"
+        if word in ("and", ",", "or"):
+            return self._shared(name)
+        return self.words.roles.get(word)
+
+    def _role_of(self, at: int) -> PlaceRole:
+        word = self.doc[at - 1].lower_
+        if word in self.words.directions or word in ("kilometers", "kilometres", "km", "miles", "side"):
+            return "near"
+        return "at"
+
+    def _between(self, at: int) -> bool:
+        sentence = self.doc[at].sent
+        return any(t.lower_ == "between" for t in self.doc[max(sentence.start, at - 6) : at])
+
+    def _shared(self, name: PlaceName) -> PlaceRole | None:
+        """Return the role of the name that this one is listed after."""
+        previous = [n for n in self.names if n.last <= name.first and name.first - n.last <= 4]
+        return self._preposition(previous[-1]) if previous else None
+
+    def _role_in_clause(self, name: PlaceName) -> PlaceRole:
+        token = self._top(name)
+        if token.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass"):
+            return "at"
+        return "background"
+
+    def _top(self, name: PlaceName) -> Token:
+        token = self.doc[head_of(self.doc, name.first, name.last)]
+        while token.dep_ in _UP and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
+            token = token.head
+        return token
+
+
+def _main_country(chosen: list[Candidate | None]) -> str | None:
+    counts = Counter(
+        c.place.country for c in chosen if c and c.place.country and c.match != SOUND
+    )
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else None
+
+
+def _can_contain(outer: Candidate, inner: Candidate) -> bool:
+    if outer.place.id == inner.place.id or contains(outer, inner):
+        return True
+    if outer.place.feature in ("country", "admin1"):
+        return False
+    return kilometres((outer.lat, outer.lon), (inner.lat, inner.lon)) <= _CITY_REACH_KM
+
+
+def _facility(place: Place, name: PlaceName) -> Place:
+    noun = name.noun or ""
+    return replace(
+        place,
+        id=f"facility:{noun.replace(' ', '-')}@{place.id}",
+        name=f"{name.text} {noun}",
+        feature="facility",
+        precision="near",
+        within=place.id,
+        ids=None,
+    )
+
+
+def _area(place: Place, direction: str) -> Place:
+    return replace(
+        place,
+        id=f"area:{direction}:{place.id}",
+        name=f"{direction} {place.name}",
+        feature="area",
+        precision="area",
+        within=place.id,
+        ids=None,
+    )
+
+
+def _near(place: Place) -> Place:
+    return replace(
+        place, id=f"near:{place.id}", name=f"near {place.name}", precision="near",
+        within=place.id, ids=None,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""The words by which a text frames a place (`data/place_words.yaml`), as typed lookups.
+
+In: the knowledge file. Out: `place_words()`, which says what kind of place a noun
+makes of the name beside it, which role a preposition gives, which adjective is a
+direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from consilience.knowledge.files import DATA, read_sections
+from consilience.model import PlacePrecision, PlaceRole
+
+Kind = Literal["admin1", "admin2", "settlement", "district", "facility", "area"]
+FILE = DATA / "place_words.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Nouns that make a place of a name, the kind that they make, how well it is known."""
+
+    means: Kind
+    precision: PlacePrecision
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """An adjective that takes a part of a place, with its forms."""
+
+    word: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """Prepositions that give one role."""
+
+    role: PlaceRole
+    words: tuple[str, ...]
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "frames": Frame,
+    "directions": Direction,
+    "roles": RoleWords,
+    "edges": str,
+    "links": str,
+    "speaking": str,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The lookups. Keys are lower case, singular and plural."""
+
+    frames: dict[str, Frame]
+    directions: dict[str, str]
+    roles: dict[str, PlaceRole]
+    edges: frozenset[str]
+    links: frozenset[str]
+    speaking: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def place_words() -> PlaceWords:
+    """Return the words of the built-in file. Raises KnowledgeError where it is malformed."""
+    found = read_sections([FILE], SECTIONS)
+    frames: dict[str, Frame] = {}
+    for frame in found["frames"]:
+        for noun in frame.nouns:
+            frames.setdefault(noun, frame)
+            frames.setdefault(plural(noun), frame)
+    return PlaceWords(
+        frames=frames,
+        directions={form: d.word for d in found["directions"] for form in d.forms},
+        roles={word: r.role for r in found["roles"] for word in r.words},
+        edges=frozenset(found["edges"]),
+        links=frozenset(found["links"]),
+        speaking=frozenset(found["speaking"]),
+    )
+
+
+def plural(noun: str) -> str:
+    """Return the regular English plural of a framing noun."""
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "s", "x")) else "s")
