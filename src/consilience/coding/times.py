@@ -1,0 +1,159 @@
+"""Times: every time expression of a report, its TIMEX3 value and its inclusive days.
+
+In: a parsed document and the day that the report was published. Out:
+`TimeMention`s in the order of the text. News is read against the report's day by
+UCDP GED's rules; a text that tells history is read against the dates it tells.
+With no report day a weekday stays without days, and an absolute date keeps its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from consilience.coding.calendar import Interval, precision_of
+from consilience.coding.mentions import TimeMention
+from consilience.coding.timeguards import Expression
+from consilience.coding.timereading import Reading, Story, read_expression
+from consilience.coding.timex import find_expressions
+from consilience.knowledge.timewords import TimeRule
+from consilience.language.annotate import Document
+
+# News names weekdays and counts from today; a history names years. Below the share of
+# such words, and with at least so many years, the dates told outrank the report's day.
+_HISTORY_DATES = 4
+_HISTORY_SHARE = 0.25
+_FROM_REPORT = frozenset({"weekday", "today", "overnight", "ago"})
+_JOINED = re.compile(
+    r"[\s,]*(?:and|or|to|until|till|through|-|–|from|between|/|&)?[\s,]*(?:on|in|the|by|from|of)?\s*"
+)
+_RANGE = re.compile(r"\s*(?:-|–|to|until|till|through|and)\s*(?:the\s+)?")
+_FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+_PLANS = frozenset(["plan", "expect", "schedule", "due", "set", "slate", "intend", "agree"])
+
+
+def read_times(document: Document, published: date | None) -> list[TimeMention]:
+    """Return the time expressions of a document in order.
+
+    `begin` and `end_day` are inclusive days, None where they cannot be known (no
+    report day, a length, a rhythm, *formerly*). `value` is the TIMEX3 value, '' where
+    there is none. Both ends of a range (*from 3 to 5 May*) carry the days of the
+    whole range.
+    """
+    expressions = find_expressions(document)
+    readings = _read_all(expressions, published)
+    days = _ranges(document, expressions, [reading.days for reading in readings])
+    return [
+        _mention(expression, reading, interval)
+        for expression, reading, interval in zip(expressions, readings, days, strict=True)
+    ]
+
+
+def _mention(expression: Expression, reading: Reading, days: Interval | None) -> TimeMention:
+    return TimeMention(
+        start=expression.start,
+        end=expression.end,
+        head=expression.span.root.i,
+        type=reading.type or expression.rule.type,
+        value=reading.value,
+        begin=days[0] if days else None,
+        end_day=days[1] if days else None,
+        precision=precision_of(days),
+    )
+
+
+def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:
+    """Return whether a text tells of long ago: it names years, and hardly a weekday or yesterday."""
+    years = [e for e in expressions if e.parts.keys() & {"year", "anyyear"}]
+    near = sum(e.rule.means in _FROM_REPORT and not e.parts.keys() & {"year"} for e in expressions)
+    if published is None:
+        return not near
+    far = sum(abs(_year(e) - published.year) > 1 for e in years)
+    return far >= _HISTORY_DATES and near < _HISTORY_SHARE * far
+
+
+def _year(expression: Expression) -> int:
+    return int(expression.parts.get("year") or expression.parts["anyyear"])
+
+
+def _read_all(expressions: Sequence[Expression], published: date | None) -> list[Reading]:
+    story = Story(published, tells_history(expressions, published))
+    readings: list[Reading] = []
+    for i, expression in enumerate(expressions):
+        _enter(story, expression)
+        shared = _shared_year(expressions, i, story)
+        reading = read_expression(shared, story)
+        readings.append(reading)
+        if reading.moment is not None and reading.moment.year is not None:
+            story.last = reading.moment
+            story.sentence = expression.span.sent.start
+    return readings
+
+
+def _enter(story: Story, expression: Expression) -> None:
+    """Forget, in news, the year of an earlier sentence: a bare month counts from the report."""
+    if not story.history and story.sentence != expression.span.sent.start:
+        story.sentence = -1
+    story.future = not story.history and is_future(expression.span.root)
+
+
+def _shared_year(expressions: Sequence[Expression], i: int, story: Story) -> Expression:
+    """Give *March* of *in March and April 1917*, *6* of *6-7 January 1916* what follows it."""
+    here = expressions[i]
+    if here.rule.means not in {"date", "dayonly"} or here.parts.keys() & {"year", "anyyear"}:
+        return here
+    end = here.end
+    for after in expressions[i + 1 : i + 4]:
+        between = here.doc.text[end : after.start]
+        if after.rule.means not in {"date", "dayonly"} or not _JOINED.fullmatch(between.lower()):
+            break
+        lent = {k: after.parts[k] for k in ("year", "month") if k in after.parts}
+        if "month" in here.parts:
+            lent.pop("month", None)
+        if "year" in lent and ("month" in here.parts or "month" in lent):
+            return replace(here, parts={**here.parts, **lent}, rule=_date_rule(here, after))
+        if "month" in lent:
+            return replace(here, parts={**here.parts, **lent}, rule=_date_rule(here, after))
+        end = after.end
+    return here
+
+
+def _date_rule(here: Expression, after: Expression) -> TimeRule:
+    return after.rule if here.rule.means == "dayonly" else here.rule
+
+
+def is_future(token: Token) -> bool:
+    """Return whether the verb that governs a token is told of the future (*will leave on Friday*)."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    if any(child.lower_ in _FUTURE and child.dep_ == "aux" for child in verb.children):
+        return True
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return infinitive and verb.head.lemma_.lower() in _PLANS
+
+
+def _ranges(
+    document: Document, expressions: Sequence[Expression], days: list[Interval | None]
+) -> list[Interval | None]:
+    """Give both ends of a range of days the whole range."""
+    text = document.doc.text.lower()
+    joined = list(days)
+    for i in range(len(expressions) - 1):
+        left, right = expressions[i], expressions[i + 1]
+        a, b = days[i], days[i + 1]
+        between = text[left.end : right.start]
+        if a is None or b is None or a[0] > b[0] or not _RANGE.fullmatch(between):
+            continue
+        if between.strip().startswith("and") and not _opened(text, left.start, "between"):
+            continue
+        joined[i] = joined[i + 1] = (a[0], max(a[1], b[1]))
+    return joined
+
+
+def _opened(text: str, start: int, word: str) -> bool:
+    return text[:start].rstrip().endswith(word)

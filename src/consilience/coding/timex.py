@@ -1,0 +1,104 @@
+"""Find time expressions in a parsed text by the rules of `knowledge/data/times.yaml`.
+
+In: a document. Out: `Expression`s in the order of the text, not overlapping:
+the words, the rule that found them and its named parts. What looks like a time
+and is none (*may* the verb, *March* of a name, *2,000 people*) is left out here,
+by the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from consilience.coding.timeguards import Expression, counts_things, is_time
+from consilience.knowledge.timewords import TimeRule, time_knowledge
+from consilience.language.annotate import Document
+
+_DAY_RIGHT = re.compile(
+    r"(?:\s*[-–]\s*|,?\s+(?:and|to|until|through|or)\s+)"
+    r"((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)(?![\w:%]|[.,-]\d)"
+)
+_DAY_LEFT = re.compile(
+    r"(?<![\w.,$])((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
+    r"(?:\s*[-–]\s*|,?\s+(?:and|to|until|through|or)\s+|,\s*)$"
+)
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, of the same length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def find_expressions(document: Document) -> list[Expression]:
+    """Return the time expressions of a document in order, longest first where they overlap."""
+    doc = document.doc
+    text = lowered(doc.text)
+    candidates = [
+        (-(found.end() - found.start()), order, found.start(), found)
+        for order, (_, pattern) in enumerate(time_knowledge().rules)
+        for found in pattern.finditer(text)
+    ]
+    taken = bytearray(len(text))
+    chosen: list[Expression] = []
+    for _, order, _, found in sorted(candidates, key=lambda c: c[:3]):
+        rule = time_knowledge().rules[order][0]
+        if any(taken[found.start() : found.end()]):
+            continue
+        expression = _expression(doc, rule, found)
+        if expression is not None and is_time(expression):
+            _take(taken, expression)
+            chosen.append(expression)
+    chosen += list(_bare_days(doc, text, chosen, taken))
+    return sorted(chosen, key=lambda e: e.start)
+
+
+def _take(taken: bytearray, expression: Expression) -> None:
+    taken[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
+
+
+def _expression(doc: Doc, rule: TimeRule, found: re.Match[str]) -> Expression | None:
+    parts = {name: value for name, value in found.groupdict().items() if value is not None}
+    start, end = found.span("bare") if "bare" in parts else found.span()
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    return Expression(start, end, rule, parts, span)
+
+
+def _bare_days(
+    doc: Doc, text: str, chosen: list[Expression], taken: bytearray
+) -> Iterator[Expression]:
+    """Yield the day numbers that share the month of a date beside them (*6-7 January*)."""
+    rule = next(r for r, _ in time_knowledge().rules if r.means == "dayonly")
+    for date in sorted(chosen, key=lambda e: e.start):
+        if date.rule.means != "date" or "day" not in date.parts or "month" not in date.parts:
+            continue
+        for span in _day_runs(text, date):
+            token = doc.char_span(*span, alignment_mode="expand")
+            if any(taken[span[0] : span[1]]) or token is None or counts_things(token):
+                continue
+            day = re.sub(r"\D", "", text[span[0] : span[1]])
+            bare = Expression(*span, rule, {"day": day, "shared": "yes"}, token)
+            _take(taken, bare)
+            yield bare
+
+
+def _day_runs(text: str, date: Expression) -> Iterator[tuple[int, int]]:
+    words = text[date.start : date.end]
+    month_first = words.find(date.parts["month"]) < words.rfind(date.parts["day"])
+    if month_first and "year" not in date.parts:
+        end = date.end
+        while right := _DAY_RIGHT.match(text, end):
+            yield right.span(1)
+            end = right.end(1)
+    if not month_first:
+        start = date.start
+        while left := _DAY_LEFT.search(text, max(0, start - 40), start):
+            yield left.span(1)
+            start = left.start(1)

@@ -1,0 +1,195 @@
+"""Words and rules of time expressions, as data, and the patterns they make.
+
+In: `data/times.yaml`. Out: what each word stands for, and the rules with their
+patterns compiled. A rule's pattern is a regular expression over lower-case text
+in which a space is any space and `<kind>` any word of that kind; a digit after
+the kind (`<day2>`) tells a second one from the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from consilience.errors import KnowledgeError
+from consilience.knowledge.files import DATA, read_sections
+
+PATH = DATA / "times.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words of one kind that mean one thing."""
+
+    kind: str
+    value: str
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day of the year that has a name and a fixed date."""
+
+    words: list[str]
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """One wording of time, the way it is read, and a tested example.
+
+    `days` is `first/last` (or one day), empty where the reading has no days.
+    """
+
+    name: str
+    means: str
+    pattern: str
+    example: str
+    span: str
+    value: str
+    days: str = ""
+    type: str = "DATE"
+    reading: dict[str, str] = field(default_factory=dict)
+
+
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+
+
+def _cardinals() -> dict[str, int]:
+    numbers = {word: n for n, word in enumerate(_ONES, 1)}
+    numbers |= {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "one hundred": 100}
+    numbers |= {"a dozen": 12, "a single": 1}
+    for t, ten in enumerate(_TENS, 2):
+        numbers[ten] = 10 * t
+        for n, one in enumerate(_ONES[:9], 1):
+            numbers[f"{ten}-{one}"] = numbers[f"{ten} {one}"] = 10 * t + n
+    return numbers
+
+
+def _ordinals() -> dict[str, int]:
+    numbers = {word: n for n, word in enumerate(_ORDINALS, 1)}
+    numbers["thirtieth"] = 30
+    for t, ten in enumerate(_TENS, 2):
+        for n, one in enumerate(_ORDINALS[:9], 1):
+            numbers[f"{ten}-{one}"] = numbers[f"{ten} {one}"] = 10 * t + n
+    return numbers
+
+
+CARDINALS: Mapping[str, int] = _cardinals()
+ORDINALS: Mapping[str, int] = _ordinals()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeKnowledge:
+    """All of it: `meaning[kind][word]`, holidays by name, and rules with their patterns."""
+
+    meaning: Mapping[str, Mapping[str, str]]
+    holidays: Mapping[str, tuple[int, int]]
+    rules: tuple[tuple[TimeRule, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=1)
+def time_knowledge() -> TimeKnowledge:
+    """Return the time words and rules. Raises KnowledgeError where the file is malformed."""
+    schemas = {"time_words": TimeWords, "holidays": Holiday, "time_rules": TimeRule}
+    found = read_sections([PATH], schemas)
+    meaning: dict[str, dict[str, str]] = {}
+    for row in found["time_words"]:
+        meaning.setdefault(row.kind, {}).update(dict.fromkeys(row.words, row.value))
+    holidays = {word: (h.month, h.day) for h in found["holidays"] for word in h.words}
+    classes = _number_classes() | {kind: _any_of(words) for kind, words in meaning.items()}
+    classes["month"] = _any_of(meaning["month"], dotted=3)
+    classes["weekday"] = _any_of(meaning["weekday"], dotted=3)
+    classes["holiday"] = _any_of(holidays)
+    rules = tuple((rule, compile_rule(rule, classes)) for rule in found["time_rules"])
+    return TimeKnowledge(meaning, holidays, rules)
+
+
+def _number_classes() -> dict[str, str]:
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+    return {
+        "day": day,
+        "nth": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any_of(ORDINALS)})",
+        "year": r"(?:1\d|20)\d\d",
+        "anyyear": r"\d{1,4}",
+        "shortyear": r"'?\d\d",
+        "n": rf"(?:\d{{1,3}}(?:\.\d)?|{_any_of(CARDINALS)})",
+        "era": r"(?:b\.?c\.?(?:e\.?)?|a\.d\.|ad|c\.e\.|ce)",
+        "clock": r"(?:[01]?\d|2[0-4])[:.][0-5]\d",
+        "hour": r"(?:1[0-2]|[1-9])",
+        "ampm": r"(?:[ap]\.?m\b\.?)",
+    }
+
+
+def _any_of(words: Mapping[str, object], dotted: int = 0) -> str:
+    """Return an alternation, longest first; words of up to `dotted`+1 letters may end in a dot."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    shown = (
+        re.escape(word).replace(r"\ ", r"\s+")
+        + (r"\.?" if len(word) <= dotted + 1 and dotted else "")
+        for word in ordered
+    )
+    return f"(?:{'|'.join(shown)})"
+
+
+def compile_rule(rule: TimeRule, classes: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the rule's pattern. Raises KnowledgeError where it names an unknown kind."""
+
+    def group(found: re.Match[str]) -> str:
+        kind = found.group(1).rstrip("0123456789")
+        if kind not in classes:
+            raise KnowledgeError(f"{PATH}: time_rules: {rule.name}: unknown kind <{kind}>.")
+        return f"(?P<{found.group(1)}>{classes[kind]})"
+
+    body = re.sub(r"(?<!\(\?P)<(\w+)>", group, rule.pattern)
+    body = body.replace(" ?", r"\s*").replace(" ", r"\s+")
+    try:
+        return re.compile(rf"(?<![\w$€£])(?:{body})(?!\w)")
+    except re.error as error:
+        raise KnowledgeError(f"{PATH}: time_rules: {rule.name}: {error}.") from error
