@@ -9,10 +9,10 @@ the text may be a headline, shouted, or without its commas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from spacy.tokens import Doc, Token
 
@@ -21,16 +21,21 @@ from consilience.knowledge.quantities import QuantityLexicon
 from consilience.model import FigureKind
 
 What = Literal["people", "objects", "places", "strikes", "unnamed", "noun"]
+_Value = TypeVar("_Value", bound=str)
 
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 _FILLERS = frozenset({"other", "others", "more", "additional", "further", "such", "of"})
-_DETERMINERS = frozenset("the a an its his her their our my these those this that all any".split())
-_PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow "
-    "earlier later overnight".split()
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "these", "those", "this", "all"}
 )
+_PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
+    | {"today", "tonight", "tomorrow", "earlier", "later", "overnight"}
+)
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_COLLECTIVES = frozenset({"people", "personnel"})
 _LONGEST_RUN = 8
 _LONGEST_NOUN = 3
 
@@ -59,9 +64,9 @@ class Sentence:
 class Counted:
     """A quantity and what it counts. All are indices into the sentence's tokens.
 
-    `state` is the kind that the noun phrase itself says (*15 deaths*, *six
-    wounded children*). `part` marks *seven of them*. `head` is the number where
-    no noun stands.
+    `head` is the number where no noun stands. `state` is the kind that the noun
+    phrase itself says (*15 deaths*, *six wounded children*), at `state_at`.
+    `part` marks *seven of them* and *14 of the victims*.
     """
 
     quantity: Quantity
@@ -71,6 +76,7 @@ class Counted:
     what: What
     victims: str
     state: FigureKind | None = None
+    state_at: int = -1
     part: bool = False
 
 
@@ -93,196 +99,223 @@ def read_counted(sentence: Sentence, lexicon: QuantityLexicon) -> list[Counted]:
     found: list[Counted] = []
     for at, quantity in enumerate(quantities):
         end = quantities[at + 1].first if at + 1 < len(quantities) else len(sentence.tokens)
-        counted = _counted(sentence, quantity, end, lexicon)
-        if counted is not None and _stands(sentence, counted, lexicon):
+        counted = _Phrase(sentence, lexicon, end).read(quantity)
+        if _stands(sentence, counted, lexicon):
             found.append(counted)
-    return found
+    return _shared_nouns(sentence, found)
+
+
+def _shared_nouns(sentence: Sentence, found: list[Counted]) -> list[Counted]:
+    """Give *18* in *18 of the 31 lorries* the noun that follows."""
+    out = list(found)
+    for at in range(len(out) - 1):
+        counted, after = out[at], out[at + 1]
+        gap = sentence.words[counted.quantity.last : after.quantity.number]
+        if counted.what == "unnamed" and gap in (["of"], ["of", "the"], ["of", "its"]):
+            out[at] = replace(counted, what=after.what, victims=after.victims, part=True)
+    return out
 
 
 def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> bool:
     """Tell counts from units, and *a child* from *a week*."""
     head = sentence.word(counted.head)
-    if counted.quantity.article:
-        return counted.what == "people" and head in lexicon.singular_people
-    return head not in lexicon.not_counted
+    if not counted.quantity.article:
+        return head not in lexicon.not_counted
+    if sentence.word(counted.head) in _ORDINALS:
+        return sentence.word(counted.head + 1) != "of"
+    one = counted.what == "people" and head in lexicon.singular_people
+    return one and not _noun_at(sentence, counted.head + 1)
 
 
-def _counted(
-    sentence: Sentence, quantity: Quantity, end: int, lexicon: QuantityLexicon
-) -> Counted | None:
-    if quantity.last > end:
-        return None
-    start = quantity.last
-    while start < end and sentence.word(start) in _FILLERS:
-        start += 1
-    if sentence.word(start - 1) == "of" and sentence.word(start) in _PRONOUNS:
-        return Counted(quantity, quantity.first, start + 1, start, "unnamed", "unknown", part=True)
-    of_the = sentence.word(start - 1) == "of"
-    while of_the and start < end and sentence.word(start) in _DETERMINERS:
-        start += 1
-    return _with_noun(sentence, quantity, start, end, lexicon)
+def _noun_at(sentence: Sentence, i: int) -> bool:
+    """Whether a common noun follows, so that the word before only modifies it: *a rebel group*."""
+    return i < len(sentence.tokens) and sentence.tokens[i].pos_ == "NOUN"
 
 
-def _with_noun(
-    sentence: Sentence, quantity: Quantity, start: int, end: int, lexicon: QuantityLexicon
-) -> Counted:
-    last = _run_end(sentence, start, end, lexicon)
-    head, what, victims = _head(sentence, start, last, lexicon)
-    if head is None:
-        filler = _person_filler(sentence, quantity.last, start)
-        at = filler if filler is not None else quantity.number
-        return Counted(
-            quantity,
-            quantity.first,
-            max(quantity.last, start if filler is not None else 0),
-            at,
-            "unnamed" if filler is None else "people",
-            "unknown",
-            _own_state(sentence, start, lexicon),
+@dataclass(frozen=True)
+class _Phrase:
+    """The words after one quantity, up to `end`."""
+
+    sentence: Sentence
+    lexicon: QuantityLexicon
+    end: int
+
+    def read(self, quantity: Quantity) -> Counted:
+        """Return what the quantity counts."""
+        start = self._skip_fillers(quantity.last)
+        if self._word(start - 1) == "of":
+            if self._word(start) in _PRONOUNS:
+                return self._of_them(quantity, start)
+            while start < self.end and self._word(start) in _DETERMINERS:
+                start += 1
+        return self._noun_phrase(quantity, start)
+
+    def _word(self, i: int) -> str:
+        return self.sentence.word(i)
+
+    def _skip_fillers(self, start: int) -> int:
+        while start < self.end and self._word(start) in _FILLERS:
+            start += 1
+        return start
+
+    def _of_them(self, quantity: Quantity, at: int) -> Counted:
+        """*30 of them children*: the noun, if any, stands right after the pronoun."""
+        known = self._class_at(at + 1)
+        victims = known if known is not None and self._word(at + 2) != "of" else "unknown"
+        last = at + 2 if known is not None else at + 1
+        return Counted(quantity, quantity.first, last, at, "people", victims, part=True)
+
+    def _noun_phrase(self, quantity: Quantity, start: int) -> Counted:
+        last = self._run_end(start)
+        head, what, victims = self._head(start, last)
+        part = "of" in self.sentence.words[quantity.last : start] and (
+            self._word(start - 1) in _DETERMINERS
         )
-    state = _state_inside(sentence, start, head, lexicon)
-    part = _of_before(sentence, quantity.last, start)
-    return Counted(quantity, quantity.first, head + 1, head, what, victims, state, part)
+        if head is None:
+            return self._without_noun(quantity, start)
+        state_at = self._state_at(start, head)
+        state = self._state(state_at)
+        return Counted(
+            quantity, quantity.first, head + 1, head, what, victims, state, state_at, part
+        )
 
+    def _without_noun(self, quantity: Quantity, start: int) -> Counted:
+        """*34 others*, *two more*, *11*."""
+        others = "others" in self.sentence.words[quantity.last : start]
+        ordinal = quantity.article and self._word(quantity.last) in _ORDINALS
+        at = start - 1 if others else quantity.last if ordinal else quantity.number
+        last = max(at + 1, quantity.last)
+        if not others and self._word(quantity.last) in ("more", "other"):
+            last = quantity.last + 1
+        what: What = "people" if others or ordinal else "unnamed"
+        return Counted(quantity, quantity.first, last, at, what, "unknown")
 
-def _of_before(sentence: Sentence, first: int, start: int) -> bool:
-    """Whether *of the* stands between the number and the noun: *14 of the victims*."""
-    run = sentence.words[first:start]
-    return "of" in run and run[-1] in _DETERMINERS
+    def _run_end(self, start: int) -> int:
+        """Return the end of the nominal words from `start`."""
+        i = start
+        while i < min(self.end, start + _LONGEST_RUN) and self._continues(start, i):
+            i += 1
+            if self._is_plural_end(i - 1):
+                break
+        return i
 
+    def _is_plural_end(self, i: int) -> bool:
+        """Whether the noun at `i` is a plural, which ends its phrase: nothing compounds on it."""
+        word = self._word(i)
+        known = (word,) in self.lexicon.victims or (word,) in self.lexicon.things
+        singular = word in self.lexicon.singular_people or word in self.lexicon.singular_things
+        says = word in self.lexicon.nouns and word not in self.lexicon.verbs
+        if says and self._class_at(i + 1) is not None:
+            return False
+        return says or (known and (not singular or word in _COLLECTIVES))
 
-def _person_filler(sentence: Sentence, first: int, start: int) -> int | None:
-    """Return where *others* stands for the noun."""
-    for i in range(first, start):
-        if sentence.word(i) == "others":
-            return i
-    return None
+    def _continues(self, start: int, i: int) -> bool:
+        token, word = self.sentence.tokens[i], self._word(i)
+        if word in _DAYS or word == ",":
+            return False
+        if word == "(" or (word == ")" and i > start):
+            return not self._noun_seen(start, i)
+        if self._class_at(i) is not None or self._word(i - 1) == "-":
+            return True
+        if self._says_kind(i):
+            return not self._noun_seen(start, i) and self._noun_follows(i)
+        if self._noun_seen(start, i) and word.endswith(("ed", "ing")):
+            return False
+        if word in self.lexicon.nouns:
+            return True
+        return token.pos_ in _NOMINAL or word in ("-", "'s", "'", "/")
 
+    def _says_kind(self, i: int) -> bool:
+        word = self._word(i)
+        verb = word in self.lexicon.verbs and (word,) not in self.lexicon.things
+        state = (word,) in self.lexicon.states and word not in self.lexicon.nouns
+        return verb or state or (word == "dead" and self._noun_seen(i - 1, i))
 
-def _own_state(sentence: Sentence, start: int, lexicon: QuantityLexicon) -> FigureKind | None:
-    return None
+    def _noun_seen(self, start: int, i: int) -> bool:
+        return any(self._class_at(k) is not None for k in range(max(start, 0), i))
 
+    def _noun_follows(self, i: int) -> bool:
+        """Whether a noun of people stands after a participle: *wounded (Syrian) children*."""
+        if self._class_at(i + 1) is not None:
+            return True
+        between = self.sentence.tokens[i + 1 : i + 2]
+        return bool(between) and (
+            between[0].pos_ in _NOMINAL and self._class_at(i + 2) is not None and i + 2 < self.end
+        )
 
-def _run_end(sentence: Sentence, start: int, end: int, lexicon: QuantityLexicon) -> int:
-    """Return the end of the nominal words from `start`."""
-    i = start
-    while i < min(end, start + _LONGEST_RUN) and _continues(sentence, start, i, lexicon):
-        i += 1
-    return i
+    def _class_at(self, i: int) -> str | None:
+        return self.lexicon.victims.get((self._word(i),))
 
+    def _head(self, start: int, last: int) -> tuple[int | None, What, str]:
+        """Return the head noun of a run, what it is, and the class of people."""
+        for i in range(last - 1, start - 1, -1):
+            known = self._known_head(start, i)
+            if known is not None:
+                return i, *known
+        for i in range(last - 1, start - 1, -1):
+            if self.sentence.tokens[i].pos_ in ("NOUN", "PROPN") and self._word(i).isalpha():
+                return i, "noun", "unknown"
+        return None, "unnamed", "unknown"
 
-def _continues(sentence: Sentence, start: int, i: int, lexicon: QuantityLexicon) -> bool:
-    token, word = sentence.tokens[i], sentence.word(i)
-    if word in _TIME_WORDS or word in ("(", ")", ","):
-        return word == "(" or (word == ")" and i > start)
-    if _is_person(sentence, i, lexicon):
-        return True
-    seen = any(_is_person(sentence, k, lexicon) for k in range(start, i))
-    if word in lexicon.verbs and word not in lexicon.nouns:
-        return not seen and _noun_follows(sentence, i, lexicon)
-    if seen and word.endswith(("ed", "ing")):
-        return False
-    if seen and token.pos_ == "PROPN" and word.istitle():
-        return True
-    return token.pos_ in _NOMINAL or word in ("-", "'s", "'", "/") or word in lexicon.nouns
-
-
-def _noun_follows(sentence: Sentence, i: int, lexicon: QuantityLexicon) -> bool:
-    """Whether a noun of people stands right after a participle: *wounded children*."""
-    return _is_person(sentence, i + 1, lexicon) or (
-        _is_person(sentence, i + 2, lexicon) and sentence.word(i + 1) not in _DETERMINERS
-    )
-
-
-def _is_person(sentence: Sentence, i: int, lexicon: QuantityLexicon) -> bool:
-    return (sentence.word(i),) in lexicon.victims
-
-
-def _head(
-    sentence: Sentence, start: int, last: int, lexicon: QuantityLexicon
-) -> tuple[int | None, What, str]:
-    """Return the head noun of a run, what it is, and the class of people."""
-    for i in range(last - 1, start - 1, -1):
-        victims = _longest(sentence.words, i, lexicon.victims)
+    def _known_head(self, start: int, i: int) -> tuple[What, str] | None:
+        words = self.sentence.words
+        victims = _longest(words, i, self.lexicon.victims)
         if victims is not None:
-            return i, "people", _class_of(sentence, start, i, victims, lexicon)
-        thing = _longest(sentence.words, i, lexicon.things)
+            return "people", self._class_of(start, i, victims)
+        thing = _longest(words, i, self.lexicon.things)
         if thing is not None:
-            return i, thing, "unknown"
-        if sentence.word(i) in lexicon.nouns:
-            return i, "people", _class_before(sentence, start, i, lexicon) or "unknown"
-        if sentence.word(i) in lexicon.not_counted:
-            return i, "noun", "unknown"
-    for i in range(last - 1, start - 1, -1):
-        if sentence.tokens[i].pos_ in ("NOUN", "PROPN") and sentence.word(i).isalpha():
-            return i, "noun", "unknown"
-    return None, "unnamed", "unknown"
+            return thing, "unknown"
+        if self._word(i) in self.lexicon.nouns:
+            of = i + 2 if self._word(i + 1) == "of" else i
+            return "people", self._class_before(start, i) or self._class_at(of) or "unknown"
+        return ("noun", "unknown") if self._word(i) in self.lexicon.not_counted else None
+
+    def _class_of(self, start: int, head: int, victims: str) -> str:
+        """Return the class of a noun, told by its modifiers where the noun is general."""
+        if victims != "unknown":
+            return victims
+        return self._class_before(start, head) or self._class_after(head) or "unknown"
+
+    def _class_before(self, start: int, head: int) -> str | None:
+        known = (self._known_class(i) for i in range(head - 1, start - 1, -1))
+        return next((name for name in known if name is not None), None)
+
+    def _class_after(self, head: int) -> str | None:
+        """Return the class that *of …* gives to a general noun: *members of the army*."""
+        if self._word(head) not in self.lexicon.members_of or self._word(head + 1) != "of":
+            return None
+        for i in range(head + 2, min(head + 8, len(self.sentence.words))):
+            known = self._known_class(i)
+            if known is not None or self.sentence.tokens[i].pos_ == "VERB":
+                return known
+        return None
+
+    def _known_class(self, i: int) -> str | None:
+        known = self._class_at(i) or self.lexicon.modifiers.get(self._word(i))
+        return None if known == "unknown" else known
+
+    def _state_at(self, start: int, head: int) -> int:
+        """Return where the phrase itself says a kind: *deaths*, *wounded children*."""
+        if self._word(head) in self.lexicon.nouns:
+            return head
+        return next((i for i in range(start, head) if self._state(i) is not None), -1)
+
+    def _state(self, i: int) -> FigureKind | None:
+        if i < 0:
+            return None
+        word = self._word(i)
+        for form in self.lexicon.verbs.get(word, ()):
+            if form.form == "participle" and form.verb.who == "object" and not form.verb.context:
+                return form.verb.says_of("people")
+        return self.lexicon.nouns.get(word) or self.lexicon.states.get((word,))
 
 
 def _longest(
-    words: Sequence[str],
-    last: int,
-    phrases: dict[tuple[str, ...], FigureKind] | dict[tuple[str, ...], str],  # type: ignore[type-arg]
-) -> str | None:
+    words: Sequence[str], last: int, phrases: Mapping[tuple[str, ...], _Value]
+) -> _Value | None:
     """Return the value of the longest phrase that ends at `last`."""
-    for length in range(_LONGEST_NOUN, 0, -1):
-        value = phrases.get(tuple(words[max(0, last - length + 1) : last + 1]))
+    for length in range(min(_LONGEST_NOUN, last + 1), 0, -1):
+        value = phrases.get(tuple(words[last - length + 1 : last + 1]))
         if value is not None:
             return value
-    return None
-
-
-def _class_of(
-    sentence: Sentence, start: int, head: int, victims: str, lexicon: QuantityLexicon
-) -> str:
-    """Return the class of a noun, told by its modifiers where the noun is general."""
-    if victims != "unknown":
-        return victims
-    return (
-        _class_before(sentence, start, head, lexicon)
-        or _class_after(sentence, head, lexicon)
-        or "unknown"
-    )
-
-
-def _class_before(
-    sentence: Sentence, start: int, head: int, lexicon: QuantityLexicon
-) -> str | None:
-    for i in range(head - 1, start - 1, -1):
-        word = sentence.word(i)
-        known = lexicon.victims.get((word,)) or lexicon.modifiers.get(word)
-        if known not in (None, "unknown"):
-            return known
-    return None
-
-
-def _class_after(sentence: Sentence, head: int, lexicon: QuantityLexicon) -> str | None:
-    """Return the class that *of …* gives to a general noun: *members of the army*."""
-    if sentence.word(head) not in lexicon.members_of or sentence.word(head + 1) != "of":
-        return None
-    for i in range(head + 2, min(head + 8, len(sentence.words))):
-        word = sentence.word(i)
-        known = lexicon.victims.get((word,)) or lexicon.modifiers.get(word)
-        if known not in (None, "unknown"):
-            return known
-        if sentence.tokens[i].pos_ == "VERB":
-            return None
-    return None
-
-
-def _state_inside(
-    sentence: Sentence, start: int, head: int, lexicon: QuantityLexicon
-) -> FigureKind | None:
-    """Return the kind that the phrase itself says: *15 deaths*, *wounded children*."""
-    own = lexicon.nouns.get(sentence.word(head))
-    if own is not None:
-        return own
-    for i in range(start, head):
-        word = sentence.word(i)
-        forms = [f for f in lexicon.verbs.get(word, ()) if f.form == "participle"]
-        if forms and forms[0].verb.who == "object":
-            return forms[0].verb.says_of("people")
-        state = lexicon.states.get((word,))
-        if state is not None:
-            return state
     return None

@@ -16,27 +16,35 @@ from consilience.coding.counted import Counted, Sentence
 from consilience.knowledge.quantities import QuantityLexicon, Verb, VerbForm
 from consilience.model import FigureKind
 
-_BE = frozenset("is are was were be been being am get gets got getting s 's".split())
-_HAVE = frozenset("has have had having 've".split())
-_MODAL = frozenset("may might could would will can should must to".split())
-_SAID = frozenset(
-    "reported confirmed believed feared said presumed thought documented allegedly reportedly "
-    "either left found pronounced declared also more confirmed still apparently".split()
+_BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting", "'s"}
 )
-_INCLUDING = frozenset("including includes included among mostly mainly comprising".split())
+_HAVE = frozenset({"has", "have", "had", "having", "'ve"})
+_MODAL = frozenset({"may", "might", "could", "would", "will", "can", "should", "must"})
+_REPORTED = frozenset(
+    {"reported", "confirmed", "believed", "feared", "presumed", "thought", "documented", "found"}
+    | {"pronounced", "declared", "said", "known", "counted", "either", "left", "reportedly", "more"}
+)
+_INCLUDING = frozenset({"including", "includes", "included", "among", "mostly", "mainly"})
+_JOINTS = frozenset({"and", "or", ",", "as", "well", "along", "together", "with", "them", "plus"})
 _CLAUSE_ENDS = frozenset(
-    "when where after before while because as if although though whose since until".split()
+    {"when", "where", "after", "before", "while", "because", "as", "if", "although", "though"}
+    | {"whose", "since", "until", "but", "amid"}
 )
+_RELATIVES = frozenset({"who", "that", "which"})
 _THING_KINDS = frozenset({"destroyed", "damaged", "seized", "places_taken", "strikes"})
+_PERSONS = frozenset({"people", "unnamed", "noun"})
+_HARM = frozenset({"killed", "injured"})
 _REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A kind and the sentence's token that says it."""
+    """A kind, the sentence's token that says it, and the verb if it is one."""
 
     kind: FigureKind
     trigger: int
+    verb: Verb | None = None
 
 
 @dataclass(frozen=True)
@@ -48,18 +56,30 @@ class Reading:
     lexicon: QuantityLexicon
     contexts: frozenset[str]
 
+    def word(self, i: int) -> str:
+        """Return the lower-case word at `i`, or an empty string."""
+        return self.sentence.word(i)
+
+    def tag(self, i: int) -> str:
+        """Return the fine part of speech at `i`, or an empty string."""
+        return self.sentence.tokens[i].tag_ if 0 <= i < len(self.sentence.tokens) else ""
+
+    def is_adverb(self, i: int) -> bool:
+        """Whether the parser takes the word at `i` for an adverb."""
+        return self.tag(i) in ("RB", "RBR", "RBS")
+
     def counted_at(self, i: int) -> Counted | None:
         """Return the counted phrase that begins at `i`."""
         return next((c for c in self.counted if c.first == i), None)
 
     def forms(self, i: int) -> list[VerbForm]:
         """Return the verbs that the word at `i` can be, as far as the report's context allows."""
-        forms = self.lexicon.verbs.get(self.sentence.word(i), ())
+        forms = self.lexicon.verbs.get(self.word(i), ())
         return [f for f in forms if f.verb.context is None or f.verb.context in self.contexts]
 
     def noun(self, i: int) -> FigureKind | None:
         """Return the kind that the noun at `i` says."""
-        return self.lexicon.nouns.get(self.sentence.word(i))
+        return self.lexicon.nouns.get(self.word(i))
 
     def state(self, i: int) -> FigureKind | None:
         """Return the kind that the adjective or phrase at `i` says."""
@@ -69,204 +89,299 @@ class Reading:
                 return kind
         return None
 
+    def toll_before(self, i: int) -> tuple[int, FigureKind] | None:
+        """Return where the last noun of a toll before `i` stands, and its kind."""
+        words = self.sentence.words
+        for at in range(i - 1, -1, -1):
+            for length in range(4, 0, -1):
+                kind = self.lexicon.tolls.get(tuple(words[at : at + length]))
+                if kind is not None and at + length <= i:
+                    return at, kind
+        return None
+
 
 def read_fate(reading: Reading, counted: Counted) -> Fate | None:
     """Return what happened to those counted, by the nearest words that can say it."""
-    for reader in (_own, _after, _before, _noun_before, _toll, _parsed):
+    for reader in (_own, fate_after, _before, _noun_before, _suffered, _toll, _parsed):
         fate = reader(reading, counted)
         if fate is not None:
-            return fate
+            return _mixed(reading, fate)
     return None
 
 
-def kind_of(verb: Verb, counted: Counted) -> FigureKind | None:
-    """Return the kind a verb says of what is counted; None where it says nothing of it."""
-    people = counted.what in ("people", "unnamed", "noun")
-    kind = verb.says_of("people" if people else counted.what)
-    if kind is None:
-        return None
+def kind_of(fate: Fate, counted: Counted) -> FigureKind | None:
+    """Return the kind that a fate gives to what is counted; None where it says nothing of it."""
+    if fate.verb is None:
+        return fate.kind if counted.what in _PERSONS else None
+    if fate.kind in ("killed_or_injured", "other"):
+        return fate.kind if counted.what in _PERSONS else None
+    return _verb_kind(fate.verb, counted)
+
+
+def _verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
     if counted.what in ("people", "unnamed"):
+        kind = verb.says_of("people")
         return None if kind in _THING_KINDS else kind
     if counted.what == "noun":
-        return kind if kind not in ("strikes", "places_taken", "evacuated") else None
-    if counted.what == "strikes" and kind == "strikes":
-        return kind
+        kind = verb.kind
+        narrow = verb.context is not None or verb.people == "none" or kind == "strikes"
+        return None if narrow else kind
+    kind = verb.says_of(counted.what)
+    if counted.what == "strikes":
+        return kind if kind == "strikes" else None
     return kind if kind in _THING_KINDS and kind != "strikes" else None
 
 
 def _own(reading: Reading, counted: Counted) -> Fate | None:
-    """*15 deaths*, *six wounded children*: the phrase says it itself."""
-    return Fate(counted.state, counted.head) if counted.state is not None else None
+    """*15 deaths*, *six wounded children*, *35 cases of suffocation*: the phrase says it."""
+    if counted.state is not None:
+        return Fate(counted.state, counted.state_at)
+    if reading.word(counted.head) in ("case", "cases") and reading.word(counted.last) == "of":
+        kind = reading.noun(counted.last + 1)
+        return Fate(kind, counted.last + 1) if kind is not None else None
+    return None
 
 
-def _after(reading: Reading, counted: Counted) -> Fate | None:
+def fate_after(reading: Reading, counted: Counted) -> Fate | None:
     """*N were killed*, *N killed*, *N died*, *left N dead*: the words after say it."""
-    sentence = reading.sentence
     i, be, near, relative = counted.last, False, True, False
-    while i < min(len(sentence.words), counted.last + _REACH):
-        word = sentence.word(i)
+    while i < min(len(reading.sentence.words), counted.last + _REACH):
         if reading.forms(i):
             fate = _by_verb_after(reading, counted, i, be, near)
-            if fate is not None or not _skippable(reading, i):
+            if fate is not None or not reading.word(i).endswith("ing"):
                 return fate
-        state = reading.state(i)
-        if state is not None and (be or near):
-            return Fate(state, i)
-        if word in _BE:
-            be = True
-        elif word in _HAVE or word in _MODAL or word in _SAID or sentence.tokens[i].pos_ == "ADV":
-            pass
-        elif word in ("who", "that", "which"):
-            relative = True
-        elif word in _CLAUSE_ENDS:
+        fate = _by_state_after(reading, counted, i, be, near)
+        if fate is not None:
+            return fate
+        if reading.word(i) in _CLAUSE_ENDS or (near and _another_begins(reading, counted, i)):
             return None
-        elif (joined := _joined(reading, i)) is not None:
+        joined = _joined(reading, i)
+        if joined is not None:
             i = joined
             continue
-        elif sentence.tokens[i].tag_ in ("VBD", "VBZ", "VBP"):
+        if _is_finite(reading, i, be):
             if not relative:
                 return None
-            relative = be = near = False
-        else:
-            near = False
+            relative = be = False
+        relative = relative or reading.word(i) in _RELATIVES
+        be = be or reading.word(i) in _BE
+        near = near and _keeps_near(reading, i)
+        if not near and counted.what == "unnamed":
+            return None
         i += 1
     return None
 
 
+def _another_begins(reading: Reading, counted: Counted, i: int) -> bool:
+    """Whether a bare number is followed at once by another count: a page's counter, a list."""
+    return i == counted.last and counted.what == "unnamed" and reading.counted_at(i) is not None
+
+
+def _keeps_near(reading: Reading, i: int) -> bool:
+    """Whether the word at `i` may stand between a noun and its own predicate."""
+    word = reading.word(i)
+    return (
+        word in _BE
+        or word in _HAVE
+        or word in _MODAL
+        or word in _REPORTED
+        or word in ("to", "-", ",", "also")
+        or word in _RELATIVES
+        or reading.is_adverb(i)
+    )
+
+
+def _is_finite(reading: Reading, i: int, be: bool) -> bool:
+    """Whether a main verb that says nothing of a toll stands at `i`."""
+    word = reading.word(i)
+    if word in _BE or word in _HAVE or word in _MODAL:
+        return False
+    if word in _REPORTED:
+        follows = reading.forms(i + 1) or reading.state(i + 1) or reading.word(i + 1) == "to"
+        return not (be or follows) and reading.tag(i) in ("VBD", "VBZ", "VBP")
+    return reading.tag(i) in ("VBD", "VBZ", "VBP") and not be
+
+
 def _joined(reading: Reading, i: int) -> int | None:
     """Return the end of a coordinated or included phrase that begins at `i`."""
-    words = reading.sentence.words
     start = i
-    while start < len(words) and (
-        words[start] in ("and", "or", ",", "as", "well", "along", "with", "them", "plus", "(", "-")
-        or words[start] in _INCLUDING
-    ):
+    while reading.word(start) in _JOINTS or reading.word(start) in _INCLUDING:
         start += 1
     counted = reading.counted_at(start)
     return counted.last if counted is not None else None
 
 
-def _skippable(reading: Reading, i: int) -> bool:
-    """Whether a verb form after a noun may be a mere addition to it: *trying*, *trapped*."""
-    return reading.sentence.word(i).endswith("ing")
-
-
 def _by_verb_after(reading: Reading, counted: Counted, i: int, be: bool, near: bool) -> Fate | None:
     for form in reading.forms(i):
-        kind = kind_of(form.verb, counted)
+        kind = _verb_kind(form.verb, counted)
         if kind is None:
             continue
-        if form.verb.who == "subject" and form.form != "ing" and not be and near:
-            return Fate(kind, i)
-        if form.verb.who == "object" and form.form == "participle":
-            if be or (near and not is_active(reading, i)):
-                return Fate(kind, i)
+        died = form.verb.who == "subject" and form.form != "ing" and near
+        passive = form.verb.who == "object" and form.form == "participle"
+        if died or (passive and (be or (near and not is_active(reading, i)))):
+            return Fate(kind, i, form.verb)
     return None
+
+
+def _by_state_after(
+    reading: Reading, counted: Counted, i: int, be: bool, near: bool
+) -> Fate | None:
+    """*N dead*, *N are missing*, *N were among the dead*."""
+    if counted.what not in _PERSONS:
+        return None
+    state = reading.state(i)
+    if state is not None and (be or near):
+        return Fate(state, i)
+    if be and reading.word(i) == "among":
+        return _among(reading, i + 1)
+    return None
+
+
+def _among(reading: Reading, i: int) -> Fate | None:
+    """*among the dead*, *among those killed*."""
+    while reading.word(i) in ("the", "those", "people", "dozens", "of"):
+        i += 1
+    for form in reading.forms(i):
+        if form.form == "participle":
+            return Fate(form.verb.kind, i, form.verb)
+    kind = reading.noun(i) or reading.state(i)
+    if reading.word(i) in ("victims", "casualties"):
+        kind = "killed"
+    return Fate(kind, i) if kind is not None else None
 
 
 def is_active(reading: Reading, i: int) -> bool:
     """Whether the verb form at `i` has its object after it, as far as the words tell."""
     forms = {f.form for f in reading.forms(i)}
-    if "participle" not in forms:
-        return reading.sentence.word(i - 1) != "being"
     before = _auxiliary_before(reading, i)
+    if "participle" not in forms:
+        return before != "being"
     if before in _BE:
         return False
-    if before in _HAVE or before in ("who", "that", "which"):
+    if before in _HAVE or before in _RELATIVES:
         return True
     return _object_follows(reading, i)
 
 
 def _auxiliary_before(reading: Reading, i: int) -> str:
-    """Return the word before the verb, adverbs skipped."""
+    """Return the word before the verb, adverbs and other joined verbs skipped."""
     k = i - 1
     while k >= 0 and (
-        reading.sentence.tokens[k].pos_ == "ADV" or reading.sentence.word(k) in _SAID
+        reading.is_adverb(k)
+        or reading.word(k) in _REPORTED
+        or (reading.word(k) in ("and", "or") and reading.forms(k - 1))
+        or (reading.forms(k) and reading.word(k + 1) in ("and", "or"))
     ):
         k -= 1
-    return reading.sentence.word(k)
+    return reading.word(k)
 
 
 def _object_follows(reading: Reading, i: int) -> bool:
-    sentence = reading.sentence
     k = i + 1
-    while (
-        k < len(sentence.words) and sentence.tokens[k].pos_ == "ADV" and not reading.counted_at(k)
-    ):
+    while reading.is_adverb(k) and not reading.counted_at(k):
         k += 1
-    if k >= len(sentence.words):
-        return False
     counted = reading.counted_at(k)
     if counted is not None:
         own = bool(reading.forms(counted.last)) or reading.state(counted.last) is not None
+        own = own or counted.state is not None
         return not (own and _subject_before(reading, i))
-    return sentence.tokens[k].pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ") and not (
-        _subject_before(reading, i)
-    )
+    noun = reading.tag(k)[:2] in ("DT", "PR", "NN", "JJ") and not _subject_before(reading, i)
+    return noun
 
 
 def _subject_before(reading: Reading, i: int) -> bool:
     """Whether a counted phrase stands right before `i`."""
-    return any(i - 2 <= c.last <= i for c in reading.counted if c.last <= i)
+    return any(i - 2 <= c.last <= i for c in reading.counted)
 
 
 def _before(reading: Reading, counted: Counted) -> Fate | None:
-    """*killed N*, *killed A and N*: the verb stands before."""
+    """*killed N*, *killing N*: the verb stands before."""
     i = counted.first - 1
     while (
         i >= 0
-        and (
-            reading.sentence.tokens[i].pos_ == "ADV"
-            or reading.sentence.word(i) in ("the", "another")
-        )
         and not reading.forms(i)
+        and (
+            reading.is_adverb(i) or reading.word(i) in ("the", "another", "of", "number", "up", "a")
+        )
     ):
         i -= 1
     for form in reading.forms(i):
-        kind = kind_of(form.verb, counted)
+        kind = _verb_kind(form.verb, counted)
         if kind is not None and form.verb.who == "object" and is_active(reading, i):
-            return Fate(kind, i)
+            return Fate(kind, i, form.verb)
     return None
 
 
 def _noun_before(reading: Reading, counted: Counted) -> Fate | None:
-    """*the deaths of N*, *the lives of N*, *the killing of N*."""
-    sentence = reading.sentence
+    """*the deaths of N*, *the lives of N*, *asphyxiation to N*."""
+    if counted.what not in _PERSONS:
+        return None
     i = counted.first - 1
-    if sentence.word(i) == "the":
+    if reading.word(i) == "the":
         i -= 1
-    if counted.what not in ("people", "unnamed", "noun"):
+    if reading.word(counted.head) in ("lives", "life"):
+        return Fate("killed", counted.head) if _lives_are_lost(reading, counted) else None
+    if reading.word(i) not in ("of", "to"):
         return None
-    if sentence.word(counted.head) in ("lives", "life") and _lives_are_lost(reading, counted):
-        return Fate("killed", counted.head)
-    if sentence.word(i) != "of":
-        return None
-    if sentence.word(i - 1) in ("lives", "life") and _lives_are_lost(reading, counted):
+    if reading.word(i - 1) in ("lives", "life") and _lives_are_lost(reading, counted):
         return Fate("killed", i - 1)
     kind = reading.noun(i - 1)
     return Fate(kind, i - 1) if kind is not None else None
 
 
 def _lives_are_lost(reading: Reading, counted: Counted) -> bool:
-    lost = {"claim", "claims", "claimed", "claiming", "cost", "costs", "costing", "take", "took",
-            "takes", "taken", "taking", "lost", "lose", "loses", "losing", "loss"}  # fmt: skip
     near = reading.sentence.words[max(0, counted.first - 8) : counted.last + 3]
-    return any(word in lost for word in near)
+    return any(word in reading.lexicon.life_takers for word in near)
+
+
+def _suffered(reading: Reading, counted: Counted) -> Fate | None:
+    """*N suffered respiratory problems*, *N were treated for burns*."""
+    if counted.what not in _PERSONS:
+        return None
+    i = counted.last
+    while _keeps_near(reading, i):
+        i += 1
+    if not reading.word(i).startswith(("suffer", "treat", "receiv", "sustain")):
+        return None
+    after = reading.sentence.words[i + 1 : i + 6]
+    return Fate("injured", i) if any(w in reading.lexicon.afflictions for w in after) else None
 
 
 def _toll(reading: Reading, counted: Counted) -> Fate | None:
-    """*the death toll rose to N*, *the number of dead is N*."""
+    """*the death toll rose to N*, *the number of dead is N*, *brought to N the number killed*."""
     if counted.what not in ("people", "unnamed") or counted.quantity.article:
         return None
     words = reading.sentence.words
-    for i in range(counted.first - 1, -1, -1):
-        if words[i] in ("toll", "tolls"):
-            return Fate("killed", i)
-        if reading.forms(i) and words[i] not in ("escape",):
-            return None
-        if reading.sentence.word(i) in ("killed", "dead"):
-            return None
-    return None
+    if words[counted.last : counted.last + 2] == ["the", "number"]:
+        found = reading.lexicon.tolls.get(tuple(words[counted.last + 1 : counted.last + 3]))
+        return Fate(found, counted.last + 1) if found is not None else None
+    toll = reading.toll_before(counted.first)
+    if toll is None or not _toll_reaches(reading, toll[0], counted):
+        return None
+    return Fate(toll[1], toll[0])
+
+
+def _toll_reaches(reading: Reading, toll: int, counted: Counted) -> bool:
+    """Whether nothing between a toll and a number takes the number for itself or foretells it."""
+    between = range(toll + 1, counted.first)
+    taken = any(c.first > toll + 3 and c.last <= counted.first for c in reading.counted)
+    told = any(reading.word(i) in _MODAL or reading.word(i) in _RELATIVES for i in between)
+    near = reading.word(counted.first - 1)
+    ready = near in (
+        "to",
+        "at",
+        "of",
+        "from",
+        "was",
+        "is",
+        "stands",
+        "stood",
+        "hit",
+        "hits",
+        "as",
+    ) or (near.startswith(("reach", "exceed", "surpass", "top", "pass")) or near in (":", "-"))
+    first = all(c.first >= counted.first or c.last <= toll for c in reading.counted)
+    return not told and (ready or first) and (not taken or near in ("from", "to"))
 
 
 def _parsed(reading: Reading, counted: Counted) -> Fate | None:
@@ -275,13 +390,37 @@ def _parsed(reading: Reading, counted: Counted) -> Fate | None:
     token = tokens[counted.head]
     while token.dep_ in ("conj", "appos", "nummod") and token.head.i != token.i:
         token = token.head
-    at = token.head.i - tokens[0].i
-    if not 0 <= at < len(tokens) or tokens[at].i != token.head.i:
+    at = next((k for k, t in enumerate(tokens) if t.i == token.head.i), None)
+    if at is None:
         return None
     for form in reading.forms(at):
-        kind = kind_of(form.verb, counted)
+        kind = _verb_kind(form.verb, counted)
         as_object = token.dep_ in ("nsubjpass", "dobj") and form.verb.who == "object"
         as_subject = token.dep_ == "nsubj" and form.verb.who == "subject"
         if kind is not None and (as_object or as_subject):
-            return Fate(kind, at)
+            return Fate(kind, at, form.verb)
     return None
+
+
+def _mixed(reading: Reading, fate: Fate) -> Fate:
+    """*killed or wounded*, *killed and injured N*: one count of both.
+
+    Codebooks keep such a count apart from the dead (UCDP GED, Airwars).
+    """
+    kinds = {fate.kind}
+    for step in (-1, 1):
+        i = fate.trigger + step
+        i += step if reading.word(i) in ("and", "or", "/") else 0
+        other = reading.forms(i)
+        state = reading.noun(i) or reading.state(i)
+        if other and fate.verb is not None and other[0].form in _same_form(reading, fate):
+            kinds.add(other[0].verb.kind)
+        elif state is not None and reading.word(i) in ("dead", "injured", "wounded", "missing"):
+            kinds.add(state)
+    if len(kinds) == 1:
+        return fate
+    return Fate("killed_or_injured" if kinds <= _HARM else "other", fate.trigger, fate.verb)
+
+
+def _same_form(reading: Reading, fate: Fate) -> set[str]:
+    return {form.form for form in reading.forms(fate.trigger)}

@@ -19,10 +19,11 @@ from consilience.knowledge.quantities import HedgeMeaning, QuantityLexicon
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+)(?:k|K)")
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
+_ARTICLES = frozenset({"a", "an", "another", "his", "her", "their"})
 _CURRENCY = frozenset("$€£¥") | {"us$", "usd", "eur"}
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\)?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_HEDGE = 4
 
@@ -31,16 +32,23 @@ _LONGEST_HEDGE = 4
 class Quantity:
     """A number as worded: tokens `first` to `last` (exclusive), hedges included.
 
-    `number` is the token at which the number itself begins. `high` None: open above.
-    `article` marks a bare *a*, *an* or *another*, which counts only before a noun.
+    `number` is the token at which the number itself begins, `value` what it says
+    without its hedges. `high` None: open above. `article` marks *a*, *another* or
+    *his*, which count one, and only before a noun. `hedged` marks bounds that a
+    hedge moved, `vague` a plural such as *dozens*, `definite` a number told before
+    (*the 26 civilians*).
     """
 
     first: int
     last: int
     number: int
+    value: int
     low: int
     high: int | None
     article: bool = False
+    hedged: bool = False
+    vague: bool = False
+    definite: bool = False
 
 
 def read_quantities(words: Sequence[str], lexicon: QuantityLexicon) -> list[Quantity]:
@@ -54,24 +62,37 @@ def read_quantities(words: Sequence[str], lexicon: QuantityLexicon) -> list[Quan
         quantity = _quantity_at(words, i, lexicon)
         if quantity is None:
             i += 1
-        else:
-            found.append(quantity)
-            i = quantity.last
+            continue
+        if found and found[-1].last > quantity.first:
+            found.pop()  # the article of "a total of 70" is part of a hedge
+        found.append(quantity)
+        i = quantity.last
     return [q for q in found if not _is_no_count(words, q, lexicon)]
 
 
 def _quantity_at(words: Sequence[str], i: int, lexicon: QuantityLexicon) -> Quantity | None:
     bounds = _bounds_at(words, i, lexicon)
     if bounds is None:
-        if words[i] in ("a", "an", "another"):
-            return Quantity(i, i + 1, i, 1, 1, article=True)
+        if words[i] in _ARTICLES:
+            return Quantity(i, i + 1, i, 1, 1, 1, article=True)
         return None
     low, high, last = bounds
+    value, vague = low, high is None
     first, meanings = _hedges_before(words, i, lexicon)
     last, after = _hedge_after(words, last, lexicon)
     for meaning in [*meanings, *after]:
         low, high = _hedged(low, high, meaning)
-    return Quantity(first, last, i, low, high)
+    return Quantity(
+        first,
+        last,
+        i,
+        value,
+        low,
+        high,
+        hedged=any(meaning != "about" for meaning in [*meanings, *after]),
+        vague=vague,
+        definite=bool({"the", "these", "those", "all"} & set(words[first:i])),
+    )
 
 
 def _bounds_at(
@@ -81,9 +102,11 @@ def _bounds_at(
     first = _number_at(words, i, lexicon)
     if first is None:
         return None
-    low, high, last = first
+    low, _, last = first
     joint = words[last] if last < len(words) else ""
-    if joint in ("-", "–", "to", "or") or (joint == "and" and _between(words, i)):
+    if (joint in ("-", "–", "to", "or") and not _from(words, i)) or (
+        joint == "and" and _between(words, i)
+    ):
         second = _number_at(words, last + 1, lexicon)
         if second is not None and second[0] > low:
             return low, second[1], second[2]
@@ -92,6 +115,11 @@ def _bounds_at(
 
 def _between(words: Sequence[str], i: int) -> bool:
     return i > 0 and words[i - 1] == "between"
+
+
+def _from(words: Sequence[str], i: int) -> bool:
+    """Whether *from* stands before: *rose from 11 to 16* tells two counts, not a range."""
+    return i > 0 and words[i - 1] == "from"
 
 
 def _number_at(
@@ -267,9 +295,9 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
         or before in lexicon.designators
         or (before in ("no", "nearly no") and words[i] == "one")
         or (before == "-" and quantity.first > 1 and words[quantity.first - 2].isalpha())
-        or after == ":"
-        and _digits(words[i]) is not None
-        and _is_clock(words, last)
+        or (after == ":" and _is_clock(words, last))
+        or before == "updated"
+        or _DATE.fullmatch(after) is not None
     )
 
 

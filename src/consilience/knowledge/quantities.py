@@ -157,6 +157,11 @@ SCHEMAS: Mapping[str, type[Any]] = {
     "states": KindWords,
     "contexts": NamedWords,
     "nouns": KindWords,
+    "afflictions": Words,
+    "tolls": KindWords,
+    "life_takers": Words,
+    "long_affairs": Words,
+    "windows": Words,
 }
 
 
@@ -242,6 +247,11 @@ class QuantityLexicon:
         return frozenset(noun.split()[-1] for noun in nouns)
 
     @cached_property
+    def singular_things(self) -> frozenset[str]:
+        """The last words of nouns of things in the singular."""
+        return frozenset(n.split()[-1] for e in self.sections["things"] for n in e.nouns)
+
+    @cached_property
     def modifiers(self) -> dict[str, str]:
         """Words before a general noun, and the class that they decide."""
         return {w: e.name for e in self.sections["modifiers"] for w in e.words}
@@ -281,6 +291,31 @@ class QuantityLexicon:
     def nouns(self) -> dict[str, FigureKind]:
         """Nouns that say a kind, singular and plural."""
         return {f: e.kind for e in self.sections["nouns"] for w in e.words for f in (w, plural(w))}
+
+    @cached_property
+    def afflictions(self) -> frozenset[str]:
+        """What is suffered by the injured."""
+        return self._words("afflictions")
+
+    @cached_property
+    def tolls(self) -> dict[tuple[str, ...], FigureKind]:
+        """Nouns of a count of victims, as word sequences."""
+        return {tuple(w.split()): e.kind for e in self.sections["tolls"] for w in e.words}
+
+    @cached_property
+    def life_takers(self) -> frozenset[str]:
+        """Forms of verbs that cost lives."""
+        return self._words("life_takers")
+
+    @cached_property
+    def long_affairs(self) -> frozenset[str]:
+        """Affairs whose dead are a running total."""
+        return self._words("long_affairs")
+
+    @cached_property
+    def windows(self) -> frozenset[tuple[str, ...]]:
+        """Words that open the time of a running total, as word sequences."""
+        return frozenset(tuple(w.split()) for w in self._words("windows"))
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(w for e in self.sections[section] for w in e.words)
