@@ -8,7 +8,8 @@ content is one span a run; runs end at paragraphs, which are CofeNet's instances
 
 PolNeAR labels each token once: what is attributed inside a content is not labelled
 again, so nested attributions are left out of the comparison. It also labels
-attitudes, so the whole cue book is used.
+attitudes, so the whole cue book is used, and it counts the comma that closes an
+apposition to the source (*Mr X, the envoy, said*).
 """
 
 from __future__ import annotations
@@ -96,10 +97,17 @@ def spans(document: Document, mentions: Iterable[AttributionMention]) -> Spans:
         if mention.outer is None:
             found["cue"] |= _runs(document, mention.cue)
             if mention.source:
-                found["source"] |= _runs(document, mention.source)
+                found["source"] |= _runs(document, _closed(document, mention.source))
             for content in mention.contents:
                 found["content"] |= _runs(document, content)
     return found
+
+
+def _closed(document: Document, source: Span) -> Span:
+    """Take in the comma that closes an apposition, which PolNeAR counts to the source."""
+    text = document.report.text
+    comma = ", " in text[source.start : source.end] and text[source.end : source.end + 1] == ","
+    return Span(source.start, source.end + 1) if comma else source
 
 
 def _articles(directory: Path) -> Iterator[tuple[Report, Spans]]:

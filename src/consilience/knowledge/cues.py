@@ -16,7 +16,7 @@ from typing import Literal
 from consilience.knowledge.files import DATA, read_sections
 from consilience.model import Stance
 
-CuePart = Literal["verb", "noun", "adverb", "adjective", "preposition"]
+CuePart = Literal["verb", "noun", "adverb", "adjective", "preposition", "voice"]
 CueKind = Literal["statement", "attitude"]
 Complement = Literal["clause", "object", "infinitive", "quotation"]
 
@@ -32,7 +32,11 @@ class CueEntry:
     infinitive, a quotation. `prepositions` bring content in (*call for*);
     `addressed` says that a direct object is the hearer or the accused, not what is said.
     `subject_speaks` marks verbs whose passive subject is the source (*was quoted as saying*).
-    `not_with` lists objects with which the word is no cue (*claimed the lives of*).
+    `object_speaks` marks verbs that name a source behind the source (*said, citing medics*).
+    `not_with` lists objects with which the word is no cue (*claimed the lives of*), `needs`
+    the prepositions without which it is none (*put the toll at*), and `passive` a reading
+    that the passive alone has (*are believed to*).
+    Rows of part `voice` list nouns for those who speak (*monitor, official, group*).
     """
 
     words: tuple[str, ...]
@@ -43,7 +47,10 @@ class CueEntry:
     prepositions: tuple[str, ...] = ()
     addressed: bool = False
     subject_speaks: bool = False
+    object_speaks: bool = False
     not_with: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    passive: bool = False
 
 
 class CueBook:

@@ -1,0 +1,81 @@
+"""One cue as the parse shows it, and the runs of tokens it is made of.
+
+In: tokens. Out: `Candidate`, what `coding.reporting` (verbs) and
+`coding.cue_phrases` (the rest) hand to `coding.attribution`, with the few
+questions to the parse that both ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from consilience.knowledge.cues import CueEntry
+
+Run = tuple[int, int]  # token indices, half-open
+
+_EDGES = frozenset({"", ",", ".", ":", ";", "-", "--", "—", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One cue with what the parse says of it. `anchor` is the token that governs it.
+
+    `passes_on` is the anchor of the attribution that this one stands behind
+    (*the agency said, citing medics*: the medics stand behind the agency).
+    """
+
+    anchor: Token
+    cue: Run
+    source: Run | None
+    contents: tuple[Run, ...]
+    entry: CueEntry
+    passes_on: Token | None = None
+
+    @property
+    def is_statement(self) -> bool:
+        """Tell a statement from an attitude."""
+        return self.entry.kind == "statement"
+
+
+def subtree(token: Token) -> Run:
+    """Return the run of the token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def child_of(token: Token | None, deps: tuple[str, ...]) -> Token | None:
+    """Return the first child with one of these relations."""
+    if token is None:
+        return None
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def trim(doc: Doc, run: Run) -> Run:
+    """Return the run without spaces, commas, dashes and full stops at its ends."""
+    start, end = run
+    while start < end and doc[start].text.strip() in _EDGES:
+        start += 1
+    while start < end and doc[end - 1].text.strip() in _EDGES:
+        end -= 1
+    return start, end
+
+
+def minus(run: Run, holes: Iterable[Run]) -> list[Run]:
+    """Return the parts of a run that no hole covers."""
+    parts = [run]
+    for a, b in holes:
+        parts = [
+            piece
+            for start, end in parts
+            for piece in ((start, min(end, a)), (max(start, b), end))
+            if piece[0] < piece[1]
+        ]
+    return parts
+
+
+def around(doc: Doc, hole: Run, whole: Run) -> list[Run]:
+    """Return the parts of `whole` before and after `hole`, without outer punctuation."""
+    parts = (trim(doc, part) for part in minus(whole, [hole]))
+    return [part for part in parts if part[0] < part[1]]

@@ -1,0 +1,153 @@
+"""Cues that are no verbs: *according to*, *claims of*, *reportedly*, a label with a colon.
+
+In: a parsed document and the cue book. Out: one `Candidate` for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding.candidates import Candidate, Run, around, child_of, subtree, trim
+from consilience.knowledge.cues import CueBook, CueEntry
+
+_LABEL = CueEntry(words=(":",), part="preposition", stance="says", takes=("quotation",))
+_LONGEST_LABEL = 5  # words: a longer run before a colon is a sentence, not a name
+
+
+def prepositions(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
+    """Yield *according to* and its like, the longest phrase first."""
+    phrases = sorted((p.split() for p in cues.words("preposition")), key=len, reverse=True)
+    last = -1
+    for token in doc:
+        for words in phrases:
+            end = token.i + len(words)
+            if token.i > last and [t.lower_ for t in doc[token.i : end]] == words:
+                entry = cues.find("preposition", " ".join(words))[0]
+                found = _preposition(doc, (token.i, end), entry)
+                last = end - 1
+                yield from [found] if found is not None else []
+
+
+def _preposition(doc: Doc, cue: Run, entry: CueEntry) -> Candidate | None:
+    noun = child_of(doc[cue[1] - 1], ("pobj", "dobj"))
+    if noun is None or noun.pos_ == "NUM" or (cue[1] - cue[0] == 1 and _rate(noun)):
+        return None
+    source = subtree(noun)
+    sentence = doc[cue[0]].sent
+    opens = cue[0] - sentence.start <= 1 or doc[cue[0]].is_title
+    start = cue[0] if opens else sentence.start
+    contents = around(doc, (cue[0], source[1]), (start, sentence.end))
+    return Candidate(doc[cue[0]], cue, source, tuple(contents), entry)
+
+
+def _rate(noun: Token) -> bool:
+    """Tell *per day* from *per the governor*."""
+    return child_of(noun, ("det", "poss")) is None and noun.pos_ != "PROPN"
+
+
+def adverbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
+    """Yield *reportedly* and its like: the content is the clause, no source is named."""
+    for token in doc:
+        for entry in cues.find("adverb", token.lower_):
+            cue = (token.i, token.i + 1)
+            yield Candidate(token, cue, None, tuple(around(doc, cue, _clause_of(token))), entry)
+
+
+def _clause_of(token: Token) -> Run:
+    node = token.head
+    while node.pos_ not in ("VERB", "AUX") and node.head is not node:
+        node = node.head
+    return subtree(node)
+
+
+def nouns(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
+    """Yield *claims of*, *the accusation that*, *a report by … that*."""
+    for token in doc:
+        if token.pos_ == "NOUN":
+            for entry in cues.find("noun", token.lemma_):
+                yield from _noun(token, entry)
+
+
+def _noun(noun: Token, entry: CueEntry) -> Iterator[Candidate]:
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _introduced(c)), None)
+    prep = _content_preposition(noun, entry)
+    content = clause or prep
+    if content is None:
+        return
+    start, end = subtree(content)
+    cue = (noun.i, noun.i + 1)
+    if content is prep:
+        cue, start = (noun.i, prep.i + 1) if prep.i == noun.i + 1 else cue, prep.i + 1
+    yield Candidate(noun, cue, _noun_source(noun), ((start, end),), entry)
+
+
+def _content_preposition(noun: Token, entry: CueEntry) -> Token | None:
+    """Return *of* after the noun, or after a verb of coming up (*reports emerged of*)."""
+    after = [*noun.rights, *(noun.head.rights if noun.dep_ == "nsubj" else ())]
+    if noun.dep_ == "nsubj" and child_of(noun.head, ("dobj", "ccomp", "xcomp", "attr")) is not None:
+        after = list(noun.rights)
+    return next((c for c in after if c.dep_ == "prep" and c.lower_ in entry.prepositions), None)
+
+
+def _introduced(clause: Token) -> bool:
+    """Tell *the claim that rebels had left* and *the vow to fight* from a relative clause."""
+    mark = child_of(clause, ("mark", "aux"))
+    return mark is not None and mark.lower_ in ("that", "to")
+
+
+def _noun_source(noun: Token) -> Run | None:
+    owner = child_of(noun, ("poss",))
+    if owner is not None:
+        start, end = subtree(owner)
+        return (start, end - 1) if noun.doc[end - 1].tag_ == "POS" else (start, end)
+    for prep in noun.rights:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            voice = child_of(prep, ("pobj",))
+            return subtree(voice) if voice is not None else None
+    return None
+
+
+def labels(doc: Doc, lines: tuple[Run, ...], cues: CueBook) -> Iterator[Candidate]:
+    """Yield a speaker's label before a line (*Observatory: 18 killed*) or after a headline.
+
+    `lines` are the token runs of the paragraphs, the headline first.
+    """
+    for number, line in enumerate(lines):
+        start, end = trim(doc, line)
+        colons = [t.i for t in doc[start:end] if t.text == ":"]
+        if colons and _is_label(doc, (start, colons[0]), cues):
+            yield _label(doc, colons[0], (start, colons[0]), (colons[0] + 1, end))
+        elif number == 0:
+            yield from _closing_label(doc, (start, end), cues)
+
+
+def _closing_label(doc: Doc, line: Run, cues: CueBook) -> Iterator[Candidate]:
+    """Yield the speaker after a headline's last colon or dash (*12 dead in raid - monitor*)."""
+    marks = [t.i for t in doc[line[0] : line[1]] if t.text in (":", "-", "–", "—") and _spaced(t)]
+    if marks and _names_voice(doc, (marks[-1] + 1, line[1]), cues):
+        yield _label(doc, marks[-1], (marks[-1] + 1, line[1]), (line[0], marks[-1]))
+
+
+def _label(doc: Doc, mark: int, source: Run, content: Run) -> Candidate:
+    return Candidate(doc[mark], (mark, mark + 1), source, (trim(doc, content),), _LABEL)
+
+
+def _spaced(token: Token) -> bool:
+    return token.text == ":" or bool(token.i and token.nbor(-1).whitespace_ and token.whitespace_)
+
+
+def _is_label(doc: Doc, run: Run, cues: CueBook) -> bool:
+    words = doc[run[0] : run[1]].text
+    return bool(re.fullmatch(r"[A-Z][A-Z.' -]+", words)) or _names_voice(doc, run, cues)
+
+
+def _names_voice(doc: Doc, run: Run, cues: CueBook) -> bool:
+    tokens = doc[run[0] : run[1]]
+    if not 0 < len(tokens) <= _LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    last = tokens[-1]
+    person = last.ent_type_ in ("PERSON", "ORG") and all(t.ent_type_ for t in tokens)
+    return bool(cues.find("voice", last.lemma_.lower())) or person
