@@ -34,7 +34,7 @@ class Settings:
         600, "code points", "a longer sentence is a table or a list that lost its breaks"
     )
     min_report_chars: int = _setting(
-        40, "code points", "shorter than any sentence that tells an event"
+        20, "code points", "shorter than any sentence that tells an event: Nine killed in Homs."
     )
     min_page_chars: int = _setting(
         250, "code points", "shorter than a news brief: a page's article was probably cut"

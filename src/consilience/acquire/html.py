@@ -39,6 +39,7 @@ _BLOCKS = frozenset(
         "blockquote", "section", "article", "header", "footer",
     }
 )  # fmt: skip
+_MENU_SHARE = 0.5
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
 
@@ -46,7 +47,7 @@ def drafts_from_page(blob: Blob, markup: str, settings: Settings) -> Found:
     """Yield the page's report, and a warning where its text is missing or suspiciously short."""
     tree = _tree(markup)
     text = _main_text(markup) if tree is not None else ""
-    if tree is None or len(text) < settings.min_report_chars:
+    if tree is None or len(text) < settings.min_report_chars or _is_menu(tree, text):
         yield problem("no-main-text", "No article was found on this page.", where=blob.where)
         return
     if len(text) < settings.min_page_chars:
@@ -97,6 +98,14 @@ def _main_text(markup: str) -> str:
         markup, include_comments=False, include_tables=False, favor_precision=True
     ) or trafilatura.extract(markup, include_comments=False, include_tables=False)
     return text or ""
+
+
+def _is_menu(tree: Any, text: str) -> bool:
+    """Return whether most of the text is lines that are links: a list of pages, not an article."""
+    links = {_letters(a.text_content()) for a in tree.iter("a")}
+    lines = [letters for line in text.split("\n") if (letters := _letters(line))]
+    linked = sum(len(line) for line in lines if line in links)
+    return linked > _MENU_SHARE * sum(map(len, lines))
 
 
 def _draft(blob: Blob, tree: Any, text: str) -> Draft:

@@ -39,6 +39,8 @@ _RANK = {name: rank for names in FIELD_NAMES.values() for rank, name in enumerat
 _LISTS = ("reports", "articles", "items", "documents", "docs", "results", "records", "data", "hits")
 _DELIMITERS = ",;\t|"
 _LARGEST_CELL = 1 << 30
+# Python's parser raises the second for lists within lists, thousands deep.
+_NOT_JSON = (ValueError, RecursionError)
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d+|#x[\da-f]+);")
 _MARKUP = re.compile(
     r"</(?:p|div|br|span|a|em|strong|li|h\d)>|<(?:p|br|div)\b[^>]*>", re.IGNORECASE
@@ -50,7 +52,7 @@ def drafts_from_json(blob: Blob, text: str) -> Found:
     if blob.ending not in (".jsonl", ".ndjson"):
         try:
             yield from _from_value(blob, json.loads(text))
-        except ValueError:
+        except _NOT_JSON:
             pass
         else:
             return
@@ -85,7 +87,7 @@ def _from_lines(blob: Blob, text: str) -> Found:
         where = f"{blob.where}:{number}"
         try:
             value = json.loads(line)
-        except ValueError as error:
+        except _NOT_JSON as error:
             reason = getattr(error, "msg", "not valid JSON")
             message = f"This line is not valid JSON: {reason.lower()}."
             yield problem("bad-json", message, where=where)
@@ -117,7 +119,7 @@ def _from_broken_list(blob: Blob, text: str) -> Found:
         start = position + len(re.match(r"[\s,]*", text[position : position + 999])[0])  # type: ignore[index]
         try:
             row, position = decoder.raw_decode(text, start)
-        except ValueError as error:
+        except _NOT_JSON as error:
             line = text.count("\n", 0, getattr(error, "pos", start)) + 1
             message = f"The list is broken here; the {number} items before it were read."
             yield problem("bad-json", message, where=f"{blob.where}:{line}")

@@ -65,7 +65,7 @@ def read_reports(
     warnings: list[PictureWarning] = []
     reports: list[Report] = []
     for item in _blobs(paths, settings, stdin):
-        for found in [item] if isinstance(item, PictureWarning) else _drafts(item, settings):
+        for found in [item] if isinstance(item, PictureWarning) else _found_in(item, settings):
             if isinstance(found, PictureWarning):
                 warnings.append(found)
             else:
@@ -124,9 +124,15 @@ def _from_stream(stream: IO[bytes], limit: int) -> Blob | PictureWarning:
     return Blob("standard input", "stdin", data)
 
 
+def _found_in(blob: Blob, settings: Settings) -> list[Draft | PictureWarning]:
+    """Return what stands in one input; where nothing does, a warning that says so."""
+    nothing = problem("empty-file", "No report stands in this file.", where=blob.where)
+    return list(_drafts(blob, settings)) or [nothing]
+
+
 def _drafts(blob: Blob, settings: Settings) -> Found:
     """Yield the drafts of one input, whatever its format."""
-    if not blob.data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+    if not blob.data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         yield problem("empty-file", "The file is empty.", where=blob.where)
         return
     binary = binary_format(blob.data)
