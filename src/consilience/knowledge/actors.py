@@ -25,6 +25,7 @@ from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Actor, ActorKind
 
 RoleGroup = Literal["organ", "office", "armed", "people", "collective", "voice", "means"]
+Relation = Literal["backed", "led", "held", "other"]
 Sense = Literal["name", "adjective", "people", "capital", "presidency"]
 
 _STRICT = ConfigDict(extra="forbid")
@@ -97,11 +98,31 @@ class PeopleEntry:
     people: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationEntry:
+    """Words after a hyphen that say how another actor stands to the one named."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    sense: Relation
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadEntry:
+    """Words at the head of the names of unlisted bodies, and the kind they tell."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    kind: ActorKind
+    words: tuple[str, ...]
+
+
 SECTIONS: Mapping[str, type[Any]] = {
     "actors": ActorEntry,
     "states": StateEntry,
     "actor_roles": RoleEntry,
     "actor_peoples": PeopleEntry,
+    "actor_relations": RelationEntry,
+    "actor_heads": HeadEntry,
 }
 
 
@@ -141,6 +162,8 @@ class Roster:
         states: Sequence[StateEntry] = (),
         roles: Sequence[RoleEntry] = (),
         peoples: Sequence[PeopleEntry] = (),
+        relations: Sequence[RelationEntry] = (),
+        heads: Sequence[HeadEntry] = (),
     ) -> None:
         self.entries: dict[str, ActorEntry] = {}
         self.states = {state.id: state for state in states}
@@ -150,6 +173,9 @@ class Roster:
             if entry.id in self.entries or entry.id in self.states:
                 raise KnowledgeError(f"actors: the id {entry.id!r} is listed twice.")
             self.entries[entry.id] = entry
+        self.relations = {word: r.sense for r in reversed(relations) for word in r.words}
+        self.heads = {word.lower(): h.kind for h in reversed(heads) for word in h.words}
+        self.phrases = _role_phrases(roles)
         self._state_of_country = {s.country: s.id for s in reversed(states) if s.country}
         self._aliases = sorted(set(self._all_aliases()), key=_alias_order)
         self._machine = AhoCorasick([f" {alias.words} " for alias in self._aliases])
@@ -317,15 +343,37 @@ def actor_files() -> list[Path]:
 
 def roster_from(sections: Mapping[str, Sequence[Any]]) -> Roster:
     """Return the roster of the sections that `knowledge.files.read_sections` read."""
-    return Roster(
-        sections["actors"], sections["states"], sections["actor_roles"], sections["actor_peoples"]
-    )
+    return Roster(*(sections[name] for name in SECTIONS))
 
 
 @lru_cache(maxsize=1)
 def builtin_roster() -> Roster:
     """Return the roster that comes with the package; built once a process."""
     return roster_from(read_sections(actor_files(), SECTIONS))
+
+
+def _role_phrases(roles: Sequence[RoleEntry]) -> dict[tuple[str, ...], tuple[RoleEntry, bool]]:
+    """Return the words of every class, singular and plural; True where a word only modifies."""
+    found: dict[tuple[str, ...], tuple[RoleEntry, bool]] = {}
+    for role in roles:
+        for word in role.words:
+            for form in (word, plural(word)):
+                found.setdefault(tuple(re.split(r"[ -]", form)), (role, False))
+    for role in roles:
+        for word in role.modifiers:
+            if found.get(tuple(word.split()), (role, True))[0] is not role:
+                raise KnowledgeError(f"actor_roles: {word!r} is claimed by two classes.")
+            found.setdefault(tuple(word.split()), (role, True))
+    return found
+
+
+def plural(word: str) -> str:
+    """Return the regular English plural; a word that ends in *s* stays as it is."""
+    if word.endswith("s"):
+        return word
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + ("es" if re.search(r"(?:ch|sh|x)$", word) else "s")
 
 
 def _alias_order(alias: _Alias) -> tuple[str, str, str, bool]:

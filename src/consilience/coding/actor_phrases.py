@@ -1,0 +1,548 @@
+"""What the pieces of an actor's name mean together.
+
+In: the atoms of a sentence (`coding.actor_atoms`). Out: `ActorPhrase`s:
+*Syrian* + *state media* is the state media of Syria, *regime* + *forces* are
+a government's forces, *Iran* + *-backed* + *forces* are not Iran, *Islamist
+militant group* + *Hayat Tahrir al-Sham* is Hayat Tahrir al-Sham.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from consilience.coding.actor_atoms import Atom
+from consilience.knowledge.actors import RoleEntry, Roster
+from consilience.model import Actor, ActorKind
+
+_FORCES = frozenset({"forces", "army", "security-forces", "special-forces", "militias"})
+_SIDES = frozenset({"loyal", "allied", "linked", "affiliated", "opposed"})
+_GROUP_KINDS = frozenset({"rebel", "militia", "party", "group", "military", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPhrase:
+    """A noun phrase that names an actor: tokens [first, last), head noun `head`.
+
+    `base` is the owner and `role` the class it was made of. `bare` marks an
+    adjective or a noun used like one (*Russian*, *regime*), which may share the
+    noun of the phrase it is coordinated with. `backed` marks a group named
+    after its backer or leader.
+    """
+
+    first: int
+    last: int
+    head: int
+    actor: Actor
+    base: Actor | None = None
+    role: RoleEntry | None = None
+    definite: bool = False
+    bare: bool = False
+    determined: bool = False
+    plural: bool = False
+    person: bool = False
+    backed: bool = False
+
+
+def phrases_of(atoms: Sequence[Atom], doc: Doc, roster: Roster) -> list[ActorPhrase]:
+    """Return the actor phrases of one sentence, in order of their first word."""
+    composer = Composer(roster)
+    found = list(_Reader(atoms, doc, composer).read())
+    found = list(_share_nouns(found, atoms, composer))
+    return list(_attach_owners(found, doc, composer))
+
+
+class Composer:
+    """The algebra of owners and roles."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+
+    def actor(self, base: Actor | None, role: RoleEntry | None) -> Actor | None:
+        """Return who an owner with a role is; None where the words name nobody."""
+        if role is None:
+            return base
+        if base is None:
+            return self._class(role)
+        state = self._heads(base)
+        if state is not None:
+            return self._of_head(state, role)
+        if base.id in self.roster.states:
+            return self.roster.owned(base, role)
+        if base.id in self.roster.peoples:
+            return self._of_people(base, role)
+        return self._of_body(base, role)
+
+    def merge(self, first: RoleEntry | None, then: RoleEntry, *, owned: bool) -> RoleEntry:
+        """Return the class that two class words make: *rebel* + *fighters* are rebels."""
+        if first is None or first.id == then.id or first.group == "collective":
+            return self._chain(first, then) if first and _stays(first, then) else then
+        if then.group == "collective":
+            return then if then.id == "allies" else first
+        if then.group == "voice":
+            if then.itself:
+                return first
+            return then if owned and first.id == "government" else self._chain(first, then)
+        if then.group == "means":
+            return then if owned and first.group == "organ" else self._chain(first, then)
+        return self._of_one_rank(first, then)
+
+    def _of_one_rank(self, first: RoleEntry, then: RoleEntry) -> RoleEntry:
+        if first.group == "armed" and then.group == "organ":
+            return first if then.id in _FORCES else self._chain(first, then)
+        if first.group == "organ" and then.group == "organ":
+            return first if then.id in first.under else then
+        return then
+
+    def _chain(self, first: RoleEntry, then: RoleEntry) -> RoleEntry:
+        under = (first.id, *first.under) if first.group == "organ" else ()
+        return RoleEntry(
+            id=f"{first.id}-{then.id}",
+            name=f"{first.attributive or first.name} {then.name}",
+            group=then.group,
+            kind=_voice_kind(first, then),
+            words=(),
+            under=under,
+        )
+
+    def _class(self, role: RoleEntry) -> Actor:
+        known = self.roster.roles.get(role.id)
+        above = () if known else (role.under[:1] or ())
+        return Actor(id=role.id, name=role.name, kind=role.kind, member_of=above)
+
+    def _heads(self, base: Actor) -> Actor | None:
+        entry = self.roster.entries.get(base.id)
+        return self.roster.require(entry.heads) if entry and entry.heads else None
+
+    def _of_head(self, state: Actor, role: RoleEntry) -> Actor:
+        if role.group == "collective" and role.id != "allies":
+            role = self.roster.roles["pro-government-forces"]
+        return self.roster.owned(state, role)
+
+    def _of_people(self, base: Actor, role: RoleEntry) -> Actor:
+        if role.group == "collective" or role.id in _FORCES:
+            forces = self.roster.owned(base, self.roster.roles["forces"])
+            return replace(forces, kind="militia")
+        return self.roster.owned(base, role)
+
+    def _of_body(self, base: Actor, role: RoleEntry) -> Actor:
+        if role.itself or role.group in ("collective", "armed") or role.id in _FORCES:
+            return base
+        if role.kind == base.kind and role.kind in ("media", "monitor", "humanitarian", "police"):
+            return base
+        if base.id.endswith(f"-{role.id}"):
+            return base
+        return self.roster.owned(base, role)
+
+    def related(self, base: Actor, sense: str, role: RoleEntry | None) -> Actor | None:
+        """Return the group that stands to `base` as the words say (*backed*, *led*, *pro*)."""
+        if role is None:
+            return None
+        state = self._heads(base) or (base if base.id.endswith("-government") else None)
+        if sense in ("led", "pro") and state is not None:
+            return self._with_government(state, role)
+        if sense == "held" or role.group not in ("armed", "collective", "organ"):
+            return self.actor(base if sense == "held" else None, role)
+        if role.id == "government":
+            return None
+        tail = "coalition" if role.id == "coalition" else "groups"
+        return Actor(
+            id=f"{base.id}-{sense}-{tail}",
+            name=f"{_related_name(base, sense)} {'coalition' if tail == 'coalition' else role.name}",  # noqa: E501
+            kind="military" if tail == "coalition" else "militia",
+            member_of=(role.id,),
+        )
+
+    def _with_government(self, state: Actor, role: RoleEntry) -> Actor:
+        owner = self.roster.state_of(state) or state
+        return self.actor(owner, self.roster.roles["pro-government-forces"]) or self._class(role)
+
+
+def _related_name(base: Actor, sense: str) -> str:
+    return f"pro-{base.name}" if sense == "pro" else f"{base.name}-{sense}"
+
+
+def _stays(first: RoleEntry, then: RoleEntry) -> bool:
+    """Tell whether *coalition*, *fighters* and the like say whose the second word is."""
+    return first.id == "coalition" and then.group in ("voice", "means") and not then.itself
+
+
+def _voice_kind(first: RoleEntry, then: RoleEntry) -> ActorKind:
+    return first.kind if then.kind in ("unknown", "government") else then.kind
+
+
+class _Reader:
+    """Reads the atoms of one sentence from left to right."""
+
+    def __init__(self, atoms: Sequence[Atom], doc: Doc, composer: Composer) -> None:
+        self.atoms = atoms
+        self.doc = doc
+        self.composer = composer
+        self._clear()
+
+    def _clear(self) -> None:
+        self.base: Actor | None = None
+        self.role: RoleEntry | None = None
+        self.begin: int | None = None  # first token of the noun phrase
+        self.core: int | None = None  # first token of its names and roles
+        self.last = 0
+        self.tail: Atom | None = None  # the last name or role
+        self.determined = False
+        self.person = False
+        self.relation: tuple[str, Actor] | None = None
+        self.side: str | None = None
+        self.member_of: Actor | None = None
+
+    def read(self) -> Iterator[ActorPhrase]:
+        for atom in self.atoms:
+            yield from self._take(atom)
+        yield from self._flush()
+
+    def _take(self, atom: Atom) -> Iterator[ActorPhrase]:
+        if atom.type == "det":
+            yield from self._flush()
+            self.begin, self.determined = atom.first, True
+        elif atom.type == "filler":
+            self.begin = atom.first if self.begin is None else self.begin
+        elif atom.type == "side":
+            yield from self._flush_before_side()
+            self.side, self.core = atom.text, atom.first
+            self.begin = atom.first if self.begin is None else self.begin
+        elif atom.type == "thing":
+            yield from self._thing(atom)
+        elif atom.type == "relation":
+            yield from self._relation(atom)
+        elif atom.type == "name":
+            yield from self._name(atom)
+        elif atom.type == "role" and atom.role is not None:
+            yield from self._role(atom, atom.role)
+        else:
+            yield from self._flush()
+
+    def _flush_before_side(self) -> Iterator[ActorPhrase]:
+        if self.tail is not None:
+            yield from self._flush(before_thing=True)
+
+    def _thing(self, atom: Atom) -> Iterator[ActorPhrase]:
+        begin, determined = self.begin, self.determined
+        if self.tail is not None or self.relation is not None:
+            yield from self._flush(before_thing=True)
+            self.begin = atom.first
+        else:
+            self._clear()
+            self.begin, self.determined = begin, determined
+            if self.begin is None:
+                self.begin = atom.first
+
+    def _relation(self, atom: Atom) -> Iterator[ActorPhrase]:
+        actor = self.composer.actor(self.base, self.role)
+        begin, determined = self.begin, self.determined
+        if actor is None or self.tail is None or atom.relation is None:
+            yield from self._flush()
+            return
+        if atom.relation in ("held", "other") and not self._office_follows(atom):
+            yield from self._flush(before_thing=True)
+            self.begin, self.determined = begin, determined
+            return
+        core = self.core
+        self._clear()
+        self.begin, self.determined, self.core = begin, determined, core
+        self.relation = (atom.relation, actor)
+
+    def _office_follows(self, atom: Atom) -> bool:
+        """Tell whether a role follows that can be run by another: *Hamas-run health ministry*."""
+        after = next((a for a in self.atoms if a.first >= atom.last), None)
+        return bool(
+            atom.relation == "held"
+            and after
+            and after.role
+            and after.role.group in ("organ", "people")
+            and after.role.kind in ("government", "media", "police")
+        )
+
+    def _name(self, atom: Atom) -> Iterator[ActorPhrase]:
+        if self.side == "anti":
+            self.side = None
+            self._begin(atom)
+            self.core = self.core if self.core is not None else atom.first
+            self.relation = ("anti", atom.actor) if atom.actor else None
+            return
+        if self.side == "pro" and atom.actor is not None:
+            self.side, self.relation = None, ("pro", atom.actor)
+            return
+        if self.tail is not None and not self._joins(atom):
+            yield from self._flush(before_thing=atom.first == self.last and self._adjectival())
+        self._set_name(atom)
+
+    def _adjectival(self) -> bool:
+        return self.tail is not None and self.tail.sense == "adjective"
+
+    def _joins(self, atom: Atom) -> bool:
+        """Tell whether a name goes on the phrase: a title before it, or a demonym."""
+        tail = self.tail
+        if tail is None:
+            return True
+        if tail.type == "name":
+            return (
+                (tail.sense == "adjective" or tail.possessive)
+                and atom.sense != "adjective"
+                and (atom.actor is not None and atom.actor.kind not in ("state", "government"))
+            ) or (tail.sense == "adjective" and atom.sense == "adjective" and _people(atom))
+        role = tail.role
+        if role is None or tail.possessive or atom.sense in ("adjective", "people", "capital"):
+            return False
+        if atom.person:
+            return role.group in ("voice", "office", "people", "collective") and not tail.plural
+        kind = atom.actor.kind if atom.actor else "unknown"
+        return kind != "state" and not tail.plural and _title_of_body(role)
+
+    def _set_name(self, atom: Atom) -> None:
+        owner = self.composer.actor(self.base, self.role)
+        if atom.person and owner is not None and self.tail is not None:
+            self.member_of = _owner_of_person(self.base, self.role, self.composer)
+        self._begin(atom)
+        country = self._country_of_demonym(atom)
+        self.base = replace(atom.actor, country=country) if atom.actor and country else atom.actor
+        self.role = None
+        self.person = atom.person
+        self.tail, self.last = atom, atom.last
+
+    def _country_of_demonym(self, atom: Atom) -> str | None:
+        """Return the country that a demonym before an unlisted name gives it."""
+        if atom.actor is None or atom.actor.country or atom.listed or self.base is None:
+            return None
+        return self.base.country
+
+    def _begin(self, atom: Atom) -> None:
+        self.begin = atom.first if self.begin is None else self.begin
+        self.core = atom.first if self.core is None else self.core
+
+    def _role(self, atom: Atom, role: RoleEntry) -> Iterator[ActorPhrase]:
+        if self.side is not None:
+            yield from self._role_with_side(atom, role)
+            return
+        if self._ended_by(atom):
+            yield from self._flush()
+        self._begin(atom)
+        if self.person and not (self.tail and self.tail.possessive):
+            heads = self.base and self.composer.roster.entries.get(self.base.id)
+            if not (heads and heads.heads):
+                yield from self._flush()
+                self._begin(atom)
+        self.role = self.composer.merge(self.role, role, owned=self.base is not None)
+        self.person = False
+        self.tail, self.last = atom, atom.last
+
+    def _role_with_side(self, atom: Atom, role: RoleEntry) -> Iterator[ActorPhrase]:
+        """Read *pro-government forces*, *anti-regime protesters*."""
+        side, self.side = self.side, None
+        if role.id == "government" and side == "pro":
+            self.role = self.composer.roster.roles["pro-government-forces"]
+            self.tail, self.last = atom, atom.last
+        yield from ()
+
+    def _ended_by(self, atom: Atom) -> bool:
+        """Tell whether a role word begins a new phrase: after a plural noun or a plain name."""
+        tail = self.tail
+        if tail is None or tail.possessive:
+            return False
+        if tail.type == "role":
+            return tail.plural and bool(tail.role and tail.role.group not in ("organ", "armed"))
+        return tail.sense in ("people",)
+
+    def _flush(self, before_thing: bool = False) -> Iterator[ActorPhrase]:
+        phrase = self._phrase(before_thing)
+        self._clear()
+        if phrase is not None:
+            yield phrase
+
+    def _phrase(self, before_thing: bool) -> ActorPhrase | None:
+        actor = self._actor()
+        if actor is None or self.tail is None or not self._stands(before_thing):
+            return None
+        core = self.core if self.core is not None else self.tail.first
+        first = core if before_thing or self.begin is None else self.begin
+        last = self.tail.last - self.tail.possessive
+        if self.tail.possessive and self.doc[self.tail.last - 1].tag_ != "POS":
+            last = self.tail.last
+        head = self.doc[first:last].root.i
+        return ActorPhrase(
+            first, last, head if head < last else last - 1, actor, self.base, self.role,
+            definite=self.doc[first].lower_ in ("the", "this", "that", "these", "those"),
+            bare=self._bare(), determined=self.determined,
+            plural=self.tail.plural, person=self.person, backed=self.relation is not None,
+        )  # fmt: skip
+
+    def _actor(self) -> Actor | None:
+        if self.relation is not None and self.base is None:
+            sense, other = self.relation
+            if sense == "anti":
+                return self._against(other)
+            return self.composer.related(other, sense, self.role)
+        actor = self.composer.actor(self.base, self.role)
+        if actor is not None and self.member_of is not None and self.person:
+            above = (self.member_of.id, *self.member_of.member_of)
+            return replace(
+                actor,
+                member_of=tuple(dict.fromkeys((*actor.member_of, *above))),
+                country=actor.country or self.member_of.country,
+            )
+        return actor
+
+    def _against(self, other: Actor) -> Actor | None:
+        if self.role is None:
+            return None
+        state = self.composer.roster.state_of(other)
+        if self.role.group == "armed" or self.role.group == "people":
+            return self.composer.actor(state, self.role)
+        return Actor(
+            id=f"anti-{other.id}-forces", name=f"anti-{other.name} {self.role.name}", kind="militia"
+        )
+
+    def _stands(self, before_thing: bool) -> bool:
+        """Tell whether the words name an actor where they stand."""
+        role, tail = self.role, self.tail
+        if role is None or tail is None:
+            return True
+        if self.base is None and (tail.modifier or role.group in _MUTE or role.id in _MUTE):
+            return bool(self.relation)
+        if before_thing and self.base is None:
+            return role.group in ("armed", "organ", "people") and tail.text not in role.modifiers
+        return True
+
+    def _bare(self) -> bool:
+        tail = self.tail
+        if tail is None or tail.possessive:
+            return False
+        if tail.type == "name":
+            return tail.sense == "adjective"
+        attributive = bool(self.role and self.role.group in ("organ", "armed"))
+        return attributive and not tail.plural and not self.determined
+
+
+_MUTE = frozenset({"group", "members"})
+
+
+def _people(atom: Atom) -> bool:
+    return atom.actor is not None and atom.actor.kind == "group"
+
+
+def _title_of_body(role: RoleEntry) -> bool:
+    """Tell whether a singular class word can stand before a body's own name."""
+    return role.id in _BODY_TITLES or role.group in ("armed", "collective")
+
+
+_BODY_TITLES = frozenset(
+    {"state-media", "media", "monitors", "aid-workers", "intelligence", "ministry", "foreign-ministry"}
+)  # fmt: skip
+
+
+def _owner_of_person(
+    base: Actor | None, role: RoleEntry | None, composer: Composer
+) -> Actor | None:
+    """Return what a titled person belongs to: the Kremlin of *Kremlin spokesperson*."""
+    if base is None:
+        return None
+    if role is None or base.id not in composer.roster.states:
+        return base
+    if role.group == "organ" or role.itself:
+        return composer.actor(base, role)
+    if role.under:
+        return composer.roster.get(f"{base.id}-{role.under[0]}") or base
+    government = role.group == "office" or role.kind == "government"
+    return composer.roster.get(f"{base.id}-government") if government else base
+
+
+def _share_nouns(
+    found: Sequence[ActorPhrase], atoms: Sequence[Atom], composer: Composer
+) -> Iterator[ActorPhrase]:
+    """Give *Russian* in *Russian and Syrian forces* the forces too."""
+    joined = {atom.first for atom in atoms if atom.type in ("and", "comma")}
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i], out[i + 1]
+        if left.bare and not right.determined and right.role and _adjacent(left, right, joined):
+            out[i] = _shared(left, right, composer)
+    yield from out
+
+
+def _adjacent(left: ActorPhrase, right: ActorPhrase, joined: set[int]) -> bool:
+    between = range(left.last, right.first)
+    return 1 <= len(between) <= 2 and all(i in joined for i in between)
+
+
+def _shared(left: ActorPhrase, right: ActorPhrase, composer: Composer) -> ActorPhrase:
+    assert right.role is not None
+    role = composer.merge(left.role, right.role, owned=left.base is not None)
+    actor = composer.actor(left.base, role)
+    if actor is None or right.person:
+        return left
+    return replace(left, last=right.last, head=right.head, actor=actor, role=role, bare=True)
+
+
+def _attach_owners(
+    found: Sequence[ActorPhrase], doc: Doc, composer: Composer
+) -> Iterator[ActorPhrase]:
+    """Join *regime* + *of* + *Bashar al-Assad*, *source* + *at* + *X*, *Khalifa* + *of* + *Y*."""
+    following = dict(pairwise(range(len(found))))
+    for i, phrase in enumerate(found):
+        after = found[following[i]] if i in following else None
+        yield _joined(phrase, after, doc, composer) if after else phrase
+
+
+def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Composer) -> ActorPhrase:
+    between = [token.lower_ for token in doc[phrase.last : after.first]]
+    if phrase.person:
+        return _with_membership(phrase, after, between)
+    if phrase.role is None or phrase.base is not None or phrase.backed or after.bare:
+        return phrase
+    owner = after.base or after.actor
+    if between == ["of"] and _can_own(phrase.role, after, composer):
+        actor = composer.actor(owner if after.role is None else after.actor, phrase.role)
+    elif between in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
+        actor = composer.related(after.actor, "pro", phrase.role)
+    elif between and between[0] in ("at", "from", "in", "for", "with", "within", "inside"):
+        actor = _voice_of(phrase, after, between, composer)
+    else:
+        return phrase
+    if actor is None:
+        return phrase
+    return replace(phrase, last=after.last, actor=actor, base=owner)
+
+
+def _can_own(role: RoleEntry, after: ActorPhrase, composer: Composer) -> bool:
+    if after.person:
+        entry = composer.roster.entries.get(after.actor.id)
+        return bool(entry and entry.heads) and role.group in ("organ", "means", "collective")
+    if role.group in ("organ", "office", "voice"):
+        return after.base is not None or bool(after.role and after.role.group == "organ")
+    return role.group == "collective" and after.actor.kind in _GROUP_KINDS
+
+
+def _voice_of(
+    phrase: ActorPhrase, after: ActorPhrase, between: Sequence[str], composer: Composer
+) -> Actor | None:
+    """Return *a source at X*; a state after *in* is only where the voice stands."""
+    if phrase.role is None or phrase.role.group != "voice" or len(between) > 1 or after.person:
+        return None
+    if after.actor.kind == "state" or (after.base is None and after.role is None):
+        return None
+    return composer.actor(after.actor, phrase.role)
+
+
+def _with_membership(
+    phrase: ActorPhrase, after: ActorPhrase, between: Sequence[str]
+) -> ActorPhrase:
+    """Note what a person belongs to: *of/from/with X*, or an apposition with an owner."""
+    body = after.base if after.role is not None and after.base is not None else after.actor
+    tied = list(between) in (["of"], ["from"], ["with"], ["of", "the"], ["from", "the"])
+    apposed = list(between) in ([","], []) and after.role is not None and after.base is not None
+    state_only = body.kind == "state" and tied
+    if not (tied or apposed) or after.person or state_only or phrase.actor.member_of:
+        return phrase
+    above = tuple(dict.fromkeys((body.id, *body.member_of)))
+    country = phrase.actor.country or body.country
+    return replace(phrase, actor=replace(phrase.actor, member_of=above, country=country))

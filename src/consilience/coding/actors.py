@@ -1,0 +1,91 @@
+"""Who is named in a report: parties, forces, people, voices, with the exact words.
+
+In: a parsed document and the roster of known actors. Out: `ActorMention`s.
+Names come from the roster, from acronyms that the text defines, from what
+stands together (*Syrian state media*), and from names that nobody listed, which
+get an id from their spelling. Then the report as a whole decides what its short
+forms mean: *the Observatory*, *the regime*, *Jaber*.
+
+Mentions may overlap: in *Russian and Syrian forces* both share the head noun,
+and the town in *a source at Aleppo Police Command* stands inside its mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from consilience.coding.actor_atoms import atoms_of, unlisted
+from consilience.coding.actor_phrases import ActorPhrase, phrases_of
+from consilience.coding.mentions import ActorMention
+from consilience.knowledge.actors import Roster
+from consilience.language.annotate import Document
+from consilience.model import Actor
+
+_DEFINED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z.\-]{1,9})\s*\)")
+_LONG_FORM = re.compile(r"(?:[A-Z][\w'’\-]*|of|for|and|the|in|al|el)(?:[ \-]|$)")
+
+
+def read_actors(document: Document, roster: Roster) -> list[ActorMention]:
+    """Return the mentions of actors in a report, in order of place.
+
+    Countries and capitals are mentions too (the claim's syntax decides whether
+    they act); towns and physical things are not.
+    """
+    local = defined_acronyms(document, roster)
+    phrases = [
+        phrase
+        for atoms in atoms_of(document, roster, local)
+        for phrase in phrases_of(atoms, document.doc, roster)
+    ]
+    return _mentions(phrases, document, roster)
+
+
+def defined_acronyms(document: Document, roster: Roster) -> dict[str, Actor]:
+    """Return the acronyms that the text puts in brackets after a name, with whom they mean."""
+    text = document.report.text[: len(document.doc.text)]
+    found: dict[str, Actor] = {}
+    for bracket in _DEFINED.finditer(text):
+        acronym = bracket.group(1)
+        name = _long_form(text[: bracket.start()].rstrip(), acronym)
+        if name and sum(c.isupper() for c in acronym) >= 2:
+            actor = roster.by_name(name) or roster.by_name(acronym) or unlisted(name, "group")
+            found.setdefault(acronym, actor)
+    return found
+
+
+def _long_form(before: str, acronym: str) -> str | None:
+    """Return the capitalised words before the bracket whose initials give the acronym."""
+    words = re.findall(r"[\w.'’]+", before[-120:])
+    letters = [c for c in acronym.upper() if c.isalpha()]
+    for size in range(len(letters) + 4, 1, -1):
+        tail = words[-size:]
+        if len(tail) == size and tail[0][0].isupper() and _initials_give(tail, letters):
+            start = before.rfind(tail[0], 0, len(before) - sum(map(len, tail[1:])))
+            return before[start:]
+    return None
+
+
+def _initials_give(words: Iterable[str], letters: list[str]) -> bool:
+    """Tell whether the letters are found, in order, as initials; small words may be left out."""
+    left = list(letters)
+    for word in words:
+        if left and word[0].upper() == left[0]:
+            left.pop(0)
+        elif word[0].isupper():
+            return False
+    return not left
+
+
+def _mentions(phrases: list[ActorPhrase], document: Document, roster: Roster) -> list[ActorMention]:
+    doc = document.doc
+    found = []
+    for phrase in phrases:
+        first, last = doc[phrase.first], doc[phrase.last - 1]
+        found.append(
+            ActorMention(
+                start=first.idx, end=last.idx + len(last.text), head=phrase.head,
+                actor=phrase.actor, generic=phrase.actor.id in roster.roles,
+            )
+        )  # fmt: skip
+    return found
