@@ -35,6 +35,7 @@ _DAYS = frozenset(
     | {"today", "tonight", "tomorrow", "earlier", "later", "overnight"}
 )
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_NAMES = frozenset({"IS", "US"})
 _COLLECTIVES = frozenset({"people", "personnel"})
 _LONGEST_RUN = 8
 _LONGEST_NOUN = 3
@@ -42,7 +43,7 @@ _LONGEST_NOUN = 3
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence's tokens without spaces. `words` are in lower case.
+    """A sentence's tokens without spaces. `words` are in lower case, but for *IS* and *US*.
 
     Ends at full stops and line breaks rather than where the parser sees an end:
     text that lost its commas misleads the parser.
@@ -52,8 +53,12 @@ class Sentence:
 
     @cached_property
     def words(self) -> list[str]:
-        """The tokens in lower case."""
-        return [token.lower_ for token in self.tokens]
+        """The tokens in lower case; the names *IS* and *US* stay apart from *is* and *us*."""
+        return [token.text if token.text in _NAMES else token.lower_ for token in self.tokens]
+
+    def between(self, a: Counted, b: Counted) -> list[str]:
+        """Return the words between two counted phrases, determiners left out."""
+        return [word for word in self.words[a.last : b.first] if word not in _DETERMINERS]
 
     def word(self, i: int) -> str:
         """Return the word at `i`, or an empty string outside the sentence."""
@@ -221,7 +226,7 @@ class _Phrase:
             return not self._noun_seen(start, i) and self._noun_follows(i)
         if self._noun_seen(start, i) and word.endswith(("ed", "ing")):
             return False
-        if word in self.lexicon.nouns:
+        if word in self.lexicon.nouns or word in _NAMES:
             return True
         return token.pos_ in _NOMINAL or word in ("-", "'s", "'", "/")
 

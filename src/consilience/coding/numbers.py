@@ -19,7 +19,9 @@ from consilience.knowledge.quantities import HedgeMeaning, QuantityLexicon
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _GLUED = re.compile(r"(\d+)(?:k|K)")
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
+    | {"october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"}
+    | {"sept", "oct", "nov", "dec"}
 )
 _ARTICLES = frozenset({"a", "an", "another", "his", "her", "their"})
 _CURRENCY = frozenset("$€£¥") | {"us$", "usd", "eur"}

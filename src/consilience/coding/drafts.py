@@ -1,0 +1,231 @@
+"""The figures of one sentence: wholes, parts, coordination and enumerations.
+
+Why: counts lean on each other. *Eight civilians including three children*
+shares one verb; *killed 15 civilians and 27 fighters* says its verb once; *a
+woman, her three children and another child* is a count of five that no number
+states. In: a sentence's counted phrases. Out: `Draft`s in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from consilience.coding.counted import Counted
+from consilience.coding.fates import Fate, Reading, fate_after, kind_of, read_fate
+
+_PART_MARKS = frozenset({"including", "includes", "included", "comprising"})
+_AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["along", "with"], ["plus"], ["&"])
+_AMONG = (["among", "them"], ["among", "whom"], ["of", "whom"], ["amongst", "them"])
+_PRONOUNS = frozenset({"them", "whom", "which"})
+_CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
+_LONGEST_INCLUDED = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A figure of a sentence. `first` and `last` are tokens of the sentence; `whole` its whole.
+
+    `of_earlier` marks a part whose whole stands in an earlier sentence.
+    """
+
+    counted: Counted
+    fate: Fate
+    first: int
+    last: int
+    low: int
+    high: int | None
+    victims: str
+    whole: Draft | None = None
+    of_earlier: bool = False
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """Return the figures of one sentence, in the order of the text."""
+    wholes = {at: _whole(reading, at) for at in range(len(reading.counted))}
+    fates = _fates(reading, wholes)
+    drafts: dict[int, Draft] = {}
+    for at in sorted(fates, key=lambda k: (wholes[k] is not None, k)):
+        drafts[at] = _draft(reading, at, fates, drafts.get(_or_none(wholes[at])))
+    return _enumerated(reading, wholes, drafts)
+
+
+def _or_none(at: int | None) -> int:
+    return -1 if at is None else at
+
+
+def _draft(reading: Reading, at: int, fates: dict[int, Fate], whole: Draft | None) -> Draft:
+    counted = reading.counted[at]
+    low, high = counted.quantity.low, counted.quantity.high
+    if _under_one_hedge(reading, at, fates):
+        high = None
+    return Draft(
+        counted,
+        fates[at],
+        counted.first,
+        counted.last,
+        low,
+        high,
+        counted.victims,
+        whole,
+        of_earlier=whole is None and (counted.part or _is_among(reading, fates[at])),
+    )
+
+
+def _is_among(reading: Reading, fate: Fate) -> bool:
+    """Whether *among the dead* says it."""
+    return "among" in reading.sentence.words[max(0, fate.trigger - 3) : fate.trigger]
+
+
+def _under_one_hedge(reading: Reading, at: int, fates: dict[int, Fate]) -> bool:
+    """*at least 63 rebels and 21 fighters*: the hedge holds for both."""
+    if at == 0 or at - 1 not in fates or fates[at - 1].trigger != fates[at].trigger:
+        return False
+    before, counted = reading.counted[at - 1], reading.counted[at]
+    open_above = before.quantity.hedged and before.quantity.high is None
+    plain = not counted.quantity.hedged and not counted.quantity.article
+    return open_above and plain and reading.sentence.between(before, counted) == ["and"]
+
+
+def _fates(reading: Reading, wholes: dict[int, int | None]) -> dict[int, Fate]:
+    """Return what happened to each; wholes are read first, parts follow them."""
+    fates: dict[int, Fate] = {}
+    for at in sorted(wholes, key=lambda k: (wholes[k] is not None, k)):
+        fate = _fate(reading, at, wholes[at], fates)
+        if fate is not None:
+            fates[at] = fate
+    return fates
+
+
+def _fate(reading: Reading, at: int, whole: int | None, fates: dict[int, Fate]) -> Fate | None:
+    counted = reading.counted[at]
+    if whole is not None and whole in fates and not _own_clause(reading, counted, fates[whole]):
+        return _passed_on(fates[whole], counted)
+    return read_fate(reading, counted) or _inherited(reading, at, fates)
+
+
+def _own_clause(reading: Reading, counted: Counted, fate: Fate) -> bool:
+    own = fate_after(reading, counted)
+    return own is not None and own.trigger != fate.trigger and own.kind != fate.kind
+
+
+def _passed_on(fate: Fate, counted: Counted) -> Fate | None:
+    kind = kind_of(fate, counted)
+    return replace(fate, kind=kind) if kind is not None else None
+
+
+def _whole(reading: Reading, at: int) -> int | None:
+    """Return the counted phrase of the sentence that this one is a part of."""
+    k = at
+    while k > 0:
+        if _marks_part(reading, k):
+            return k - 1
+        gap = reading.sentence.between(reading.counted[k - 1], reading.counted[k])
+        if gap and gap not in _AND:
+            return None
+        k -= 1
+    return None
+
+
+def _marks_part(reading: Reading, k: int) -> bool:
+    """*including N*, *among them N*, *N of them*, *including civilians and N fighters*."""
+    words, counted = reading.sentence.words, reading.counted[k]
+    before = words[max(0, counted.first - 2) : counted.first]
+    if words[counted.first - 1] in _PART_MARKS or before in _AMONG:
+        return True
+    if counted.part and words[counted.head] in _PRONOUNS:
+        return True
+    gap = words[reading.counted[k - 1].last : counted.first]
+    listed = gap[-1:] in (["and"], [","]) and 0 < len(gap) <= _LONGEST_INCLUDED
+    return listed and (gap[0] in _PART_MARKS or gap[:2] in _AMONG)
+
+
+def _inherited(reading: Reading, at: int, fates: dict[int, Fate]) -> Fate | None:
+    """*killed 15 civilians and 27 fighters*; *five were killed in X and one in Y*."""
+    if at == 0 or at - 1 not in fates:
+        return None
+    counted, before = reading.counted[at], reading.counted[at - 1]
+    gap = reading.sentence.between(before, counted)
+    follows = reading.word(counted.last)
+    listed = counted.what == "unnamed" and follows in ("in", "at", "near", "on", "from")
+    if gap in _AND or gap[-2:] in (["along", "with"], ["well", "as"]):
+        return _passed_on(fates[at - 1], counted)
+    if listed and gap[-1:] in (["and"], [","]):
+        return _passed_on(fates[at - 1], counted)
+    return None
+
+
+def _enumerated(
+    reading: Reading, wholes: dict[int, int | None], drafts: dict[int, Draft]
+) -> list[Draft]:
+    """Add the total of an enumeration that begins with one person, and its parts by class."""
+    out: list[Draft] = []
+    done: set[int] = set()
+    for at in sorted(drafts):
+        if at in done:
+            continue
+        members = _enumeration(reading, at, wholes, drafts)
+        if members:
+            out += _totalled([drafts[k] for k in members])
+            done |= set(members)
+        else:
+            out.append(drafts[at])
+    return out
+
+
+def _enumeration(
+    reading: Reading, at: int, wholes: dict[int, int | None], drafts: dict[int, Draft]
+) -> list[int]:
+    """Return the members of *a woman, her three children and another child* from `at` on."""
+    if wholes[at] is not None or not _is_one_person(drafts[at]):
+        return []
+    members = [at]
+    while (k := members[-1] + 1) in drafts and _goes_on(reading, k, wholes, drafts):
+        members.append(k)
+    return members if len(members) > 1 else []
+
+
+def _goes_on(
+    reading: Reading, k: int, wholes: dict[int, int | None], drafts: dict[int, Draft]
+) -> bool:
+    gap = reading.sentence.between(reading.counted[k - 1], reading.counted[k])
+    same = drafts[k].fate.trigger == drafts[k - 1].fate.trigger
+    exact = drafts[k].low == drafts[k].high and drafts[k].counted.what == "people"
+    return wholes[k] is None and same and exact and (not gap or gap in _AND)
+
+
+def _is_one_person(draft: Draft) -> bool:
+    return draft.low == draft.high == 1 and draft.counted.what == "people"
+
+
+def _totalled(members: Sequence[Draft]) -> list[Draft]:
+    """Return the total of an enumeration and one part for each class that it names."""
+    total = _sum(members)
+    classes = sorted({m.victims for m in members} - {"unknown"})
+    if len(classes) == 1 and all(m.victims == classes[0] for m in members):
+        return [total]
+    parts = []
+    for name, group in groupby(sorted(members, key=_class_order), key=lambda m: m.victims):
+        if name != "unknown":
+            parts.append(replace(_sum(list(group)), whole=total))
+    return [total, *sorted(parts, key=lambda part: part.first)]
+
+
+def _class_order(draft: Draft) -> tuple[str, int]:
+    return draft.victims, draft.first
+
+
+def _sum(members: Sequence[Draft]) -> Draft:
+    count = sum(m.low for m in members)
+    victims = class_of_all([m.victims for m in members])
+    first, last = members[0].first, members[-1].last
+    return replace(members[0], first=first, last=last, low=count, high=count, victims=victims)
+
+
+def class_of_all(classes: Sequence[str]) -> str:
+    """Return the one class that holds all: children and women are civilians, others mix."""
+    named = set(classes) - {"unknown"}
+    if len(named) <= 1:
+        return named.pop() if named and "unknown" not in classes else "unknown"
+    return "civilians" if named <= _CIVIL else "mixed"
