@@ -39,6 +39,9 @@ class Settings:
     min_page_chars: int = _setting(
         250, "code points", "shorter than a news brief: a page's article was probably cut"
     )
+    max_alike_warnings: int = _setting(
+        20, "warnings", "of one kind in one file or folder; enough to see the pattern"
+    )
     parse_batch: int = _setting(
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from consilience.acquire.encodings import decode, tidy
+from consilience.acquire.encodings import decode, mend, tidy
 
 TEXT = "“Nine died,” said the mayor of Saraqib – the town’s café was hit."
 
@@ -45,3 +45,20 @@ def test_stray_windows_codes_become_their_signs() -> None:
 
 def test_composed_letters_and_no_lone_surrogates() -> None:
     assert tidy("Cafe\u0301 \ud800") == "Café \ufffd"
+
+
+@pytest.mark.parametrize(
+    ("garbled", "mended"),
+    [
+        ("the townâ€™s mayor", "the town’s mayor"),
+        ("â€œNine died,â€\x9d he said â€“ twice", "“Nine died,” he said – twice"),
+        ("ErdoÄŸan visited a cafÃ©", "Erdoğan visited a café"),
+    ],
+)
+def test_utf8_that_was_read_as_windows_letters_is_mended(garbled: str, mended: str) -> None:
+    assert mend(garbled) == mended
+
+
+@pytest.mark.parametrize("text", ["“the café”…", "São Paulo", "Ångström and Älvsjö", "château"])
+def test_accented_words_are_left_alone(text: str) -> None:
+    assert mend(text) == text

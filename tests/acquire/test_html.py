@@ -30,7 +30,7 @@ def page(head: str = "", body: str | None = None) -> str:
 def read(markup: str) -> tuple[Draft | None, list[str]]:
     found = list(drafts_from_page(BLOB, markup, Settings()))
     drafts = [x for x in found if isinstance(x, Draft)]
-    return (drafts or [None])[0], [x.code for x in found if isinstance(x, PictureWarning)]
+    return next(iter(drafts), None), [x.code for x in found if isinstance(x, PictureWarning)]
 
 
 def test_the_article_is_read_and_the_boilerplate_is_not() -> None:

@@ -63,3 +63,9 @@ def test_other_first_lines_are_none(line: str) -> None:
 
 def test_a_single_line_is_the_text_and_no_headline() -> None:
     assert headline_of("Nine killed as shells hit a market in Maarat") == ""
+
+
+def test_a_title_case_line_over_a_blank_one_is_a_headline_in_spite_of_its_stop() -> None:
+    line = "Army Shells Three Northern Towns After Truce Ends."
+    assert headline_of(f"{line}\n\n{BODY}") == line
+    assert headline_of(f"The army shelled three towns in Hama.\n\n{BODY}") == ""

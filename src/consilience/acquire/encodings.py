@@ -36,6 +36,12 @@ _C1 = {
     if (sign := bytes([code]).decode("cp1252", errors="ignore"))
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BYTE_OF = {_C1.get(byte, chr(byte)): byte for byte in range(0x80, 0x100)}
+_TRAIL = "".join(sign for sign, byte in _BYTE_OF.items() if byte < 0xC0)
+_TRAIL_NO_QUOTE = "".join(sign for sign in _TRAIL if sign not in "‘’‚“”„‹›«»")
+# UTF-8 that was read as Windows-1252: accented letters (Ã©), Turkish and Slavic ones (ÄŸ),
+# quotes and dashes (â€™). Only these lead signs hardly ever stand in a text on their own.
+_GARBLED = re.compile(f"[ÂÃ][{_TRAIL}]|[ÄÅ][{_TRAIL_NO_QUOTE}]|â[{_TRAIL}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,21 @@ def tidy(text: str) -> str:
     """
     plain = _UNWANTED.sub("", _BREAKS.sub("\n", text).translate(_C1))
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", plain)).strip()
+
+
+def mend(text: str) -> str:
+    """Return `text` with letters that were garbled on their way put right.
+
+    *â€™* is the quote *’*, written as UTF-8 and read as Windows-1252.
+    """
+    return _GARBLED.sub(_ungarbled, text)
+
+
+def _ungarbled(found: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTE_OF[sign] for sign in found.group()).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return found.group()
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

@@ -24,8 +24,9 @@ _ENGLISH = frozenset(
 # another language that quotes some English stays well under.
 _SHARE = 0.12
 _DISTINCT = 4
-_SAMPLE = 4000
+_SAMPLE = 2500
 _SURE = 0.5
+_WORD = re.compile(r"[^\W\d_]+")
 
 NAMES = {
     "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan",
@@ -62,7 +63,7 @@ def name_of(code: str) -> str:
 
 def plainly_english(text: str) -> bool:
     """Return whether enough of the words are function words that only English has."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _WORD.findall(text.lower())
     hits = [word for word in words if word in _ENGLISH]
     return len(set(hits)) >= _DISTINCT and len(hits) >= _SHARE * len(words)
 

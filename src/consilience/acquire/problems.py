@@ -6,7 +6,10 @@ the contract: a program may branch on them, so they are never renamed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from consilience.model import PictureWarning
 
@@ -48,6 +51,10 @@ CODES: dict[str, Code] = {
     "file-too-large": Code(
         "a file is larger than the limit and was not read",
         "Split it, or raise max_file_bytes.",
+    ),
+    "garbled-letters": Code(
+        "letters of a text had been garbled by a wrong encoding and were mended",
+        "Nothing needs doing; save the report as UTF-8 to be sure.",
     ),
     "language-unsure": Code(
         "a report is too short or too mixed to tell its language; it was taken for English",
@@ -99,3 +106,28 @@ def problem(
     return PictureWarning(
         code=code, message=message, where=where, report=report, hint=hint or CODES[code].hint
     )
+
+
+def condense(warnings: Iterable[PictureWarning], limit: int) -> Iterator[PictureWarning]:
+    """Yield the warnings, but of each code in one file or folder at most `limit`, then a count.
+
+    Warnings about a report that was read are all kept: each stands beside its report.
+    """
+    every = list(warnings)
+    total = Counter(_group(w) for w in every if w.report is None)
+    so_far: Counter[tuple[str, str]] = Counter()
+    for warning in every:
+        group = _group(warning)
+        so_far[group] += warning.report is None
+        if warning.report is not None or total[group] <= limit or so_far[group] < limit:
+            yield warning
+        elif so_far[group] == limit:
+            more = f"{total[group] - limit + 1:,} more like this: {warning.message}"
+            yield replace(warning, message=more, where=group[1])
+
+
+def _group(warning: PictureWarning) -> tuple[str, str]:
+    """Return the code, and the file of a row or the folder of a file."""
+    where = warning.where or ""
+    file = re.sub(r":\d+$|: item \d+$", "", where)
+    return warning.code, file if file != where else where.rpartition("/")[0]

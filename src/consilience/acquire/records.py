@@ -216,7 +216,7 @@ def _rows(lines: list[str], delimiter: str, width: int) -> Iterator[tuple[int, l
 def _one_row(lines: list[str], start: int, delimiter: str) -> tuple[int, list[str] | None]:
     """Return the line after a row, and its cells."""
     csv.field_size_limit(_LARGEST_CELL)
-    taken = (f"{line}\n" for line in lines[start:])
+    taken = (f"{lines[at]}\n" for at in range(start, len(lines)))
     reader = csv.reader(taken, delimiter=delimiter)
     try:
         cells = next(reader, [])

@@ -15,12 +15,12 @@ from typing import IO
 
 from consilience.acquire.dates import date_in_opening, date_in_url, iso_date
 from consilience.acquire.drafts import Blob, Draft, Found
-from consilience.acquire.encodings import decode, tidy
+from consilience.acquire.encodings import decode, mend, tidy
 from consilience.acquire.files import InputFile, find, load
 from consilience.acquire.formats import binary_format, kind_of, known_ending
 from consilience.acquire.identity import text_hash, with_id
 from consilience.acquire.language import language_of, name_of
-from consilience.acquire.problems import problem
+from consilience.acquire.problems import condense, problem
 from consilience.acquire.titles import with_headline
 from consilience.errors import InputError, NothingReadableError
 from consilience.model import PictureWarning, PublishedFrom, Report
@@ -64,19 +64,25 @@ def read_reports(
     given = _Given(_given_date(published), publisher)
     warnings: list[PictureWarning] = []
     reports: list[Report] = []
-    for item in _blobs(paths, settings, stdin):
-        for found in [item] if isinstance(item, PictureWarning) else _found_in(item, settings):
-            if isinstance(found, PictureWarning):
-                warnings.append(found)
-            else:
-                report, said = _report(found, given, settings)
-                warnings += said
-                reports += [report] if report else []
+    for found in _everything(paths, settings, stdin):
+        report, said = (
+            _report(found, given, settings) if isinstance(found, Draft) else (None, [found])
+        )
+        warnings += said
+        reports += [report] if report else []
     kept, repeated = _each_once(reports)
-    warnings += repeated
     if not kept:
         raise NothingReadableError(_nothing(warnings))
-    return Acquired(tuple(kept), tuple(warnings))
+    return Acquired(tuple(kept), tuple(condense(warnings + repeated, settings.max_alike_warnings)))
+
+
+def _everything(paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None) -> Found:
+    """Yield every draft and warning, in the order of the files and their rows."""
+    for item in _blobs(paths, settings, stdin):
+        if isinstance(item, PictureWarning):
+            yield item
+        else:
+            yield from _found_in(item, settings)
 
 
 def _given_date(published: str | None) -> str | None:
@@ -183,7 +189,7 @@ def _report(
     draft: Draft, given: _Given, settings: Settings
 ) -> tuple[Report | None, list[PictureWarning]]:
     """Return the report of a draft, or None; and what there is to say of it."""
-    title, text = with_headline(tidy(draft.title), tidy(draft.text))
+    title, text = with_headline(tidy(mend(draft.title)), tidy(mend(draft.text)))
     if len(text) < settings.min_report_chars:
         message = f"This report has only {len(text)} characters."
         return None, [problem("too-short", message, where=draft.where)]
@@ -206,7 +212,7 @@ def _report(
             text=text,
         )
     )
-    said = [*dated, *_unsure(draft, language), *_too_long(draft, text, settings)]
+    said = [*dated, *_unsure(draft, language), *_oddities(draft, text, settings)]
     return report, [replace(warning, report=report.id) for warning in said]
 
 
@@ -241,11 +247,14 @@ def _unsure(draft: Draft, language: str) -> Iterator[PictureWarning]:
         yield problem("language-unsure", message, where=draft.where)
 
 
-def _too_long(draft: Draft, text: str, settings: Settings) -> Iterator[PictureWarning]:
+def _oddities(draft: Draft, text: str, settings: Settings) -> Iterator[PictureWarning]:
     limit = settings.max_report_chars
     if len(text) > limit:
         message = f"This report has {len(text):,} characters; the first {limit:,} are coded."
         yield problem("too-long", message, where=draft.where)
+    if mend(draft.text) != draft.text:
+        message = "Letters of this text were garbled by a wrong encoding and have been mended."
+        yield problem("garbled-letters", message, where=draft.where)
 
 
 def _each_once(reports: Iterable[Report]) -> tuple[list[Report], list[PictureWarning]]:

@@ -8,7 +8,6 @@ text; everything under them stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from consilience.acquire.dates import iso_date
 from consilience.acquire.drafts import Blob, Draft
@@ -81,13 +80,9 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
             kept.append(line)
     if not end:
         return {}, text
-    headline = [*kept, ""] if kept and _stands_over(lines, kept[0], end) else []
     fields.pop("", None)
-    return fields, "\n".join([*headline, *lines[end:]]).strip()
-
-
-def _stands_over(lines: Iterable[str], line: str, end: int) -> bool:
-    return line in list(lines)[:end]
+    body = "\n".join(lines[end:]).strip()
+    return fields, f"{kept[0].strip()}\n\n{body}".strip() if kept else body
 
 
 def _header_line(line: str) -> tuple[str, str] | None:

@@ -34,10 +34,10 @@ def with_headline(title: str, text: str) -> tuple[str, str]:
     in place of the space, so that offsets stay.
     """
     title = " ".join(title.split())
-    if not title:
+    if not _letters(title):
         return "", text
     first, _, _ = text.partition("\n")
-    if _letters(first) == _letters(title) and _letters(title):
+    if len(first) < 2 * len(title) + 10 and _letters(first) == _letters(title):
         return first, text
     if text.startswith(title):
         return title, _parted(title, text)
@@ -47,16 +47,24 @@ def with_headline(title: str, text: str) -> tuple[str, str]:
 def headline_of(text: str) -> str:
     """Return the first line of a plain text where it looks like a headline, else "".
 
-    A headline is short, has no full stop at its end, is neither a date, a byline nor
+    A headline is short, has no full stop at its end (or is in Title Case over a blank
+    line), is neither a date, a byline nor
     a caption's credit, and has a longer text under it.
     """
     first, _, rest = text.partition("\n")
     line, words = first.strip(), first.split()
     if not _MIN_WORDS <= len(words) <= _MAX_WORDS or len(line) > _MAX_CHARS:
         return ""
-    if _SENTENCE_END.search(line) or _FURNITURE.match(line) or date_in_opening(line):
+    stopped = _SENTENCE_END.search(line) and not (rest[:1] == "\n" and _title_case(words))
+    if stopped or _FURNITURE.match(line) or date_in_opening(line):
         return ""
     return line if len(rest.strip()) > len(line) and line[:1] not in "-*•\"“'‘" else ""
+
+
+def _title_case(words: list[str]) -> bool:
+    """Return whether nearly all longer words begin with a capital, as in American headlines."""
+    longer = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 
 
 def _letters(text: str) -> str:
