@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from consilience.coding.timeguards import Expression
-from consilience.coding.times import read_times
+from consilience.coding.timereading import Story, read_expression
 from consilience.coding.timex import find_expressions
 from consilience.language.annotate import Document
 
 # A dateline stands in the first words; further on a full date is the story's.
 _WITHIN = 250
+# A date further than this from the metadata is a date of the story, not of the report.
 _DRIFT = timedelta(days=45)
 
 
@@ -34,13 +35,12 @@ def published_day(document: Document) -> date | None:
 
 def dateline_date(document: Document, published: date | None) -> date | None:
     """Return the day of a dateline in the text's beginning, else `published`."""
-    for expression in find_expressions(document):
-        if expression.start - document.headline_end > _WITHIN:
-            break
-        if _is_dateline(expression):
-            day = _day(document, expression, published)
-            if day is not None and (published is None or abs(day - published) <= _DRIFT):
-                return day
+    for expression in find_expressions(document, document.headline_end + _WITHIN):
+        if not _is_dateline(expression):
+            continue
+        days = read_expression(expression, Story(published, history=False)).days
+        if days is not None and (published is None or abs(days[0] - published) <= _DRIFT):
+            return days[0]
     return published
 
 
@@ -53,10 +53,3 @@ def _is_dateline(expression: Expression) -> bool:
         return False
     before = expression.before
     return before is None or before.pos_ not in {"ADP", "SCONJ", "DET"} or before.lower_ == "at"
-
-
-def _day(document: Document, expression: Expression, published: date | None) -> date | None:
-    for mention in read_times(document, published):
-        if mention.start == expression.start:
-            return mention.begin
-    return None

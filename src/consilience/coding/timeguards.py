@@ -14,108 +14,28 @@ from spacy.tokens import Doc, Span, Token
 
 from consilience.knowledge.timewords import TimeRule
 
-_SHORT_DAYS = frozenset(
-    ["mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"]
-)
-_UNCLEAR_MONTHS = frozenset(["may", "march", "mar", "jan", "dec", "sep", "jun"])
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "from",
-        "by",
-        "until",
-        "till",
-        "during",
-        "through",
-        "throughout",
-        "to",
-        "before",
-        "after",
-        "between",
-        "and",
-        "or",
-        "for",
-        "around",
-        "about",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "that",
-        "past",
-        "each",
-        "every",
-    ]
-)
+_SHORT_DAYS = frozenset({
+    "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun",
+})  # fmt: skip
+_UNCLEAR_MONTHS = frozenset({
+    "may", "march", "mar", "jan", "dec", "sep", "jun",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "in", "since", "of", "from", "by", "until", "till", "during", "through", "throughout", "to",
+    "before", "after", "between", "and", "or", "for", "around", "about", "early", "late", "mid",
+    "last", "next", "this", "that", "past", "each", "every",
+})  # fmt: skip
 _MONEY = frozenset("$€£#")
-_MEASURES = frozenset(
-    [
-        "percent",
-        "km",
-        "kilometers",
-        "kilometres",
-        "kilometer",
-        "metres",
-        "meters",
-        "miles",
-        "feet",
-        "tons",
-        "tonnes",
-        "pounds",
-        "dollars",
-        "euros",
-        "kg",
-        "mm",
-        "cm",
-        "m",
-        "people",
-        "men",
-        "troops",
-        "soldiers",
-        "fighters",
-        "civilians",
-        "prisoners",
-    ]
-)
-_LONG_BEFORE = frozenset(
-    [
-        "for",
-        "of",
-        "after",
-        "in",
-        "within",
-        "over",
-        "during",
-        "until",
-        "through",
-        "throughout",
-        "took",
-        "lasted",
-        "lasting",
-        "last",
-        "take",
-        "and",
-        "several",
-        "two",
-        "than",
-        "about",
-        "just",
-        "only",
-        "but",
-        "or",
-        "nearly",
-        "almost",
-        "spent",
-        "by",
-        "-",
-        "these",
-        "those",
-    ]
-)
+_MEASURES = frozenset({
+    "percent", "km", "kilometers", "kilometres", "kilometer", "metres", "meters", "miles",
+    "feet", "tons", "tonnes", "pounds", "dollars", "euros", "kg", "mm", "cm", "m", "people",
+    "men", "troops", "soldiers", "fighters", "civilians", "prisoners",
+})  # fmt: skip
+_LONG_BEFORE = frozenset({
+    "for", "of", "after", "in", "within", "over", "during", "until", "through", "throughout",
+    "took", "lasted", "lasting", "last", "take", "and", "several", "two", "than", "about",
+    "just", "only", "but", "or", "nearly", "almost", "spent", "by", "-", "these", "those",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +119,10 @@ def _bare_month(expression: Expression) -> bool:
         return capital and _framed(expression.before)
     if word not in _UNCLEAR_MONTHS:
         return not _is_name(expression.before)
-    return _framed(expression.before) or not (
-        _is_name(expression.before) or _is_name(expression.after)
-    )
+    if _framed(expression.before):
+        return not _is_name(expression.after)
+    alone = expression.span[0].is_sent_start and token.pos_ == "PROPN"
+    return alone and not _is_name(expression.after)
 
 
 def _shouted_month(expression: Expression) -> bool:
@@ -239,8 +160,12 @@ def _bare_year(expression: Expression) -> bool:
         text[expression.end + 1 : expression.end + 2].isdigit()
     ):
         return False
-    counted = counts_things(expression.span) and not _framed_year(before)
-    return not counted
+    token = expression.span[-1]
+    numbered = token.dep_ == "nummod" and token.head.i == token.i - 1 and _is_name(before)
+    counted = counts_things(expression.span) or (
+        token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+    )
+    return not numbered and not (counted and not _framed_year(before))
 
 
 def _framed_year(before: Token | None) -> bool:
@@ -250,8 +175,15 @@ def _framed_year(before: Token | None) -> bool:
     )
 
 
+def _relmonth(expression: Expression) -> bool:
+    """*this may* and *that may have* are verbs."""
+    return expression.parts["month"] not in _UNCLEAR_MONTHS or (
+        expression.span[-1].text[:1].isupper() and expression.span[-1].pos_ not in {"AUX", "VERB"}
+    )
+
+
 def _weekday(expression: Expression) -> bool:
-    return expression.parts["weekday"] not in _SHORT_DAYS
+    return expression.parts["weekday"].rstrip(".") not in _SHORT_DAYS
 
 
 def _dayonly(expression: Expression) -> bool:
@@ -340,6 +272,9 @@ def _offset(expression: Expression) -> bool:
 _GUARDS: dict[str, Callable[[Expression], bool]] = {
     "date": _date,
     "weekday": _weekday,
+    "weekdays, each": _weekday,
+    "each weekday": _weekday,
+    "relmonth": _relmonth,
     "dayonly": _dayonly,
     "season": _season,
     "length": _length,

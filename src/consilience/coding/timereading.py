@@ -249,6 +249,8 @@ def _shortyear(expression: Expression, story: Story) -> Reading:
 def _dayonly(expression: Expression, story: Story) -> Reading:
     day = int(re.sub(r"\D", "", expression.parts["day"]))
     moment = replace(story.last, day=day)
+    if "year" in expression.parts:
+        moment = replace(moment, year=int(expression.parts["year"]))
     if moment.month is None and story.report is not None and not story.history:
         month = story.report if story.report.day >= day else cal.add_months(story.report, -1)
         moment = Moment(month.year, month.month, day)
@@ -304,20 +306,10 @@ def _overnight(_: Expression, story: Story) -> Reading:
 
 # --- weeks, months and years from the report or from the story ---------------------------
 
-_STORY_MODS = frozenset(
-    [
-        "that",
-        "that same",
-        "this same",
-        "the previous",
-        "the following",
-        "the same",
-        "the next",
-        "the preceding",
-        "the subsequent",
-        "previous",
-    ]
-)
+_STORY_MODS = frozenset({
+    "that", "that same", "this same", "the previous", "the following", "the same", "the next",
+    "the preceding", "the subsequent", "previous",
+})  # fmt: skip
 _STEP = {
     "last": -1, "the last": -1, "past": -1, "the past": -1, "this past": -1, "the previous": -1,
     "previous": -1, "the preceding": -1, "next": 1, "the next": 1, "the following": 1,
@@ -374,7 +366,7 @@ def _report_period(letter: str, step: int, part: str, mod: str, report: date) ->
 
 
 def _so_far(whole: Interval | None, part: str, report: date) -> Interval | None:
-    """Return the days of a running period: up to the report's day, *earlier* up to the day before."""
+    """Return the days of a running period: up to the report, *earlier* up to the day before."""
     if whole is None or part == "LATER":
         return (report, whole[1]) if whole else None
     if part == "END":

@@ -16,12 +16,15 @@ from datetime import date
 from spacy.tokens import Token
 
 from consilience.coding.calendar import Interval, precision_of
+from consilience.coding.dateline import dateline_date, report_day
 from consilience.coding.mentions import TimeMention
 from consilience.coding.timeguards import Expression
 from consilience.coding.timereading import Reading, Story, read_expression
 from consilience.coding.timex import find_expressions
 from consilience.knowledge.timewords import TimeRule
 from consilience.language.annotate import Document
+
+__all__ = ["dateline_date", "read_times", "report_day"]
 
 # News names weekdays and counts from today; a history names years. Below the share of
 # such words, and with at least so many years, the dates told outrank the report's day.
@@ -67,7 +70,7 @@ def _mention(expression: Expression, reading: Reading, days: Interval | None) ->
 
 
 def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:
-    """Return whether a text tells of long ago: it names years, and hardly a weekday or yesterday."""
+    """Return whether a text tells of long ago: it names years, and hardly a weekday."""
     years = [e for e in expressions if e.parts.keys() & {"year", "anyyear"}]
     near = sum(e.rule.means in _FROM_REPORT and not e.parts.keys() & {"year"} for e in expressions)
     if published is None:
@@ -127,7 +130,7 @@ def _date_rule(here: Expression, after: Expression) -> TimeRule:
 
 
 def is_future(token: Token) -> bool:
-    """Return whether the verb that governs a token is told of the future (*will leave on Friday*)."""
+    """Return whether the governing verb is told of the future (*will leave on Friday*)."""
     verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
         return False

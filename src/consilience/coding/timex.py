@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from consilience.coding.timeguards import Expression, counts_things, is_time
-from consilience.knowledge.timewords import TimeRule, time_knowledge
+from consilience.knowledge.timewords import TimeRule, parts_of, time_knowledge
 from consilience.language.annotate import Document
 
 _DAY_RIGHT = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:and|to|until|through|or)\s+)"
-    r"((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)(?![\w:%]|[.,-]\d)"
+    r"((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,\s+(?:1\d|20)\d\d)?)(?![\w:%]|[.,-]\d)"
 )
 _DAY_LEFT = re.compile(
     r"(?<![\w.,$])((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
@@ -35,10 +36,13 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def find_expressions(document: Document) -> list[Expression]:
-    """Return the time expressions of a document in order, longest first where they overlap."""
+def find_expressions(document: Document, limit: int | None = None) -> list[Expression]:
+    """Return the time expressions of a document in order; of two that overlap, the longer.
+
+    `limit` is the offset up to which the text is searched; all of it where None.
+    """
     doc = document.doc
-    text = lowered(doc.text)
+    text = lowered(doc.text)[:limit]
     candidates = [
         (-(found.end() - found.start()), order, found.start(), found)
         for order, (_, pattern) in enumerate(time_knowledge().rules)
@@ -63,12 +67,24 @@ def _take(taken: bytearray, expression: Expression) -> None:
 
 
 def _expression(doc: Doc, rule: TimeRule, found: re.Match[str]) -> Expression | None:
-    parts = {name: value for name, value in found.groupdict().items() if value is not None}
-    start, end = found.span("bare") if "bare" in parts else found.span()
+    parts = parts_of(found)
+    bare = next((name for name in parts if name.startswith("bare")), 0)
+    start, end = found.span(bare)
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    return Expression(start, end, rule, parts, span)
+    return _without_article(Expression(start, end, rule, parts, span))
+
+
+def _without_article(expression: Expression) -> Expression:
+    """*the* of *the summer offensive* belongs to the offensive."""
+    first, root = expression.span[0], expression.span.root
+    modifies = root.i < root.head.i and root.head.i >= expression.span.end
+    named = expression.after is not None and expression.after.pos_ in {"NOUN", "PROPN", "ADJ"}
+    if len(expression.span) > 1 and first.lower_ in {"the", "a", "an"} and modifies and named:
+        rest = expression.span[1:]
+        return replace(expression, start=rest.start_char, span=rest)
+    return expression
 
 
 def _bare_days(
@@ -83,8 +99,9 @@ def _bare_days(
             token = doc.char_span(*span, alignment_mode="expand")
             if any(taken[span[0] : span[1]]) or token is None or counts_things(token):
                 continue
-            day = re.sub(r"\D", "", text[span[0] : span[1]])
-            bare = Expression(*span, rule, {"day": day, "shared": "yes"}, token)
+            day, _, year = text[span[0] : span[1]].partition(",")
+            parts = {"day": re.sub(r"\D", "", day)} | ({"year": year.strip()} if year else {})
+            bare = Expression(*span, rule, parts, token)
             _take(taken, bare)
             yield bare
 

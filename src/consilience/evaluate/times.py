@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree import ElementTree
 
-from consilience.coding.dateline import report_day
-from consilience.coding.eventtime import time_of_sentence
-from consilience.coding.mentions import TimeMention
-from consilience.coding.times import read_times
+from consilience.coding.calendar import Interval
+from consilience.coding.eventtime import days_of_words
+from consilience.coding.times import read_times, report_day
 from consilience.errors import InputError, NoSuchPathError
 from consilience.language.annotate import Document, annotate
 from consilience.model import Report
@@ -159,15 +158,15 @@ def errors(text: GoldText, found: Sequence[Timed], around: int = 40) -> Iterator
     for g in text.times:
         if id(g) not in met:
             yield _error("missed", text, g, g.value, "")
-    for f in found:
-        if id(f) not in met:
-            yield _error("spurious", text, f, "", f.value)
-    for g, f in matched:
-        if g.value != f.value:
-            yield _error("value", text, g, g.value, f.value)
-        if (g.start, g.end) != (f.start, f.end):
-            words = text.text[f.start : f.end]
-            yield _error("span", text, g, text.text[g.start : g.end], words)
+    for extra in found:
+        if id(extra) not in met:
+            yield _error("spurious", text, extra, "", extra.value)
+    for true, read in matched:
+        if true.value != read.value:
+            yield _error("value", text, true, true.value, read.value)
+        if (true.start, true.end) != (read.start, read.end):
+            words = text.text[read.start : read.end]
+            yield _error("span", text, true, text.text[true.start : true.end], words)
 
 
 def _error(kind: str, text: GoldText, at: Timed, gold: str, found: str) -> dict[str, str]:
@@ -241,8 +240,8 @@ def evaluate_labelled(reports: Path, gold: Path) -> dict[str, Any]:
 
     `reports` and `gold` are JSON Lines in the form of the labelled news set: reports
     with id, title, text, published; labels with events that have `quote` and `date`
-    (one ISO day or `first/last`). The rule: the first day read lies from a day
-    before the labelled first day to a day after the labelled last day.
+    (one ISO day or `first/last`). The rule: every day read lies between the day before
+    the labelled first and the day after the labelled last.
     """
     rows = [json.loads(line) for line in reports.read_text(encoding="utf-8").splitlines() if line]
     labels = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line]
@@ -278,30 +277,24 @@ def judge_events(document: Document, events: Sequence[dict[str, Any]]) -> list[d
         start = start if start >= 0 else text.find(event["quote"])
         if not event.get("date") or start < 0:
             continue
-        found = time_of_sentence(document, times, start, start + len(event["quote"]), day)
+        found = days_of_words(document, times, start, start + len(event["quote"]), day)
         judged.append(
             {
                 "kind": "right" if within_a_day(found, event["date"]) else "wrong",
                 "document": document.report.id,
                 "words": event["quote"],
                 "gold": event["date"],
-                "found": _told(found, text),
+                "found": "/".join(map(str, found)) if found else "none",
             }
         )
     return judged
 
 
-def _told(found: TimeMention | None, text: str) -> str:
+def within_a_day(found: Interval | None, label: str) -> bool:
+    """Return whether all days read lie within one day of the labelled interval."""
     if found is None:
-        return "none"
-    return f"{found.begin}/{found.end_day} {text[found.start : found.end]!r}"
-
-
-def within_a_day(found: TimeMention | None, label: str) -> bool:
-    """Return whether the first day read lies within one day of the labelled interval."""
-    if found is None or found.begin is None:
         return False
     first, _, last = label.partition("/")
     day = timedelta(days=1)
     begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    return begin - day <= found.begin <= end + day
+    return begin - day <= found[0] and found[1] <= end + day

@@ -3,13 +3,13 @@
 In: `data/times.yaml`. Out: what each word stands for, and the rules with their
 patterns compiled. A rule's pattern is a regular expression over lower-case text
 in which a space is any space and `<kind>` any word of that kind; a digit after
-the kind (`<day2>`) tells a second one from the first.
+the kind (`<day2>`) keeps a second one apart from the first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,50 +55,18 @@ class TimeRule:
     reading: dict[str, str] = field(default_factory=dict)
 
 
-_ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = (
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 
 
 def _cardinals() -> dict[str, int]:
@@ -144,8 +112,9 @@ def time_knowledge() -> TimeKnowledge:
         meaning.setdefault(row.kind, {}).update(dict.fromkeys(row.words, row.value))
     holidays = {word: (h.month, h.day) for h in found["holidays"] for word in h.words}
     classes = _number_classes() | {kind: _any_of(words) for kind, words in meaning.items()}
-    classes["month"] = _any_of(meaning["month"], dotted=3)
-    classes["weekday"] = _any_of(meaning["weekday"], dotted=3)
+    short = {word for row in found["time_words"] for word in row.words[1:]}
+    classes["month"] = _any_of(meaning["month"], dotted=short)
+    classes["weekday"] = _any_of(meaning["weekday"], dotted=short)
     classes["holiday"] = _any_of(holidays)
     rules = tuple((rule, compile_rule(rule, classes)) for rule in found["time_rules"])
     return TimeKnowledge(meaning, holidays, rules)
@@ -160,32 +129,41 @@ def _number_classes() -> dict[str, str]:
         "anyyear": r"\d{1,4}",
         "shortyear": r"'?\d\d",
         "n": rf"(?:\d{{1,3}}(?:\.\d)?|{_any_of(CARDINALS)})",
-        "era": r"(?:b\.?c\.?(?:e\.?)?|a\.d\.|ad|c\.e\.|ce)",
+        "era": r"(?:b\.c\.e\.|b\.c\.|b\.c|bce|bc|a\.d\.|ad|c\.e\.|ce)",
         "clock": r"(?:[01]?\d|2[0-4])[:.][0-5]\d",
         "hour": r"(?:1[0-2]|[1-9])",
         "ampm": r"(?:[ap]\.?m\b\.?)",
     }
 
 
-def _any_of(words: Mapping[str, object], dotted: int = 0) -> str:
-    """Return an alternation, longest first; words of up to `dotted`+1 letters may end in a dot."""
+def _any_of(words: Iterable[str], dotted: Collection[str] = ()) -> str:
+    """Return an alternation, longest first; the words of `dotted` may end in a full stop."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     shown = (
-        re.escape(word).replace(r"\ ", r"\s+")
-        + (r"\.?" if len(word) <= dotted + 1 and dotted else "")
+        re.escape(word).replace(r"\ ", r"\s+") + (r"\.?" if word in dotted else "")
         for word in ordered
     )
     return f"(?:{'|'.join(shown)})"
 
 
+def parts_of(found: re.Match[str]) -> dict[str, str]:
+    """Return the named parts of a match; a kind that stands twice in a rule is one part."""
+    parts = {name: value for name, value in found.groupdict().items() if value is not None}
+    return {re.sub(r"_\d$", "", name): value for name, value in parts.items()}
+
+
 def compile_rule(rule: TimeRule, classes: Mapping[str, str]) -> re.Pattern[str]:
     """Return the rule's pattern. Raises KnowledgeError where it names an unknown kind."""
+    seen: dict[str, int] = {}
 
     def group(found: re.Match[str]) -> str:
-        kind = found.group(1).rstrip("0123456789")
+        name = found.group(1)
+        kind = name.rstrip("0123456789")
         if kind not in classes:
             raise KnowledgeError(f"{PATH}: time_rules: {rule.name}: unknown kind <{kind}>.")
-        return f"(?P<{found.group(1)}>{classes[kind]})"
+        seen[name] = seen.get(name, 0) + 1
+        again = f"_{seen[name]}" if seen[name] > 1 else ""
+        return f"(?P<{name}{again}>{classes[kind]})"
 
     body = re.sub(r"(?<!\(\?P)<(\w+)>", group, rule.pattern)
     body = body.replace(" ?", r"\s*").replace(" ", r"\s+")
