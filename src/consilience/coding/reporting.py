@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from consilience.coding.candidates import Candidate, Run, child_of, minus, subtree, trim
+from consilience.coding.voices import is_voice, phrase_after, phrase_before
 from consilience.knowledge.cues import CueBook, CueEntry
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -21,19 +22,21 @@ _BEFORE_VERB = ("aux", "auxpass", "neg", "advmod")
 _GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep")
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acl", "ccomp", "dative")
 _FINITE = ("VBD", "VBZ", "VBP")
-_INSIDE_A_NAME = ("of", "for", "at", "from", "in", "to", "with")
+_TELLING = ("says", "reports", "confirms", "claims", "denies")
+_NOT_A_CLAUSE_END = ("CCONJ", "PART", "AUX", "PRON", "SCONJ", "ADP", "DET")
 
 
 def verbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
     """Yield the candidates whose cue is a verb, in order."""
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux", "compound"):
-            yield from _first_reading(token, cues.find("verb", token.lemma_))
+            yield from _first_reading(token, cues)
 
 
-def _first_reading(verb: Token, readings: tuple[CueEntry, ...]) -> Iterator[Candidate]:
+def _first_reading(verb: Token, cues: CueBook) -> Iterator[Candidate]:
     """Yield the first reading whose content the parse gives, else the first that may quote."""
-    made = [_candidate(verb, entry) for entry in readings if _allowed(verb, entry)]
+    readings = cues.find("verb", verb.lemma_)
+    made = [_candidate(verb, entry, cues) for entry in readings if _allowed(verb, entry)]
     full = [c for c in made if c.contents]
     may_quote = [c for c in made if "quotation" in c.entry.takes]
     yield from (full or may_quote)[:1]
@@ -48,11 +51,13 @@ def _allowed(verb: Token, entry: CueEntry) -> bool:
     return not entry.needs or any(c.lower_ in entry.needs for c in verb.children)
 
 
-def _candidate(verb: Token, entry: CueEntry) -> Candidate:
-    repaired = _lost_comma(verb, entry)
+def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
+    repaired = _lost_comma(verb, entry, cues)
     if repaired is not None:
-        return Candidate(verb, _verb_group(verb), repaired[0], (repaired[1],), entry)
-    source = _source(verb, entry)
+        return Candidate(verb, _verb_group(verb), repaired[0], tuple(repaired[1]), entry)
+    source = _source(verb)
+    if source is None and not _is_passive(verb) and verb.tag_ in _FINITE:
+        source = phrase_before(verb, cues)
     cue, contents = _contents(verb, entry, source)
     return Candidate(verb, cue, source, tuple(contents), entry)
 
@@ -60,7 +65,7 @@ def _candidate(verb: Token, entry: CueEntry) -> Candidate:
 # --- the source ---------------------------------------------------------------------------------
 
 
-def _source(verb: Token, entry: CueEntry) -> Run | None:
+def _source(verb: Token) -> Run | None:
     if child_of(verb, _PASSIVE_SUBJECTS) is not None or _reduced_passive(verb):
         return _agent(verb)
     subject = _nearest_subject(verb)
@@ -124,67 +129,74 @@ def _shared_source(verb: Token) -> Run | None:
 # --- text that lost its commas -------------------------------------------------------------------
 
 
-def _lost_comma(verb: Token, entry: CueEntry) -> tuple[Run, Run] | None:
-    """Return source and content of a speaker at the end of what was said, misread by the parser."""
+def _lost_comma(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run | None, list[Run]] | None:
+    """Return source and contents where the parser misread a speaker at the clause's end."""
     if "clause" not in entry.takes or entry.kind != "statement" or verb.tag_ not in _FINITE:
         return None
-    said_after = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
-    if said_after or child_of(verb, ("auxpass", "mark")) is not None:
+    if child_of(verb, ("auxpass", "mark")) is not None or _said_after(verb):
         return None
-    return _inverted(verb) or _swallowed(verb)
+    if entry.stance not in _TELLING or _set_off(verb):
+        return None
+    return _inverted(verb, entry, cues) or _swallowed(verb, entry, cues)
 
 
-def _inverted(verb: Token) -> tuple[Run, Run] | None:
-    """*… was killed said the monitor*: a noun phrase after the verb, a clause before it."""
-    start = verb.sent.start
-    if verb.i == start or any(child.dep_ in _SUBJECTS for child in verb.lefts):
-        return None
-    if verb.doc[verb.i - 1].pos_ in ("CCONJ", "PART", "AUX", "PRON", "ADV", "SCONJ"):
-        return None
-    noun = next((c for c in verb.rights if c.dep_ in ("nsubj", "dobj")), None)
-    if noun is None or noun.left_edge.i != verb.i + 1 or not _has_verb(verb.doc, (start, verb.i)):
-        return None
-    return subtree(noun), (start, verb.i)
+def _set_off(verb: Token) -> bool:
+    """Tell that a comma or quotation mark still parts the speaker from what was said."""
+    subject = _nearest_subject(verb)
+    if subject is None or subject.i > verb.i or subject.left_edge.i == verb.sent.start:
+        return False
+    return verb.doc[subject.left_edge.i - 1].is_punct
 
 
-def _swallowed(verb: Token) -> tuple[Run, Run] | None:
-    """*… was killed in Aleppo a monitor said*: a noun phrase that the clause swallowed."""
+def _said_after(verb: Token) -> bool:
+    """Tell that what is said, or another object, follows the verb."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        return True
+    return after is not None and after.lower_ in ("that", '"')
+
+
+def _inverted(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Run]] | None:
+    """*… was killed said the monitor*: a voice after the verb, a clause before it."""
     start, subject = verb.sent.start, _nearest_subject(verb)
-    last = verb.i - 1
-    while last > start and verb.doc[last].dep_ in ("advmod", "aux", "neg"):
-        last -= 1
-    if subject is not None and (_touches(subject, last) and subject.pos_ != "NUM"):
-        return _two_subjects(verb, subject)
-    noun = _phrase_head(verb.doc[last], verb)
-    if noun is None or not _has_verb(verb.doc, (start, noun.left_edge.i)):
+    if verb.i == start or entry.addressed or verb.doc[verb.i - 1].pos_ in _NOT_A_CLAUSE_END:
         return None
-    return (noun.left_edge.i, last + 1), (start, noun.left_edge.i)
-
-
-def _touches(subject: Token, last: int) -> bool:
-    """Tell a subject's own phrase, without a verb in it, that ends just before the cue."""
-    start, end = subtree(subject)
-    return start <= last < end or subject.doc[last].is_punct
-
-
-def _two_subjects(verb: Token, subject: Token) -> tuple[Run, Run] | None:
-    others = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass", "dep") and c != subject]
-    if not others or not _has_verb(verb.doc, (others[0].left_edge.i, subject.left_edge.i)):
+    if subject is not None and subject.i < verb.i and (not entry.plain or is_voice(subject, cues)):
         return None
-    return _phrase_clear_of(subject, verb), (others[0].left_edge.i, subject.left_edge.i)
+    voice = phrase_after(verb, cues)
+    if voice is None or not _has_verb(verb.doc, (start, verb.i)):
+        return None
+    return voice, [(start, verb.i)]
 
 
-def _phrase_head(token: Token, verb: Token) -> Token | None:
-    """Return the head of the noun phrase that ends in `token`, as short as a name allows."""
-    node = token
-    while node.dep_ in ("compound", "amod", "nummod", "punct", "poss", "case", "det") or (
-        node.dep_ == "pobj" and node.head.lower_ in _INSIDE_A_NAME
-    ):
-        node = node.head.head if node.dep_ == "pobj" else node.head
-        if node.i > verb.i or node == verb:
-            return None
-    named = node.pos_ in ("NOUN", "PROPN") and node.dep_ in ("appos", "dobj", "npadvmod", "dep")
-    return node if named and node.left_edge.i > verb.sent.start else None
+def _swallowed(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Run]] | None:
+    """*… was killed in Aleppo a monitor said*: a voice that the clause before swallowed."""
+    doc, start, end = verb.doc, verb.sent.start, verb.sent.end
+    voice = phrase_before(verb, cues)
+    if voice is None or voice[0] <= start or not _has_verb(doc, (start, voice[0])):
+        return None
+    before = doc[voice[0] - 1]
+    if before.is_punct or before.pos_ in _NOT_A_CLAUSE_END or not _ends_or_turns(verb):
+        return None
+    if doc[voice[0]].pos_ == "PRON" and not entry.plain:
+        return None
+    contents = [(start, voice[0])]
+    if doc[verb.i + 1].pos_ == "CCONJ" and _finite_after(doc, (verb.i + 1, end)):
+        contents.append((verb.i + 1, end))
+    return voice, contents
+
+
+def _ends_or_turns(verb: Token) -> bool:
+    """Tell that the sentence ends after the verb, or goes on with an adjunct."""
+    if verb.i + 1 >= verb.sent.end:
+        return True
+    after = verb.doc[verb.i + 1]
+    turns = after.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "SPACE") or after.tag_ == "VBG"
+    return turns or after.ent_type_ in ("DATE", "TIME") or verb.lemma_ == "tell"
+
+
+def _finite_after(doc: Doc, run: Run) -> bool:
+    return any(token.tag_ in _FINITE for token in doc[run[0] : min(run[0] + 4, run[1])])
 
 
 def _has_verb(doc: Doc, run: Run) -> bool:

@@ -36,6 +36,7 @@ class CueEntry:
     `not_with` lists objects with which the word is no cue (*claimed the lives of*), `needs`
     the prepositions without which it is none (*put the toll at*), and `passive` a reading
     that the passive alone has (*are believed to*).
+    `plain` marks the verbs of saying that name the speaker after the words, even without commas.
     Rows of part `voice` list nouns for those who speak (*monitor, official, group*).
     """
 
@@ -51,6 +52,7 @@ class CueEntry:
     not_with: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     passive: bool = False
+    plain: bool = False
 
 
 class CueBook:
