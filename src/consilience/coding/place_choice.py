@@ -23,7 +23,8 @@ Array = NDArray[np.float64]
 _MAX_CANDIDATES = 25
 _ROUNDS = 4
 _KM = 6371.0
-_PRIOR = {"country": 3.5, "admin1": 1.5, "continent": 3.0, "region": 1.5, "sea": 1.5, "admin2": -1.5}
+_PRIOR = {"country": 3.5, "admin1": 1.5, "capital": 1.5, "settlement": 0.0, "admin2": -1.5}
+_OWN = 4.5
 _MATCH_PENALTY = (0.0, -0.7, -2.5, 0.0)
 _CONTEXT_WEIGHT = 1.6
 
@@ -55,7 +56,7 @@ def _pool(names: list[PlaceName], group: list[int]) -> list[tuple[Candidate, flo
 def _prior(candidate: Candidate, name: PlaceName) -> float:
     place = candidate.place
     score = 0.45 * math.log10(1 + candidate.population) * math.log(10) / 2.0
-    score += _PRIOR.get(place.feature, 0.0) + _MATCH_PENALTY[candidate.match]
+    score += _PRIOR.get(place.feature, _OWN) + _MATCH_PENALTY[candidate.match]
     return score + _framed(candidate, name)
 
 
@@ -66,7 +67,7 @@ def _framed(candidate: Candidate, name: PlaceName) -> float:
     if means in ("admin1", "admin2"):
         return 6.0 if feature == means else 2.0 if feature.startswith("admin") else 0.0
     if means == "settlement":
-        return 4.0 if feature in ("settlement", "town") else 0.0
+        return 4.0 if feature in ("settlement", "capital", "town") else 0.0
     if feature == "admin1" and candidate.place.country not in ("US", "CA", "AU", "GB"):
         return -2.0
     return 0.0

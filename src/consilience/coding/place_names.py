@@ -13,25 +13,24 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from consilience.knowledge.gazetteer import Candidate, Gazetteer
-from consilience.knowledge.place_words import Frame, PlaceWords, place_words
+from consilience.coding.place_evidence import PLACE_LABELS, Run, entity_core, traits
+from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
+from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
 
-_PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _PARTICLES = {"al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ez", "es", "ed", "ul", "bin", "ibn"}
 _JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
 _MAX_TOKENS = 6
-_THRESHOLD = 1.0
-_LOCATIVE = {"in", "at", "near", "from", "to", "into", "toward", "towards", "outside", "inside", "around",
-             "across", "throughout", "between", "through", "within", "via", "around"}
-_WEAK_LOCATIVE = {"of", "on", "over", "for", "against", "by"}
 
 
 @dataclass(slots=True)
 class PlaceName:
     """One wording of a place. Token indices are half-open; `candidates` may be empty.
 
+    A name is `literal` unless it is an adjective (*Syrian*) or a part of an
+    organisation's or person's name (*Kentucky State Police*): toponyms that
+    Gritta et al. (2020) call associative.
     `first`, `last` bound the name alone; `start`, `end` are its code points.
     `within` are indices, in the same list, of names said to contain this one.
     """
@@ -42,14 +41,13 @@ class PlaceName:
     end: int
     text: str
     candidates: list[Candidate]
-    label: str
     frame: Frame | None = None
     noun: str | None = None
     noun_token: int | None = None
     direction: str | None = None
     direction_token: int | None = None
     within: list[int] = field(default_factory=list)
-    sure: float = 0.0
+    literal: bool = True
 
     @property
     def key(self) -> str:
@@ -67,20 +65,16 @@ class _Finder:
         self.doc = doc
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
-        self.label = {t.i: t.ent_type_ for t in doc}
-        self.span = {i: e for e in doc.ents for i in range(e.start, e.end)}
+        self.weights = place_weights()
+        self.adjectives = adjectives()
+        self.threshold = 0.0
+        self.entity = {i: e for e in doc.ents for i in range(e.start, e.end)}
+        self.tagged = {
+            entity_core(doc, e) for e in doc.ents if e.label_ in PLACE_LABELS
+        }
 
     def names(self) -> list[PlaceName]:
-        found: list[PlaceName] = []
-        index = 0
-        while index < len(self.doc):
-            name = self._name_at(index)
-            if name is None:
-                index += 1
-            else:
-                found.append(name)
-                index = max(name.last, index + 1)
-        found = self._spread(found)
+        found = [self._name(run) for run in self._take(self.runs())]
         self._contain(found)
         return found
 
@@ -89,36 +83,38 @@ class _Finder:
         for start, end in spans:
             part = self.doc.char_span(start, end, alignment_mode="expand")
             text = self.doc.text[start:end]
-            name = PlaceName(
-                part.start, part.end, start, end, text, self._candidates(text, part.start), ""
-            )
-            self._frame(name)
-            found.append(name)
+            run = self._run(part.start, part.end) or Run(part.start, part.end, start, end, text, [], None, None)
+            run.start, run.end, run.text = start, end, text
+            found.append(self._name(run))
         self._contain(found)
         return found
 
     # --- spans
 
-    def _name_at(self, index: int) -> PlaceName | None:
-        """Return the best name that begins at a token, longest first."""
-        if not self._opens(index):
-            return None
-        for last in self._ends(index):
-            name = self._read(index, last)
-            if name is not None and name.sure >= _THRESHOLD:
-                return name
-        return None
+    def runs(self) -> list[Run]:
+        """Return every run that may name a place: known to the gazetteer, or tagged, or framed."""
+        found = []
+        for index in range(len(self.doc)):
+            if self._opens(index):
+                found += [run for last in self._ends(index) if (run := self._run(index, last))]
+        return found
+
+    def elsewhere(self, runs: list[Run]) -> frozenset[str]:
+        """Return the names that the parser tagged as a place at least once in the report."""
+        return frozenset(
+            run.text for run in runs if (run.first, run.last) in self.tagged and run.candidates
+        )
 
     def _opens(self, index: int) -> bool:
         token = self.doc[index]
         if _is_capital(token):
             return True
-        follows = index + 2 < len(self.doc) and self.doc[index + 1].text == "-"
-        if token.lower_ in _PARTICLES:
-            return (follows and _is_capital(self.doc[index + 2])) or (
-                index + 1 < len(self.doc) and token.lower_ in ("al", "el") and _is_capital(self.doc[index + 1])
-            )
-        return False
+        if token.lower_ not in _PARTICLES or index + 1 >= len(self.doc):
+            return False
+        after = self.doc[index + 1]
+        if after.text == "-" and index + 2 < len(self.doc):
+            return _is_capital(self.doc[index + 2])
+        return token.lower_ in ("al", "el") and _is_capital(after)
 
     def _ends(self, index: int) -> list[int]:
         """Return where a name that begins here can end, furthest first."""
@@ -127,51 +123,79 @@ class _Finder:
             token = self.doc[last - 1]
             if last - 1 > index and token.is_sent_start:
                 break
-            if _is_capital(token) or token.like_num and last - 1 > index:
+            if _is_capital(token) or (token.like_num and last - 1 > index):
                 ends.append(last)
             elif token.lower_ not in _PARTICLES and token.lower_ not in _JOINERS:
                 break
         return ends[::-1]
 
-    def _read(self, first: int, last: int) -> PlaceName | None:
+    def _run(self, first: int, last: int) -> Run | None:
         start = self.doc[first].idx
         end = self.doc[last - 1].idx + len(self.doc[last - 1].text)
         text = self.doc.text[start:end]
         candidates = self._candidates(text, first)
-        if not any(c.match < 2 for c in candidates) and text.endswith("s") and len(text) > 4:
-            bare = [c for c in self.gazetteer.candidates(text[:-1]) if c.match < 2 and (c.population > 100_000 or c.place.feature in ("country", "admin1"))]
-            if bare:
-                candidates, text, end = bare, text[:-1], end - 1
-        if last < len(self.doc) and self.doc[last].text == "." and len(text) <= 4 and "." in text:
-            pass
-        name = PlaceName(first, last, start, end, text, candidates, self._entity_label(first, last))
-        self._frame(name)
-        if not name.candidates and not self._is_entity(first, last) and not name.frame:
+        country = self.adjectives.get(fold(text))
+        if country and (known := self.gazetteer.by_id(f"country:{country}")):
+            adjective = not any(c.place.id == known.place.id for c in candidates)
+            return Run(first, last, start, end, text, [known], None, None, adjective)
+        if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
+            candidates, text, end = bare, text[:-1], end - 1
+        before, after = self._noun_before(first), self._noun_from(last)
+        if not candidates and (first, last) not in self.tagged and not (before or after):
             return None
-        name.sure = self._evidence(name)
-        return name
+        return Run(
+            first, last, start, end, text, candidates,
+            before[0] if before else None, after[0] if after else None,
+        )  # fmt: skip
+
+    def _bare(self, text: str) -> list[Candidate]:
+        """Return what *Syrias* means where the text lost its apostrophes."""
+        if not text.endswith("s") or len(text) < 5:
+            return []
+        found = self.gazetteer.candidates(text[:-1])
+        wide = ("country", "admin1")
+        return [
+            c for c in found
+            if c.match != SOUND and (c.population > 100_000 or c.place.feature in wide)
+        ]  # fmt: skip
 
     def _candidates(self, text: str, first: int) -> list[Candidate]:
         found = self.gazetteer.candidates(text)
-        if first and self.doc[first - 1].text == "," or text.endswith("."):
+        if (first and self.doc[first - 1].text == ",") or text.endswith("."):
             found = [*self.gazetteer.abbreviated(text), *found]
         return found
 
-    def _entity_label(self, first: int, last: int) -> str:
-        labels = {self.label[i] for i in range(first, last)}
-        return labels.pop() if len(labels) == 1 else ""
+    def _take(self, runs: list[Run]) -> list[Run]:
+        """Return the runs that are places, the most evident first where two overlap."""
+        elsewhere = self.elsewhere(runs)
+        scored = [
+            (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, elsewhere)), run)
+            for run in runs
+        ]
+        taken: list[Run] = []
+        for score, run in sorted(scored, key=lambda pair: (-pair[0], pair[1].first)):
+            if score < self.threshold:
+                break
+            if all(run.last <= other.first or other.last <= run.first for other in taken):
+                taken.append(run)
+        return sorted(taken, key=lambda run: run.first)
 
-    def _is_entity(self, first: int, last: int) -> bool:
-        ent = self.span.get(first)
-        if ent is None or ent.label_ not in _PLACE_LABELS:
+    def _name(self, run: Run) -> PlaceName:
+        name = PlaceName(run.first, run.last, run.start, run.end, run.text, run.candidates)
+        self._frame(name)
+        name.literal = not run.adjective and not self._is_part_of_name(name)
+        return name
+
+    def _is_part_of_name(self, name: PlaceName) -> bool:
+        """Tell whether an organisation's or person's name runs on around the place's."""
+        entity = self.entity.get(name.first)
+        if entity is None or entity.label_ not in ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"):
             return False
-        core_first = ent.start
-        while core_first < ent.end - 1 and not self._opens(core_first):
-            core_first += 1
-        core_last = ent.end
-        while core_last > core_first + 1 and self.doc[core_last - 1].text in ("'s", "'", ".", "-"):
-            core_last -= 1
-        return core_first == first and core_last == last
+        first, last = entity_core(self.doc, entity)
+        inner_last = max(name.last, (name.noun_token or 0) + 1 if name.frame else 0)
+        before = first < name.first and _is_capital(self.doc[first]) and "," not in self.doc[first : name.first].text
+        after = last > inner_last and "," not in self.doc[name.last : last].text and "and" not in self.doc[name.last:last].text
+        return before or after
 
     # --- frames
 
@@ -211,82 +235,7 @@ class _Finder:
             return self.doc[at].lower_, at
         return None
 
-    # --- evidence
-
-    def _evidence(self, name: PlaceName) -> float:
-        """Return how much speaks for a place here: above one it is taken."""
-        score = self._evidence_of_entity(name) + self._evidence_of_words(name)
-        return score + self._evidence_of_gazetteer(name)
-
-    def _evidence_of_entity(self, name: PlaceName) -> float:
-        ent = self.span.get(name.first)
-        if ent is None:
-            inner = self.span.get(name.last - 1)
-            return -0.5 if inner is not None else 0.0
-        if ent.label_ in _PLACE_LABELS:
-            return 1.5 if self._is_entity(name.first, name.last) else 0.3
-        whole = ent.start >= name.first and ent.end <= name.last + 1
-        if ent.label_ == "PERSON":
-            return -0.8 if whole else -3.0
-        if ent.label_ == "ORG":
-            return -0.5 if whole else -2.0
-        if ent.label_ == "NORP":
-            return -2.0
-        return -0.7 if whole else -1.0
-
-    def _evidence_of_words(self, name: PlaceName) -> float:
-        score = 0.0
-        before = self.doc[name.first - 1] if name.first else None
-        after = self.doc[name.last] if name.last < len(self.doc) else None
-        if name.frame:
-            score += 1.0
-        if before is not None:
-            word = before.lower_
-            if word in self.words.directions or word == "the" and name.first > 1:
-                word = self.doc[name.first - 2].lower_ if name.first > 1 else ""
-            if word in _LOCATIVE:
-                score += 0.8
-            elif word in _WEAK_LOCATIVE:
-                score += 0.2
-            if _is_capital(before) and not before.is_sent_start and before.lower_ not in self.words.directions:
-                score -= 0.7
-        if after is not None and _is_capital(after) and not name.frame and not after.is_sent_start:
-            score -= 0.7
-        return score
-
-    def _evidence_of_gazetteer(self, name: PlaceName) -> float:
-        exact = [c for c in name.candidates if c.match < 2]
-        if not exact:
-            return -0.4 if name.candidates else -0.3
-        if any(c.place.feature == "country" for c in exact):
-            return 1.2
-        if any(c.place.feature not in ("settlement", "admin2") for c in exact):
-            return 0.9
-        largest = max(c.population for c in exact)
-        score = 0.6 if largest > 500_000 else 0.3 if largest > 50_000 else 0.0
-        if self.doc[name.first].is_sent_start and name.last - name.first == 1:
-            score -= 0.3
-        if self._is_common(name):
-            score -= 1.5
-        return score + (0.3 if self._has_container(name, exact) else 0.0)
-
-    def _is_common(self, name: PlaceName) -> bool:
-        """Tell a word of the language (*Media*, *Of*) by its tag where it is not a name."""
-        return name.last - name.first == 1 and self.doc[name.first].pos_ not in ("PROPN", "NOUN")
-
-    def _has_container(self, name: PlaceName, exact: list[Candidate]) -> bool:
-        if name.last + 1 >= len(self.doc) or self.doc[name.last].text != ",":
-            return False
-        end = next(iter(self._ends(name.last + 1)), name.last + 1)
-        text = self.doc[name.last + 1 : end].text
-        outer = [*self.gazetteer.abbreviated(text), *self.gazetteer.candidates(text)]
-        return any(contains(o, c) for o in outer for c in exact)
-
     # --- over the whole report
-
-    def _spread(self, names: list[PlaceName]) -> list[PlaceName]:
-        """Take every wording of a name that is surely a place somewhere in the report."""
-        return names
 
     def _contain(self, names: list[PlaceName]) -> None:
         """Note which name contains which: *X, Y*; *X in Y*; *X's Y*; *Y's X quarter*."""

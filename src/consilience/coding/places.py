@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.place_choice import choose, kilometres
 from consilience.coding.place_names import PlaceName, contains, find_names, head_of
-from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer
+from consilience.knowledge.gazetteer import SOUND, TOWNS, Candidate, Gazetteer
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.spelling import skeleton
 from consilience.language.annotate import Document
@@ -85,7 +85,7 @@ class _Reader:
             return self._unlisted(index)
         place = candidate.place
         after = name.noun_token is not None and name.noun_token >= name.last
-        if name.frame and name.frame.means == "facility" and after and place.feature == "settlement":
+        if name.frame and name.frame.means == "facility" and after and place.feature in TOWNS:
             return _facility(place, name)
         return place
 
@@ -123,7 +123,7 @@ class _Reader:
             for other, candidate in enumerate(self.chosen)
             if candidate and other != index
             and sentence.start <= self.names[other].first < sentence.end
-            and candidate.place.feature in ("settlement", "admin1")
+            and candidate.place.feature in (*TOWNS, "admin1")
             and candidate.place.country == self.country
         ]  # fmt: skip
         return min(near, key=lambda pair: pair[0])[1].place if near else None

@@ -29,12 +29,15 @@ from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place, PlacePrecision
 
-FORMAT = 1
+FORMAT = 2
 PLACES = DATA / "places.yaml"
+STATES = DATA / "actors" / "states.yaml"
 DIVISIONS = DATA / "divisions.tsv"
 
 # How a name leads to a place, best first.
 MAIN, OTHER, SOUND, SHORT = 0, 1, 2, 3
+# The features of places that are a point on a map of a country.
+TOWNS = ("settlement", "capital")
 
 # Words of a division's official name that texts leave out (*Adana Province*).
 _DIVISION_WORD = re.compile(
@@ -59,9 +62,9 @@ class OtherNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Middle:
-    """An entry of `middles`: a large country's middle in degrees."""
+    """An entry of `middles`: the middle in degrees of a large country or division."""
 
-    country: str
+    id: str
     lat: float
     lon: float
 
@@ -306,22 +309,24 @@ def _table(name: str) -> dict[str, Any]:
 def _rows(
     towns: dict[str, Any], countries: dict[str, Any], own: dict[str, list[Any]]
 ) -> Iterator[tuple[_Row, list[str]]]:
-    yield from _countries(countries, towns.values(), own["middles"])
-    yield from _divisions(towns.values())
+    middles = {middle.id: (middle.lat, middle.lon) for middle in own["middles"]}
+    for row, names in (*_countries(countries, towns.values()), *_divisions(towns.values())):
+        lat, lon = middles.get(row.id, (row.lat, row.lon))
+        yield replace(row, lat=lat, lon=lon), names
     yield from _own_places(own["places"])
-    for town in towns.values():
-        yield _town(town), town["alternatenames"]
+    capitals = _capitals(countries, towns.values())
+    for identifier, town in towns.items():
+        yield _town(town, identifier in capitals), town["alternatenames"]
 
 
 def _countries(
-    countries: dict[str, Any], towns: Iterable[dict[str, Any]], middles: list[Middle]
+    countries: dict[str, Any], towns: Iterable[dict[str, Any]]
 ) -> Iterator[tuple[_Row, list[str]]]:
     points: dict[str, set[tuple[float, float]]] = defaultdict(set)
     for town in towns:
         points[town["countrycode"]].add((town["latitude"], town["longitude"]))
-    known = {m.country: (m.lat, m.lon) for m in middles}
     for code, country in countries.items():
-        lat, lon = known.get(code) or _middle(points.get(code) or {(0.0, 0.0)})
+        lat, lon = _middle(points.get(code) or {(0.0, 0.0)})
         yield (
             _Row("country:" + code, country["name"], lat, lon, code, None, "country", "country",
                  country["population"], None),
@@ -386,11 +391,24 @@ def _own_places(places: Iterable[OwnPlace]) -> Iterator[tuple[_Row, list[str]]]:
         )  # fmt: skip
 
 
-def _town(town: dict[str, Any]) -> _Row:
+def _capitals(countries: dict[str, Any], towns: Iterable[dict[str, Any]]) -> set[str]:
+    """Return the ids of the towns that are their country's capital."""
+    names = {code: fold(country["capital"]) for code, country in countries.items()}
+    largest: dict[str, dict[str, Any]] = {}
+    for town in towns:
+        code = town["countrycode"]
+        if fold(town["name"]) != names.get(code):
+            continue
+        if code not in largest or town["population"] > largest[code]["population"]:
+            largest[code] = town
+    return {str(town["geonameid"]) for town in largest.values()}
+
+
+def _town(town: dict[str, Any], capital: bool) -> _Row:
     country, code = town["countrycode"], town["admin1code"]
     return _Row(
         f"gn:{town['geonameid']}", town["name"], town["latitude"], town["longitude"],
-        country, code, "settlement", "point", town["population"],
+        country, code, "capital" if capital else "settlement", "point", town["population"],
         f"admin1:{country}.{code}" if code else f"country:{country}",
     )  # fmt: skip
 
@@ -423,6 +441,22 @@ def _is_readable(name: str) -> bool:
     return not name.isupper() and (not name[0].islower() or name.startswith(("al-", "el-")))
 
 
-def with_precision(place: Place, precision: PlacePrecision) -> Place:
-    """Return `place` with the precision that the words around it leave."""
-    return replace(place, precision=precision)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What `actors/states.yaml` says of a state that matters here; the rest is the actors'."""
+
+    country: str | None
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...] | None = None
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> dict[str, str]:
+    """Return the country code of each adjective and people's name, folded (*syrian*: SY)."""
+    found: dict[str, str] = {}
+    for state in read_sections([STATES], {"states": _State})["states"]:
+        if state.country:
+            plurals = state.people or tuple(word + "s" for word in state.adjectives)
+            for word in (*state.adjectives, *plurals):
+                found.setdefault(fold(word), state.country)
+    return found

@@ -16,6 +16,7 @@ from consilience.model import PlacePrecision, PlaceRole
 
 Kind = Literal["admin1", "admin2", "settlement", "district", "facility", "area"]
 FILE = DATA / "place_words.yaml"
+WEIGHTS = DATA / "place_weights.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,21 @@ def place_words() -> PlaceWords:
         links=frozenset(found["links"]),
         speaking=frozenset(found["speaking"]),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much one trait speaks for a place's name, in log-odds."""
+
+    trait: str
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def place_weights() -> dict[str, float]:
+    """Return the weight of each trait. Raises KnowledgeError where the file is malformed."""
+    rows = read_sections([WEIGHTS], {"weights": Weight})["weights"]
+    return {row.trait: row.weight for row in rows}
 
 
 def plural(noun: str) -> str:
