@@ -36,6 +36,8 @@ _DAYS = frozenset(
 )
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _NAMES = frozenset({"IS", "US"})
+_JOINING = _DETERMINERS | {"-", "'s", "/"}
+_CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
 _COLLECTIVES = frozenset({"people", "personnel"})
 _LONGEST_RUN = 8
 _LONGEST_NOUN = 3
@@ -53,8 +55,8 @@ class Sentence:
 
     @cached_property
     def words(self) -> list[str]:
-        """The tokens in lower case; the names *IS* and *US* stay apart from *is* and *us*."""
-        return [token.text if token.text in _NAMES else token.lower_ for token in self.tokens]
+        """The tokens in lower case; *IS* and *US* are no verb and no pronoun, a dash no hyphen."""
+        return [_word(token) for token in self.tokens]
 
     def between(self, a: Counted, b: Counted) -> list[str]:
         """Return the words between two counted phrases, determiners left out."""
@@ -63,6 +65,12 @@ class Sentence:
     def word(self, i: int) -> str:
         """Return the word at `i`, or an empty string outside the sentence."""
         return self.words[i] if 0 <= i < len(self.words) else ""
+
+
+def _word(token: Token) -> str:
+    if token.text == "-" and token.whitespace_ and token.i and token.nbor(-1).whitespace_:
+        return "–"
+    return token.text if token.text in _NAMES else token.lower_
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +111,17 @@ def read_counted(sentence: Sentence, lexicon: QuantityLexicon) -> list[Counted]:
     quantities = read_quantities(sentence.words, lexicon)
     found: list[Counted] = []
     for at, quantity in enumerate(quantities):
-        end = quantities[at + 1].first if at + 1 < len(quantities) else len(sentence.tokens)
-        counted = _Phrase(sentence, lexicon, end).read(quantity)
+        if found and quantity.first < found[-1].last:
+            continue
+        after = (q.first for q in quantities[at + 1 :] if not _is_possessive(sentence, q))
+        counted = _Phrase(sentence, lexicon, next(after, len(sentence.tokens))).read(quantity)
         if _stands(sentence, counted, lexicon):
             found.append(counted)
     return _shared_nouns(sentence, found)
+
+
+def _is_possessive(sentence: Sentence, quantity: Quantity) -> bool:
+    return quantity.article and sentence.word(quantity.number) in _DETERMINERS - {"a", "an"}
 
 
 def _shared_nouns(sentence: Sentence, found: list[Counted]) -> list[Counted]:
@@ -148,6 +162,9 @@ class _Phrase:
     def read(self, quantity: Quantity) -> Counted:
         """Return what the quantity counts."""
         start = self._skip_fillers(quantity.last)
+        if quantity.article and self._word(start) in _ORDINALS:
+            at = quantity.last
+            return Counted(quantity, quantity.first, at + 1, at, "people", "unknown")
         if self._word(start - 1) == "of":
             if self._word(start) in _PRONOUNS:
                 return self._of_them(quantity, start)
@@ -159,7 +176,10 @@ class _Phrase:
         return self.sentence.word(i)
 
     def _skip_fillers(self, start: int) -> int:
-        while start < self.end and self._word(start) in _FILLERS:
+        while start < self.end and (
+            self._word(start) in _FILLERS
+            or (self._word(start) == '"' and self._word(start + 1) in _FILLERS)
+        ):
             start += 1
         return start
 
@@ -180,19 +200,42 @@ class _Phrase:
             return self._without_noun(quantity, start)
         state_at = self._state_at(start, head)
         state = self._state(state_at)
-        return Counted(
-            quantity, quantity.first, head + 1, head, what, victims, state, state_at, part
-        )
+        joined = self._joined(head) if what == "people" and state_at != head else None
+        if joined is not None:
+            victims = class_of_all([victims, self._class_of(joined, joined, self._noun(joined))])
+        end = (head if joined is None else joined) + 1
+        return Counted(quantity, quantity.first, end, head, what, victims, state, state_at, part)
+
+    def _noun(self, i: int) -> str:
+        return _longest(self.sentence.words, i, self.lexicon.victims) or "unknown"
+
+    def _joined(self, head: int) -> int | None:
+        """Return the second noun of *insurgents and their families*: one count of both."""
+        if self._word(head + 1) not in ("and", "or") or not self._is_plural_end(head):
+            return None
+        for i in range(head + 2, min(head + 6, self.end)):
+            if self._class_at(i) is not None and not _noun_at(self.sentence, i + 1):
+                return None if self._begins_clause(i + 1) else i
+            if self.sentence.tokens[i].pos_ not in _NOMINAL and self._word(i) not in _JOINING:
+                return None
+        return None
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether a verb of its own follows the second noun: *and rebels said*."""
+        if i >= len(self.sentence.tokens):
+            return False
+        token = self.sentence.tokens[i]
+        own = self._word(i) not in self.lexicon.verbs and token.pos_ == "VERB"
+        return own and token.tag_ in ("VBD", "VBZ", "VBP")
 
     def _without_noun(self, quantity: Quantity, start: int) -> Counted:
         """*34 others*, *two more*, *11*."""
         others = "others" in self.sentence.words[quantity.last : start]
-        ordinal = quantity.article and self._word(quantity.last) in _ORDINALS
-        at = start - 1 if others else quantity.last if ordinal else quantity.number
+        at = start - 1 if others else quantity.number
         last = max(at + 1, quantity.last)
-        if not others and self._word(quantity.last) in ("more", "other"):
-            last = quantity.last + 1
-        what: What = "people" if others or ordinal else "unnamed"
+        if not others and self._word(start - 1) in ("more", "other"):
+            last = start
+        what: What = "people" if others else "unnamed"
         return Counted(quantity, quantity.first, last, at, what, "unknown")
 
     def _run_end(self, start: int) -> int:
@@ -313,6 +356,14 @@ class _Phrase:
             if form.form == "participle" and form.verb.who == "object" and not form.verb.context:
                 return form.verb.says_of("people")
         return self.lexicon.nouns.get(word) or self.lexicon.states.get((word,))
+
+
+def class_of_all(classes: Sequence[str]) -> str:
+    """Return the one class that holds all: children and women are civilians, others mix."""
+    named = set(classes) - {"unknown"}
+    if len(named) <= 1:
+        return named.pop() if named and "unknown" not in classes else "unknown"
+    return "civilians" if named <= _CIVIL else "mixed"
 
 
 def _longest(

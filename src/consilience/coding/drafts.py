@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from consilience.coding.counted import Counted
+from consilience.coding.counted import Counted, class_of_all
 from consilience.coding.fates import Fate, Reading, fate_after, kind_of, read_fate
 
 _PART_MARKS = frozenset({"including", "includes", "included", "comprising"})
 _AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["along", "with"], ["plus"], ["&"])
 _AMONG = (["among", "them"], ["among", "whom"], ["of", "whom"], ["amongst", "them"])
 _PRONOUNS = frozenset({"them", "whom", "which"})
-_CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
 _LONGEST_INCLUDED = 6
 
 
@@ -117,6 +116,9 @@ def _passed_on(fate: Fate, counted: Counted) -> Fate | None:
 
 def _whole(reading: Reading, at: int) -> int | None:
     """Return the counted phrase of the sentence that this one is a part of."""
+    following = reading.sentence.words[reading.counted[at].last : reading.counted[at].last + 2]
+    if at + 1 < len(reading.counted) and following in (["were", "among"], ["was", "among"]):
+        return at + 1 if reading.counted[at + 1].first == reading.counted[at].last + 2 else None
     k = at
     while k > 0:
         if _marks_part(reading, k):
@@ -221,11 +223,3 @@ def _sum(members: Sequence[Draft]) -> Draft:
     victims = class_of_all([m.victims for m in members])
     first, last = members[0].first, members[-1].last
     return replace(members[0], first=first, last=last, low=count, high=count, victims=victims)
-
-
-def class_of_all(classes: Sequence[str]) -> str:
-    """Return the one class that holds all: children and women are civilians, others mix."""
-    named = set(classes) - {"unknown"}
-    if len(named) <= 1:
-        return named.pop() if named and "unknown" not in classes else "unknown"
-    return "civilians" if named <= _CIVIL else "mixed"

@@ -102,7 +102,7 @@ class Reading:
 
 def read_fate(reading: Reading, counted: Counted) -> Fate | None:
     """Return what happened to those counted, by the nearest words that can say it."""
-    for reader in (_own, fate_after, _before, _noun_before, _suffered, _toll, _parsed):
+    for reader in (_own, _before, fate_after, _noun_before, _suffered, _toll, _included, _parsed):
         fate = reader(reading, counted)
         if fate is not None:
             return _mixed(reading, fate)
@@ -136,6 +136,8 @@ def _own(reading: Reading, counted: Counted) -> Fate | None:
     """*15 deaths*, *six wounded children*, *35 cases of suffocation*: the phrase says it."""
     if counted.state is not None:
         return Fate(counted.state, counted.state_at)
+    if reading.word(counted.head) == "lives" and _lives_are_lost(reading, counted):
+        return Fate("killed", counted.head)
     if reading.word(counted.head) in ("case", "cases") and reading.word(counted.last) == "of":
         kind = reading.noun(counted.last + 1)
         return Fate(kind, counted.last + 1) if kind is not None else None
@@ -163,6 +165,8 @@ def fate_after(reading: Reading, counted: Counted) -> Fate | None:
             if not relative:
                 return None
             relative = be = False
+        if reading.word(i) in ("which", "that") and not near:
+            return None
         relative = relative or reading.word(i) in _RELATIVES
         be = be or reading.word(i) in _BE
         near = near and _keeps_near(reading, i)
@@ -185,7 +189,7 @@ def _keeps_near(reading: Reading, i: int) -> bool:
         or word in _HAVE
         or word in _MODAL
         or word in _REPORTED
-        or word in ("to", "-", ",", "also")
+        or word in ("to", "-", "–", ",", "also")
         or word in _RELATIVES
         or reading.is_adverb(i)
     )
@@ -217,10 +221,19 @@ def _by_verb_after(reading: Reading, counted: Counted, i: int, be: bool, near: b
         if kind is None:
             continue
         died = form.verb.who == "subject" and form.form != "ing" and near
+        if reading.word(i) == "left" and _says_more(reading, i + 1):
+            continue
         passive = form.verb.who == "object" and form.form == "participle"
+        if form.verb.context is not None and not be and reading.tag(i) == "VBD":
+            continue
         if died or (passive and (be or (near and not is_active(reading, i)))):
             return Fate(kind, i, form.verb)
     return None
+
+
+def _says_more(reading: Reading, i: int) -> bool:
+    """Whether *left* only leads to the word that says it: *people left dead*."""
+    return reading.state(i) is not None or bool(reading.forms(i))
 
 
 def _by_state_after(
@@ -232,7 +245,7 @@ def _by_state_after(
     state = reading.state(i)
     if state is not None and (be or near):
         return Fate(state, i)
-    if be and reading.word(i) == "among":
+    if (be or near) and reading.word(i) == "among":
         return _among(reading, i + 1)
     return None
 
@@ -319,9 +332,7 @@ def _noun_before(reading: Reading, counted: Counted) -> Fate | None:
     i = counted.first - 1
     if reading.word(i) == "the":
         i -= 1
-    if reading.word(counted.head) in ("lives", "life"):
-        return Fate("killed", counted.head) if _lives_are_lost(reading, counted) else None
-    if reading.word(i) not in ("of", "to"):
+    if reading.word(i) not in ("of", "to", "on", "among"):
         return None
     if reading.word(i - 1) in ("lives", "life") and _lives_are_lost(reading, counted):
         return Fate("killed", i - 1)
@@ -382,6 +393,17 @@ def _toll_reaches(reading: Reading, toll: int, counted: Counted) -> bool:
     ) or (near.startswith(("reach", "exceed", "surpass", "top", "pass")) or near in (":", "-"))
     first = all(c.first >= counted.first or c.last <= toll for c in reading.counted)
     return not told and (ready or first) and (not taken or near in ("from", "to"))
+
+
+def _included(reading: Reading, counted: Counted) -> Fate | None:
+    """*those killed included N*, *the victims included N*."""
+    if reading.word(counted.first - 1) not in ("included", "includes", "include"):
+        return None
+    for i in range(counted.first - 2, -1, -1):
+        fate = _among(reading, i)
+        if fate is not None:
+            return fate
+    return None
 
 
 def _parsed(reading: Reading, counted: Counted) -> Fate | None:

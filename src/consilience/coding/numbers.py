@@ -300,12 +300,18 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
         or (after == ":" and _is_clock(words, last))
         or before == "updated"
         or _DATE.fullmatch(after) is not None
+        or (after in ("-", "/") and words[last + 1 : last + 2] and words[last + 1][0].isdigit())
+        or (before in ("-", "/") and _ends_in_digit(words, quantity.first - 2))
     )
 
 
 def _is_compound(words: Sequence[str], hyphen: int) -> bool:
     """Whether a hyphen after a number makes an adjective of it: *two-day*, *six-year-old*."""
     return hyphen + 1 < len(words) and words[hyphen + 1].isalpha()
+
+
+def _ends_in_digit(words: Sequence[str], i: int) -> bool:
+    return i >= 0 and words[i][-1].isdigit()
 
 
 def _is_clock(words: Sequence[str], colon: int) -> bool:
