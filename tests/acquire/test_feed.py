@@ -22,12 +22,12 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 </entry></feed>"""
 
 
-def read(data: bytes) -> list[Draft | PictureWarning]:
-    return list(drafts_from_feed(Blob("feed.xml", "feed.xml", data)))
+def read(markup: str) -> list[Draft | PictureWarning]:
+    return list(drafts_from_feed(Blob("feed.xml", "feed.xml", b""), markup))
 
 
 def test_an_rss_item_is_a_report_with_its_longest_text() -> None:
-    draft, bare = read(RSS.encode())
+    draft, bare = read(RSS)
     assert isinstance(draft, Draft)
     assert (draft.given_id, draft.title) == ("a1", "Shells hit market & school")
     assert draft.text == "Nine people were killed.\n\nThe army did not comment."
@@ -37,20 +37,20 @@ def test_an_rss_item_is_a_report_with_its_longest_text() -> None:
 
 
 def test_an_atom_entry_is_a_report() -> None:
-    (draft,) = read(ATOM.encode())
+    (draft,) = read(ATOM)
     assert isinstance(draft, Draft)
     assert (draft.given_id, draft.published) == ("tag:1", "2024-11-30T08:00:00Z")
 
 
 def test_a_feed_cut_short_gives_its_items_and_says_so() -> None:
-    cut = RSS[: RSS.index("<item><guid>a2")].encode()
+    cut = RSS[: RSS.index("<item><guid>a2")]
     found = read(cut)
     assert [x.code for x in found if isinstance(x, PictureWarning)] == ["unreadable"]
     assert [x.given_id for x in found if isinstance(x, Draft)] == ["a1"]
 
 
-def test_bytes_that_name_a_file_do_not_open_it(tmp_path: Path) -> None:
+def test_markup_that_names_a_file_does_not_open_it(tmp_path: Path) -> None:
     feed = tmp_path / "feed.xml"
     feed.write_text(RSS)
-    (warning,) = read(str(feed).encode())
+    (warning,) = read(str(feed))
     assert isinstance(warning, PictureWarning) and warning.code == "unreadable"

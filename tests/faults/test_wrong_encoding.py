@@ -41,3 +41,14 @@ def test_a_page_that_says_utf8_and_is_not(beside_a_good_report: Beside, read: Re
 def test_a_table_in_an_old_encoding(beside_a_good_report: Beside, read: Read) -> None:
     acquired = read(beside_a_good_report(rows__csv=f'id,text\n1,"{TEXT}"'.encode("cp1252")))
     assert TEXT in [r.text for r in acquired.reports]
+
+
+def test_a_feed_that_says_another_encoding_than_it_has(
+    beside_a_good_report: Beside, read: Read
+) -> None:
+    feed = (
+        "<?xml version='1.0' encoding='bogus'?><rss><channel><item>"
+        f"<title>Market hit</title><description>{TEXT}</description></item></channel></rss>"
+    )
+    acquired = read(beside_a_good_report(feed__xml=feed.encode("cp1252")))
+    assert f"Market hit\n{TEXT}" in [r.text for r in acquired.reports]

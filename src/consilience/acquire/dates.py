@@ -148,7 +148,7 @@ def _from_email(text: str) -> str | None:
         return None
     try:
         return _moment(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

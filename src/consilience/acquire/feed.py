@@ -1,6 +1,6 @@
 """RSS and Atom: each item of a feed as a report.
 
-In: a feed's bytes. Out: `Draft`s. The parser is handed an open stream and never
+In: a decoded feed. Out: `Draft`s. The parser is handed an open stream and never
 a name or an address: given those, it would open files and fetch pages.
 """
 
@@ -15,11 +15,13 @@ from consilience.acquire.html import fragment_text
 from consilience.acquire.problems import problem
 
 
-def drafts_from_feed(blob: Blob) -> Found:
+def drafts_from_feed(blob: Blob, markup: str) -> Found:
     """Yield a report for each item, a warning for each item with no text, one for a broken feed."""
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415  (only for feeds)
 
-    parsed = feedparser.parse(io.BytesIO(blob.data))
+    # What the feed says of its encoding was true of its bytes, and they are decoded.
+    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).encode()
+    parsed = feedparser.parse(io.BytesIO(plain))
     if not parsed.entries:
         yield problem("unreadable", "This feed has no items that can be read.", where=blob.where)
         return
@@ -44,9 +46,14 @@ def _item(blob: Blob, channel: Any, entry: Any, number: int) -> Found:
         text=text,
         publisher=source.get("title") or channel.get("title") or None,
         url=entry.get("link") or None,
-        published=entry.get("published") or entry.get("updated") or None,
+        published=_stated(entry, "published") or _stated(entry, "updated"),
         language=channel.get("language") or None,
     )
+
+
+def _stated(entry: Any, name: str) -> str | None:
+    """Return a field as it stands; the parser's own look-up takes one date for the other."""
+    return dict.get(entry, name) or None
 
 
 _NO_TEXT = "Give the page that it links to."

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from consilience.acquire.dates import date_in_url, iso_date
 from consilience.acquire.drafts import Blob, Draft, Found
+from consilience.acquire.encodings import tidy
 from consilience.acquire.problems import problem
 from consilience.settings import Settings
 
@@ -62,7 +63,7 @@ def fragment_text(markup: str) -> str:
         return markup
     import lxml.html  # type: ignore[import-untyped]  # noqa: PLC0415  (only for markup)
 
-    root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    root = lxml.html.fragment_fromstring(tidy(markup), create_parent="div")
     lines = "".join(_words(root)).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(ln.split()) for ln in lines)).strip()
 

@@ -27,6 +27,7 @@ from consilience.model import PictureWarning, PublishedFrom, Report
 from consilience.settings import Settings
 
 STANDARD_INPUT = "-"
+_BROKEN_MARKUP = "Save the file again, or give its text as a .txt file."
 # How many reasons an error lists: enough to see the pattern, few enough for one screen.
 _REASONS_SHOWN = 5
 
@@ -132,8 +133,13 @@ def _from_stream(stream: IO[bytes], limit: int) -> Blob | PictureWarning:
 
 def _found_in(blob: Blob, settings: Settings) -> list[Draft | PictureWarning]:
     """Return what stands in one input; where nothing does, a warning that says so."""
-    nothing = problem("empty-file", "No report stands in this file.", where=blob.where)
-    return list(_drafts(blob, settings)) or [nothing]
+    found: list[Draft | PictureWarning] = []
+    try:
+        found.extend(_drafts(blob, settings))
+    except Exception as error:  # a parser's own fault must not stop the reports beside it
+        message = f"Its markup broke the parser ({type(error).__name__}: {error})."
+        found.append(problem("unreadable", message, where=blob.where, hint=_BROKEN_MARKUP))
+    return found or [problem("empty-file", "No report stands in this file.", where=blob.where)]
 
 
 def _drafts(blob: Blob, settings: Settings) -> Found:
@@ -146,11 +152,6 @@ def _drafts(blob: Blob, settings: Settings) -> Found:
         yield problem("binary-file", f"This is {binary}, not text.", where=blob.where)
         return
     kind = kind_of(blob)
-    if kind == "feed":
-        from consilience.acquire.feed import drafts_from_feed  # noqa: PLC0415
-
-        yield from drafts_from_feed(blob)
-        return
     if kind == "xml":
         yield problem("unknown-format", "This XML is neither a feed nor a page.", where=blob.where)
         return
@@ -158,7 +159,7 @@ def _drafts(blob: Blob, settings: Settings) -> Found:
 
 
 def _decoded_drafts(blob: Blob, kind: str, settings: Settings) -> Found:
-    decoded = decode(blob.data, markup=kind == "html")
+    decoded = decode(blob.data, markup=kind in ("html", "feed"))
     if decoded is None:
         yield problem("binary-file", "This is not text.", where=blob.where)
         return
@@ -168,6 +169,10 @@ def _decoded_drafts(blob: Blob, kind: str, settings: Settings) -> Found:
         from consilience.acquire.html import drafts_from_page  # noqa: PLC0415
 
         yield from drafts_from_page(blob, decoded.text, settings)
+    elif kind == "feed":
+        from consilience.acquire.feed import drafts_from_feed  # noqa: PLC0415
+
+        yield from drafts_from_feed(blob, tidy(decoded.text))
     elif kind in ("json", "table"):
         from consilience.acquire import records  # noqa: PLC0415
 
