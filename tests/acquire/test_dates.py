@@ -19,6 +19,7 @@ from consilience.acquire.dates import date_in_opening, date_in_url, iso_date
         ("1732957200000", "2024-11-30T09:00:00+00:00"),
         ("Sat, 30 Nov 2024 09:15:00 +0300", "2024-11-30T09:15:00+03:00"),
         ("Sat, 30 Nov 2024 09:15:00 GMT", "2024-11-30T09:15:00+00:00"),
+        ("Sat, 30 Nov 2024 99999999999999999999:00", "2024-11-30"),
         ("30 November 2024", "2024-11-30"),
         ("Nov. 30, 2024", "2024-11-30"),
         ("Saturday, November 30th, 2024", "2024-11-30"),
@@ -33,7 +34,7 @@ def test_dates_as_people_and_machines_write_them(raw: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["", "yesterday", "November 2024", "31 November 2024", "03/04/2024", "2024-13-01", "Friday",
-     "Sunday, 30 November 2024", "Sat, 30 Nov 2024 99999999999999999999:00", "0000-00-00", "99999999999999"],
+     "Sunday, 30 November 2024", "0000-00-00", "99999999999999"],
 )  # fmt: skip
 def test_what_is_no_day_or_two_days_is_no_date(raw: str) -> None:
     assert iso_date(raw) is None
