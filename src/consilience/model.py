@@ -219,7 +219,11 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening, reconciled from the claims of one or more reports."""
+    """One happening, reconciled from the claims of one or more reports.
+
+    `origins` are all voices; `independent_origins` counts those that stand by
+    themselves. `reason` says in words why the grade is what it is.
+    """
 
     id: str
     event_type: str
@@ -236,6 +240,7 @@ class Event:
     grade: Grade
     reason: str
     disputes: tuple[str, ...]
+    independent_origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,23 +313,33 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Reports of one unfolding affair."""
+    """Reports of one unfolding affair.
+
+    `tolls` set side by side what different voices count over the affair or a part
+    of it; their scopes may differ, so they are no dispute by themselves.
+    """
 
     id: str
     title: str
     reports: tuple[str, ...]
     start: str | None
     end: str | None
+    tolls: tuple[Toll, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """A voice that claims go back to. `independent` is False where it only passes on another."""
+    """A voice that claims go back to.
+
+    `independent` is False where another origin of the picture already speaks for
+    it (`part_of` says which: *SANA* is part of *Syrian state media*).
+    """
 
     id: str
     actor: str | None
     reports: tuple[str, ...]
     independent: bool
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,11 @@ class Settings:
     parse_batch: int = _setting(
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )
+    workers: int = _setting(
+        2,
+        "processes",
+        "used only where there are more reports than one batch; a laptop has two cores",
+    )
     copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
     copy_threshold: float = _setting(
         0.5, "share", "of the shorter report's shingles that stand in the other"

@@ -1,1 +1,58 @@
-"""The command line: one thin module a verb."""
+"""The command line: one thin module a verb.
+
+Every verb calls the library and prints; nothing is decided here. Heavy modules
+are imported inside the verbs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from consilience.cli import brief, evaluate, knowledge, settings
+
+app = typer.Typer(
+    name="consilience",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Read many reports of one conflict and give back one sourced picture of it.",
+    epilog="Start here:  [bold]consilience brief reports/ -o brief.html[/bold]",
+)
+app.command("brief")(brief.brief)
+app.command("evaluate")(evaluate.evaluate)
+app.command("settings")(settings.settings)
+app.add_typer(knowledge.app, name="knowledge")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from consilience import __version__  # noqa: PLC0415 - only where it is asked for
+
+        typer.echo(f"consilience {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Say the version and leave."
+    ),
+) -> None:
+    """Read many reports of one conflict and give back one sourced picture of it."""
+
+
+def main() -> None:
+    """Run the command line; errors that the user can mend are one line, not a traceback."""
+    from consilience.errors import ConsilienceError  # noqa: PLC0415
+
+    try:
+        app()
+    except ConsilienceError as error:
+        typer.echo(f"consilience: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("consilience: stopped.", err=True)
+        sys.exit(130)

@@ -30,7 +30,7 @@ from consilience.coding.mentions import (
 )
 from consilience.coding.places import read_places
 from consilience.coding.times import read_times, report_day
-from consilience.coding.voices import Voices
+from consilience.coding.said import Voices
 from consilience.knowledge import Knowledge
 from consilience.language.annotate import Document
 from consilience.model import (
@@ -203,7 +203,7 @@ def _only_refers(frame: Frame, voices: Voices) -> bool:
         return False
     definite = any(c.lower_ in _DEFINITE for c in event.trigger.children if c.dep_ in _DETERMINERS)
     told = frame.agents or frame.targets or frame.figures or frame.places or frame.times
-    return (definite or not event.trigger.head.pos_ == "VERB") and not told
+    return (definite or event.trigger.head.pos_ != "VERB") and not told
 
 
 # ------------------------------------------------------------------ claims

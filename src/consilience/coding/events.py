@@ -27,6 +27,11 @@ from consilience.model import Modality, Polarity
 
 # A weapon further from its attack than this belongs to another clause.
 _MEANS_REACH = 12
+# What a weapon named beside it can make more exact.
+_REFINABLE = {
+    "attack", "casualties", "equipment_destroyed", "looting_property_destruction",
+    "remote_explosive", "excessive_force",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,7 @@ def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventB
     """Return the type that the weapons named beside the trigger make of a plain attack."""
     if type_.family != "violence" or type_.rank >= book.types["shelling"].rank:
         return type_
-    if type_.id not in {"attack", "casualties", "equipment_destroyed", "looting_property_destruction", "remote_explosive", "excessive_force"}:  # fmt: skip
+    if type_.id not in _REFINABLE:
         return type_
     named = [book.types[m] for h in group for m in _means_near(h, lemmas, book)]
     if type_.id == "remote_explosive":

@@ -29,7 +29,15 @@ _JOINING = {
     "of",
     "to",
 }
-_UNDER = {"prep", "pobj", "agent", "advcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "relcl", "pcomp", "xcomp", "compound", "poss", "amod", "appos", "attr", "ccomp", "npadvmod", "dep", "nmod"}  # fmt: skip
+_UNDER = {
+    "prep", "pobj", "agent", "advcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "relcl",
+    "pcomp", "xcomp", "compound", "poss", "amod", "appos", "attr", "ccomp", "npadvmod", "dep",
+    "nmod",
+}  # fmt: skip
+# How an instrument or an occasion hangs on the verb that tells the same act.
+_INSTRUMENT = {
+    "dobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "amod", "poss", "pobj",
+}  # fmt: skip
 
 
 def join(hits: list[Hit], book: EventBook) -> list[list[Hit]]:
@@ -133,4 +141,4 @@ def _names_same_act(upper: Hit, lower: Hit) -> bool:
     path = _path(upper.token, lower.token)
     if roles.is_verbal(lower.token):
         return path[-1].dep_ in {"acl", "advcl", "relcl"} and upper.token.pos_ != "VERB"
-    return path[-1].dep_ in {"dobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "amod", "poss", "pobj"}  # fmt: skip
+    return path[-1].dep_ in _INSTRUMENT

@@ -1,0 +1,149 @@
+"""`consilience brief`: reports in, one sourced picture out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from consilience.model import Picture
+
+
+class Format(StrEnum):
+    """How the brief is written."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+
+
+def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")
+    ],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="html, md or json. Else by the ending of -o."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; else the screen.")
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="ISO date for reports that give none: 2024-11-30."),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of reports that name none.")
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Your own actors, triggers, cues; may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Read reports and write one sourced picture of them.
+
+    [bold]Examples[/bold]
+
+        consilience brief reports/ -o brief.html
+
+        consilience brief a.txt b.html feed.xml --published 2024-11-30
+
+        cat wire.jsonl | consilience brief - --json
+    """
+    from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
+
+    kind = Format.json if as_json else format_ or _by_ending(output)
+    with _progress(quiet) as tell:
+        picture = make(
+            paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
+            workers=workers, stdin=typer.get_binary_stream("stdin"), progress=tell,
+        )  # fmt: skip
+    if kind is not None:
+        _write(_render(picture, kind), output)
+    if not quiet and (kind is None or output is not None):
+        _summary(picture, output)
+
+
+def _by_ending(output: Path | None) -> Format | None:
+    if output is None:
+        return None
+    endings = {".html": Format.html, ".htm": Format.html, ".md": Format.md, ".json": Format.json}
+    return endings.get(output.suffix.lower(), Format.html)
+
+
+def _render(picture: Picture, kind: Format) -> bytes:
+    if kind is Format.json:
+        from consilience.publish.picture import to_json  # noqa: PLC0415
+
+        return to_json(picture)
+    if kind is Format.md:
+        from consilience.publish.markdown import to_markdown  # noqa: PLC0415
+
+        return to_markdown(picture).encode()
+    from consilience.publish.html import to_html  # noqa: PLC0415
+
+    return to_html(picture).encode()
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    from consilience.errors import InputError  # noqa: PLC0415
+
+    if output is None:
+        typer.get_binary_stream("stdout").write(data)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}.") from error
+
+
+def _summary(picture: Picture, output: Path | None) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from consilience.publish.terminal import show  # noqa: PLC0415
+
+    console = Console()
+    show(picture, console)
+    if output is not None:
+        console.print(f"\nThe brief is in [bold]{output}[/bold]", highlight=False)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a bar on standard error while there is somebody to see it."""
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(),
+               TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell

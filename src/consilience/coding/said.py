@@ -1,0 +1,186 @@
+"""Who says so: attributions tied to events, and what is said of no event.
+
+In: the attributions of one report, its actor mentions and events. Out: for each
+event the voices that assert or deny it, the last link of the chain as the
+source and those before it as `via`; and a claim for each thing that somebody
+said which tells no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from consilience.coding.events import EventMention
+from consilience.coding.identity import claim_id, unlisted_actor
+from consilience.coding.linking import Cast
+from consilience.coding.mentions import ActorMention, AttributionMention, Span
+from consilience.knowledge.event_types import EventBook
+from consilience.language.annotate import Document
+from consilience.model import (
+    Actor,
+    ActorRef,
+    Attribution,
+    Claim,
+    Modality,
+    Stance,
+    TimeRef,
+    Trigger,
+    Voice,
+)
+
+_UNREAL: dict[Stance, Modality] = {
+    "predicts": "planned", "promises": "planned", "threatens": "planned", "orders": "planned",
+    "demands": "planned", "asks": "planned", "doubts": "possible",
+}  # fmt: skip
+_ACT_OF_STANCE: dict[Stance, str] = {
+    "accuses": "accuse", "denies": "deny", "threatens": "threaten", "demands": "demand",
+    "asks": "appeal", "orders": "demand", "promises": "statement",
+}  # fmt: skip
+
+
+class Voices:
+    """The attributions of one report, to be asked who says an event."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[AttributionMention],
+        cast: Cast,
+        events: Sequence[EventMention],
+    ) -> None:
+        self._text = document.report.text
+        self._doc = document.doc
+        self._mentions = mentions
+        self._cast = cast
+        self._triggers = {t.idx for e in events for t in e.tokens}
+        self.actors: list[Actor] = []
+
+    def is_cue(self, token: Token) -> bool:
+        """Tell whether the token is the cue of an attribution."""
+        return any(m.cue.start <= token.idx < m.cue.end for m in self._mentions)
+
+    def of(self, event: EventMention) -> list[Attribution | None]:
+        """Return the voices on an event: the innermost, and any outer one that denies it.
+
+        An event that no attribution holds is in the report's own voice: `[None]`.
+        """
+        chain = self._chain(event.trigger)
+        named = [m for m in chain if m.source is not None] or chain[:1]
+        if not named:
+            return [None]
+        voices = [self._attribution(named[0], chain)]
+        voices += [self._attribution(m, chain) for m in named[1:] if m.stance == "denies"]
+        if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
+            return [self._attribution(named[0], chain)]
+        return list(voices)
+
+    def modality(self, event: EventMention) -> Modality:
+        """Return the event's modality, made less real where the cue asks or foretells."""
+        if event.modality != "actual":
+            return event.modality
+        stances = [m.stance for m in self._chain(event.trigger)[:1]]
+        return next((_UNREAL[s] for s in stances if s in _UNREAL), "actual")
+
+    def speaker(self, event: EventMention) -> ActorMention | None:
+        """Return the actor whose act of speech the event is."""
+        for mention in self._mentions:
+            at_cue = mention.cue.start <= event.trigger.idx < mention.cue.end
+            if at_cue and mention.resolved is not None:
+                return self._cast.covering(mention.resolved.start, mention.resolved.end)
+        return None
+
+    def statements(
+        self, document: Document, claims: Sequence[Claim], book: EventBook
+    ) -> Iterator[Claim]:
+        """Yield a claim for each attribution whose content and cue tell no event."""
+        told = [c.trigger.start for c in claims]
+        for mention in self._mentions:
+            spans = [*mention.contents, mention.cue]
+            if mention.resolved is None or any(_holds(spans, at) for at in told):
+                continue
+            yield self._statement(document, mention, book)
+
+    def _statement(self, document: Document, mention: AttributionMention, book: EventBook) -> Claim:
+        type_ = book.types[_ACT_OF_STANCE.get(mention.stance, "statement")]
+        start, end = _sentence(document, mention)
+        cue, report = mention.cue, document.report
+        assert mention.resolved is not None
+        who = mention.resolved
+        actor = self._actor(who)
+        ref = ActorRef(actor=actor.id, text=self._words(who), start=who.start, end=who.end)
+        return Claim(
+            id=claim_id(report.id, start, end, cue.start, type_.id, cue.start),
+            report=report.id, start=start, end=end, quote=report.text[start:end],
+            event_type=type_.id, acled=type_.acled, plover=type_.plover,
+            trigger=Trigger(start=cue.start, end=cue.end, text=self._words(cue)),
+            actors=(ref,), targets=(), places=(), time=_NO_TIME, figures=(),
+            attribution=self._attribution(mention, self._outer(mention)),
+            polarity="asserted", modality="actual",
+        )  # fmt: skip
+
+    def _chain(self, trigger: Token) -> list[AttributionMention]:
+        """Return the attributions whose content holds the trigger, innermost first."""
+        holding = [
+            m
+            for m in self._mentions
+            if _holds(m.contents, trigger.idx) and not _holds([m.cue], trigger.idx)
+        ]
+        return sorted(holding, key=lambda m: (_length(m), m.cue.start))
+
+    def _outer(self, mention: AttributionMention) -> list[AttributionMention]:
+        chain = [mention]
+        while chain[-1].outer is not None and len(chain) < len(self._mentions):
+            chain.append(self._mentions[chain[-1].outer])
+        return chain
+
+    def _attribution(
+        self, mention: AttributionMention, chain: Sequence[AttributionMention]
+    ) -> Attribution:
+        above = list(chain[chain.index(mention) + 1 :]) if mention in chain else []
+        via = tuple(v for m in reversed(above) if (v := self._voice(m)) is not None)
+        who = mention.resolved or mention.cue
+        source = self._actor(who).id if mention.resolved else None
+        via = tuple(v for v in via if v.actor != source)
+        return Attribution(
+            source=source, text=self._words(who), start=who.start, end=who.end,
+            cue=self._words(mention.cue), cue_start=mention.cue.start, cue_end=mention.cue.end,
+            stance=mention.stance, via=via,
+        )  # fmt: skip
+
+    def _voice(self, mention: AttributionMention) -> Voice | None:
+        if mention.resolved is None:
+            return None
+        who = mention.resolved
+        actor = self._actor(who)
+        return Voice(actor=actor.id, text=self._words(who), start=who.start, end=who.end)
+
+    def _actor(self, who: Span) -> Actor:
+        found = self._cast.covering(who.start, who.end)
+        actor = found.actor if found else unlisted_actor(self._words(who))
+        self.actors.append(actor)
+        return actor
+
+    def _words(self, span: Span) -> str:
+        return self._text[span.start : span.end]
+
+
+_NO_TIME = TimeRef(
+    text=None, span_start=None, span_end=None, start=None, end=None, precision="unknown"
+)
+
+
+def _holds(spans: Sequence[Span], at: int) -> bool:
+    return any(s.start <= at < s.end for s in spans)
+
+
+def _length(mention: AttributionMention) -> int:
+    return sum(s.end - s.start for s in mention.contents)
+
+
+def _sentence(document: Document, mention: AttributionMention) -> tuple[int, int]:
+    span = document.doc.char_span(mention.cue.start, mention.cue.end, alignment_mode="expand")
+    assert span is not None
+    sent = span[0].sent
+    return sent.start_char, sent.start_char + len(sent.text.rstrip())

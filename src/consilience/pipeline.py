@@ -1,0 +1,177 @@
+"""The stages in order; the only module that knows them all.
+
+    acquire → language → coding → reconcile → picture
+
+In: paths and settings. Out: a `Picture`. Work is split over processes by
+chunks of reports; the picture is the same with any number of them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import IO
+
+from consilience import __version__
+from consilience.acquire import read_reports
+from consilience.coding.claims import Coded, code
+from consilience.errors import ConsilienceError
+from consilience.knowledge import Knowledge
+from consilience.knowledge import load as load_knowledge
+from consilience.language.annotate import annotate
+from consilience.model import MadeWith, Picture, PictureWarning, Report
+from consilience.reconcile.picture import paint, reconcile
+from consilience.settings import Settings, fingerprint
+
+log = logging.getLogger(__name__)
+
+# Called with the stage, how many are done and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What one worker gets: a few reports, and how to code them."""
+
+    reports: tuple[Report, ...]
+    knowledge: tuple[Path, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What a worker gives back."""
+
+    coded: tuple[Coded, ...]
+    warnings: tuple[PictureWarning, ...]
+
+
+def brief(  # noqa: PLR0913 - one name for each thing a user may say
+    paths: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    knowledge: Sequence[Path] = (),
+    workers: int | None = None,
+    settings: Settings | None = None,
+    stdin: IO[bytes] | None = None,
+    progress: Progress | None = None,
+) -> Picture:
+    """Read the reports under `paths` and return the picture of all they say.
+
+    `published` (ISO date) and `publisher` fill in where a report does not say;
+    `knowledge` are the user's own files; `workers` is a number of processes,
+    None for one suited to the number of reports.
+
+    Raises InputError where nothing can be read at all, KnowledgeError for a
+    malformed knowledge file, SetupError where a part is not installed.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda stage, done, total: None)
+    tell("reading", 0, len(paths))
+    acquired = read_reports(
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+    )
+    tell("reading", len(paths), len(paths))
+    return code_reports(
+        acquired.reports, acquired.warnings, knowledge=knowledge, workers=workers,
+        settings=settings, progress=tell,
+    )  # fmt: skip
+
+
+def code_reports(
+    reports: Sequence[Report],
+    warnings: Iterable[PictureWarning] = (),
+    *,
+    knowledge: Sequence[Path] = (),
+    workers: int | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Picture:
+    """Return the picture of reports that are already in hand."""
+    settings = settings or Settings()
+    tell = progress or (lambda stage, done, total: None)
+    files = tuple(Path(p) for p in knowledge)
+    known = _knowledge(files)
+    results = []
+    done = 0
+    for result in _work(reports, files, settings, workers):
+        results.append(result)
+        done += len(result.coded) + len(result.warnings)
+        tell("coding", min(done, len(reports)), len(reports))
+    coded = [c for r in results for c in r.coded]
+    tell("reconciling", 0, 1)
+    evidence = reconcile(
+        [c.report for c in coded],
+        (claim for c in coded for claim in c.claims),
+        (actor for c in coded for actor in c.actors),
+        (place for c in coded for place in c.places),
+        known.events.types,
+        settings,
+    )
+    made_with = MadeWith(
+        version=__version__, language_model=settings.language_model,
+        gazetteer=known.gazetteer.version, settings_sha256=fingerprint(settings),
+    )  # fmt: skip
+    all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
+    picture = paint(evidence, all_warnings, made_with)
+    tell("reconciling", 1, 1)
+    return picture
+
+
+def _work(
+    reports: Sequence[Report], files: tuple[Path, ...], settings: Settings, workers: int | None
+) -> Iterator[_Result]:
+    size = settings.parse_batch
+    chunks = [_Chunk(tuple(reports[i : i + size]), files, settings)
+              for i in range(0, len(reports), size)]  # fmt: skip
+    count = settings.workers if workers is None else workers
+    count = max(1, min(count, len(chunks)))
+    if count == 1:
+        yield from map(_code_chunk, chunks)
+        return
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_code_chunk, chunks)
+
+
+@lru_cache(maxsize=4)
+def _knowledge(files: tuple[Path, ...]) -> Knowledge:
+    return load_knowledge(files)
+
+
+def _code_chunk(chunk: _Chunk) -> _Result:
+    """Code a few reports; one that fails is set aside with a warning."""
+    known = _knowledge(chunk.knowledge)
+    try:
+        documents = annotate(chunk.reports, chunk.settings)
+        return _Result(tuple(code(d, known, chunk.settings) for d in documents), ())
+    except ConsilienceError:
+        raise
+    except Exception:  # the stage's edge: one report may break it, and must not stop the others
+        log.exception("A report could not be coded; coding this chunk one by one.")
+        return _one_by_one(chunk, known)
+
+
+def _one_by_one(chunk: _Chunk, known: Knowledge) -> _Result:
+    coded: list[Coded] = []
+    warnings: list[PictureWarning] = []
+    for report in chunk.reports:
+        try:
+            coded += [code(d, known, chunk.settings) for d in annotate([report], chunk.settings)]
+        except ConsilienceError:
+            raise
+        except Exception as error:  # the stage's edge, as above
+            coded.append(Coded(report=report, claims=(), actors=(), places=()))
+            warnings.append(
+                PictureWarning(
+                    code="not-coded", report=report.id,
+                    message=f"{report.title or report.id}: {type(error).__name__}: {error}",
+                    hint="The report is listed without claims. Please report this as a bug.",
+                )
+            )  # fmt: skip
+    return _Result(tuple(coded), tuple(warnings))

@@ -1,0 +1,64 @@
+"""Two actors: the same, one part of the other, or of different sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from consilience.model import Actor
+from consilience.reconcile.compare.verdict import Verdict
+
+_ARMED_OPPOSITION = {"rebel", "militia", "group"}
+_STATE = {"state", "government", "military", "police"}
+_PEOPLE = {"civilians", "person", "protesters", "unknown"}
+
+
+class Cast:
+    """The actors of a picture, with who belongs to whom."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+
+    def get(self, actor_id: str) -> Actor:
+        """Return the actor."""
+        return self._actors[actor_id]
+
+    def chain(self, actor_id: str) -> set[str]:
+        """Return the actor and all that it belongs to."""
+        seen: set[str] = set()
+        todo = [actor_id]
+        while todo:
+            here = todo.pop()
+            if here not in seen:
+                seen.add(here)
+                todo += self._actors[here].member_of if here in self._actors else ()
+        return seen
+
+    def compare(self, one: str, two: str) -> Verdict:
+        """Return AGREE for one actor, COMPATIBLE where one word may mean the other."""
+        if one == two:
+            return Verdict.AGREE
+        if one in self.chain(two) or two in self.chain(one):
+            return Verdict.COMPATIBLE
+        a, b = self._actors[one], self._actors[two]
+        if a.country and b.country and a.country != b.country:
+            return Verdict.CONFLICT
+        for group in (_ARMED_OPPOSITION, _STATE, _PEOPLE):
+            if a.kind in group and b.kind in group:
+                generic = self.is_generic(one) or self.is_generic(two)
+                same_state = group is _STATE and a.country == b.country
+                return Verdict.COMPATIBLE if generic or same_state else Verdict.CONFLICT
+        return Verdict.UNKNOWN if {a.kind, b.kind} & _PEOPLE else Verdict.CONFLICT
+
+    def is_generic(self, actor_id: str) -> bool:
+        """Tell whether the actor is a class of people (*rebels*) rather than a named group."""
+        name = self._actors[actor_id].name
+        return name == name.lower() or name.split()[-1].islower()
+
+    def compare_any(self, one: Iterable[str], two: Iterable[str]) -> Verdict:
+        """Return the best verdict between two lists; UNKNOWN where one is empty."""
+        verdicts = [self.compare(a, b) for a in one for b in two]
+        return max(verdicts, default=Verdict.UNKNOWN)
+
+    def is_state(self, actor_id: str) -> bool:
+        """Tell whether the actor is a state or one of its organs."""
+        return self._actors[actor_id].kind in _STATE

@@ -1,0 +1,225 @@
+"""Positions on one field of one event that cannot all be right.
+
+In: an event's claims and tolls. Out: `Dispute`s on occurrence, responsibility,
+weapon and tolls. Accounts that fit together (*at least 10* and 12, *rebels* and
+the group's name, a district and its city) are no dispute. A larger count by the
+same origin later is an update and said to be one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from consilience.model import Claim, Dispute, Figure, Position, Toll
+from consilience.reconcile.compare import Verdict, figures
+from consilience.reconcile.evidence import Evidence, actors_of
+from consilience.reconcile.groups import Groups
+
+_MEANS = {
+    "air_drone_strike", "shelling", "suicide_bomb", "remote_explosive", "chemical_weapon",
+    "grenade",
+}  # fmt: skip
+# A bomb dropped from the air is an explosion on the ground: these two tell one thing.
+_SAME_MEANS = (
+    {"air_drone_strike", "remote_explosive"},
+    {"suicide_bomb", "remote_explosive"},
+    {"grenade", "remote_explosive"},
+)
+_TOLL_WORD = {"killed": "killed", "injured": "injured", "displaced": "displaced",
+              "captured": "captured", "missing": "missing", "abducted": "abducted"}  # fmt: skip
+
+
+def disputes(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> list[Dispute]:
+    """Return the disputes of one event; `what` are the words a question calls it by."""
+    found = [
+        *_occurrence(event, what, claims, evidence),
+        *_responsibility(event, what, claims, evidence),
+        *_weapon(event, what, claims, evidence),
+        *_tolls(event, what, claims, evidence),
+    ]
+    return sorted(found, key=lambda d: (d.field, d.id))
+
+
+def dispute_id(event: str | None, field: str, positions: Sequence[Position]) -> str:
+    """Return an id derived from the event, the field and the claims of the positions."""
+    key = f"{event} {field} {[p.claims for p in positions]}"
+    return "d-" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def position(value: str, claims: Iterable[Claim], evidence: Evidence) -> Position:
+    """Return one side of a dispute, with its claims, origins and reports."""
+    told = list(claims)
+    return Position(
+        value=value, claims=tuple(sorted({c.id for c in told})),
+        origins=evidence.origins_of(told), reports=evidence.reports_of(told),
+    )  # fmt: skip
+
+
+def make(
+    event: str | None, field: str, question: str, positions: Sequence[Position], reason: str,
+    *, update: bool = False,
+) -> Dispute:  # fmt: skip
+    """Return a dispute, its positions in the order of their support."""
+    ranked = tuple(sorted(positions, key=lambda p: (-len(p.origins), -len(p.claims), p.value)))
+    return Dispute(
+        id=dispute_id(event, field, ranked), event=event, field=field, question=question,
+        positions=ranked, status="update" if update else "open", reason=reason,
+    )  # fmt: skip
+
+
+def _occurrence(
+    event: str, what: str, claims: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    said = [c for c in claims if c.polarity == "asserted" and c.modality == "actual"]
+    denied = [c for c in claims if c.polarity == "denied"]
+    if said and denied:
+        yield make(
+            event, "occurrence", f"Did it happen: {what}?",
+            [position("it happened", said, evidence), position("it did not", denied, evidence)],
+            "The same happening is said by one side and denied by another.",
+        )  # fmt: skip
+
+
+def _responsibility(
+    event: str, what: str, claims: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    told = [c for c in claims if c.actors and c.polarity == "asserted"]
+    sides = _sides(
+        told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
+    )
+    if len(sides) > 1 and _apart(sides):
+        yield make(
+            event, "perpetrator", f"Who did it: {what}?",
+            [position(_actor_names(side, evidence), side, evidence) for side in sides],
+            "The accounts name actors of whom neither is part of the other.",
+        )  # fmt: skip
+
+
+def _weapon(
+    event: str, what: str, claims: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    told = [c for c in claims if c.event_type in _MEANS and c.polarity == "asserted"]
+    sides = _sides(told, evidence, _compare_means)
+    if len(sides) > 1 and _apart(sides):
+        yield make(
+            event, "weapon", f"With what weapon: {what}?",
+            [position(evidence.labels[s[0].event_type], s, evidence) for s in sides],
+            "The accounts name weapons that exclude each other.",
+        )  # fmt: skip
+
+
+def _compare_means(one: Claim, two: Claim) -> Verdict:
+    pair = {one.event_type, two.event_type}
+    same = len(pair) == 1 or any(pair <= kin for kin in _SAME_MEANS)
+    return Verdict.AGREE if same else Verdict.CONFLICT
+
+
+def _tolls(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> Iterator[Dispute]:
+    counted: dict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
+    for claim in claims:
+        for figure in claim.figures:
+            whole = figure.part_of is None and not figure.cumulative
+            if figure.kind in _TOLL_WORD and claim.polarity == "asserted" and whole:
+                counted[figure.kind, ""].append((claim, figure))
+    for (kind, _), told in sorted(counted.items(), key=lambda item: item[0]):
+        dispute = _toll_dispute(event, what, kind, told, evidence)
+        if dispute:
+            yield dispute
+
+
+def _toll_dispute(
+    event: str, what: str, kind: str, told: Sequence[tuple[Claim, Figure]], evidence: Evidence
+) -> Dispute | None:
+    values = _ranges(told)
+    clash = [
+        (a, b) for a, b in combinations(values, 2)
+        if not _meet(a, b) and _comparable(values[a], values[b])
+        and not _within_one_report(values[a], values[b])
+    ]  # fmt: skip
+    if not clash:
+        return None
+    in_clash = sorted({v for pair in clash for v in pair}, key=lambda v: (v[0], v[1] or 10**9))
+    positions = [position(range_words(*v), [c for c, _ in values[v]], evidence) for v in in_clash]
+    update = all(_is_update(values[a], values[b], evidence) for a, b in clash)
+    gap = in_clash[-1][0] - in_clash[0][0]
+    reason = f"The counts cannot all be right; the lowest and the highest are {gap} apart."
+    if update:
+        reason = "A later count by the same origin replaces the earlier one."
+    return make(event, kind, f"How many were {kind}: {what}?", positions, reason, update=update)
+
+
+Range = tuple[int, int | None]
+Told = list[tuple[Claim, Figure]]
+
+
+def _ranges(told: Sequence[tuple[Claim, Figure]]) -> dict[Range, Told]:
+    values: dict[Range, Told] = defaultdict(list)
+    for claim, figure in told:
+        values[figure.low, figure.high].append((claim, figure))
+    return dict(sorted(values.items(), key=lambda v: (v[0][0], v[0][1] or 10**9)))
+
+
+def _meet(one: Range, two: Range) -> bool:
+    top_one = float("inf") if one[1] is None else one[1]
+    top_two = float("inf") if two[1] is None else two[1]
+    return one[0] <= top_two and two[0] <= top_one
+
+
+def _comparable(one: Told, two: Told) -> bool:
+    return any(figures.same_count(f, g) for _, f in one for _, g in two)
+
+
+def _within_one_report(one: Told, two: Told) -> bool:
+    """Tell whether only one report gives both: it counts two things, not one thing twice."""
+    a, b = {c.report for c, _ in one}, {c.report for c, _ in two}
+    return a == b and len(a) == 1
+
+
+def _is_update(one: Told, two: Told, evidence: Evidence) -> bool:
+    """Tell whether one origin gives both counts and the larger one later."""
+    low, high = sorted((one, two), key=lambda t: t[0][1].low)
+    origins = [{evidence.origins[c.id] for c, _ in side} for side in (low, high)]
+    days = [{evidence.reports[c.report].published or "" for c, _ in side} for side in (low, high)]
+    return bool(origins[0] & origins[1]) and max(days[1]) > max(days[0])
+
+
+def range_words(low: int, high: int | None) -> str:
+    """Return a count as a reader would write it."""
+    if high is None:
+        return f"at least {low:,}"
+    if low == high:
+        return f"{low:,}"
+    return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
+
+
+def _sides(
+    claims: Sequence[Claim], evidence: Evidence, compare: Callable[[Claim, Claim], Verdict]
+) -> list[list[Claim]]:
+    """Return the claims in groups that fit together; groups apart conflict with each other."""
+    groups = Groups(c.id for c in claims)
+    for n, one in enumerate(claims):
+        for two in claims[n + 1 :]:
+            if compare(one, two) is not Verdict.CONFLICT:
+                groups.join(one.id, two.id)
+    return [evidence.of(g) for g in groups.all()]
+
+
+def _apart(sides: Sequence[Sequence[Claim]]) -> bool:
+    """Tell whether at least two sides are told by different reports or different voices."""
+    voices = [
+        {(c.report, c.attribution.source if c.attribution else None) for c in s} for s in sides
+    ]
+    return any(not (a & b) for n, a in enumerate(voices) for b in voices[n + 1 :])
+
+
+def _actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
+    names = sorted({evidence.actors[a].name for c in claims for a in actors_of(c)})
+    return ", ".join(names[:3])
+
+
+def toll_of(tolls: Sequence[Toll], kind: str) -> Toll | None:
+    """Return the toll of this kind for the widest class of victims."""
+    return max((t for t in tolls if t.kind == kind), key=lambda t: t.best, default=None)

@@ -1,0 +1,86 @@
+"""All claims of a picture with what they refer to, indexed for the rules that weigh them.
+
+In: coded reports. Out: `Evidence`: claims, reports, actors and places by id, the
+origin of each claim, and the slots of a claim as the rules want them. The rules
+read it and never change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from consilience.model import Actor, Claim, Figure, Place, Report
+from consilience.reconcile.compare.actors import Cast
+from consilience.reconcile.compare.places import Map
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the reports say, before it is weighed."""
+
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    origins: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """The actors, to be compared."""
+        return Cast(self.actors)
+
+    @cached_property
+    def map(self) -> Map:
+        """The places, to be compared."""
+        return Map(self.places)
+
+    def family(self, claim: Claim) -> str:
+        """Return the family of the claim's event type."""
+        return self.families[claim.event_type]
+
+    def of(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims with these ids, in order."""
+        return [self.claims[i] for i in ids]
+
+    def origins_of(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the origins of the claims, sorted, once each."""
+        return tuple(sorted({self.origins[c.id] for c in claims}))
+
+    def reports_of(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the reports of the claims, sorted, once each."""
+        return tuple(sorted({c.report for c in claims}))
+
+
+def actors_of(claim: Claim) -> list[str]:
+    """Return the ids of those said to have done it."""
+    return [a.actor for a in claim.actors]
+
+
+def targets_of(claim: Claim) -> list[str]:
+    """Return the ids of those said to be hit."""
+    return [a.actor for a in claim.targets]
+
+
+def places_of(claim: Claim) -> list[str]:
+    """Return the ids of the places where it is said to have happened, not mere background."""
+    return [p.place for p in claim.places if p.role not in {"background", "dateline", "from", "to"}]
+
+
+def wholes(claim: Claim) -> list[Figure]:
+    """Return the claim's figures that are not part of another, of this event alone."""
+    return [f for f in claim.figures if f.part_of is None and not f.cumulative]
+
+
+def once(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids sorted, once each."""
+    return tuple(sorted(set(ids)))
+
+
+def by_id(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """Return the claims by id."""
+    return {c.id: c for c in claims}

@@ -1,0 +1,54 @@
+"""How far an event can be relied on, in one word and in a sentence.
+
+In: an event's claims, disputes and origins. Out: the grade, after Airwars'
+scheme for civilian harm: confirmed (the party said to be responsible says so
+itself), fair (two or more independent origins), weak (one), contested (an open
+dispute on whether it happened or who did it), unattributed (nobody is named).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.model import Claim, Dispute, Grade
+from consilience.reconcile.compare import Verdict
+from consilience.reconcile.evidence import Evidence, actors_of
+from consilience.reconcile.origins import independent, is_own_voice, name_of
+
+_CONTESTING = {"occurrence", "perpetrator", "control"}
+_OWNING = {"says", "claims", "reports", "confirms", "promises"}
+
+
+def grade(
+    claims: Sequence[Claim], disputes: Sequence[Dispute], evidence: Evidence
+) -> tuple[Grade, str, int]:
+    """Return the grade, its reason in words, and how many origins stand by themselves."""
+    origins = [o for c in claims if c.polarity == "asserted" for o in [evidence.origins[c.id]]]
+    voices = independent(origins, evidence.actors)
+    names = ", ".join(name_of(o, evidence.actors, evidence.reports) for o in voices[:4])
+    count = len(voices)
+    open_on = sorted({d.field for d in disputes if d.status == "open" and d.field in _CONTESTING})
+    if open_on:
+        return "contested", f"Open dispute on {' and '.join(open_on)}.", count
+    if any(_owns_up(c, evidence) for c in claims):
+        return "confirmed", "The party said to be responsible says so itself.", count
+    if count >= 2:
+        return "fair", f"{count} independent origins: {names}.", count
+    if count == 1:
+        together = len({o for o in origins if not is_own_voice(o)}) > 1
+        others = "; the others named are part of it" if together else ""
+        return "weak", f"One independent origin: {names}{others}.", count
+    outlets = len({c.report for c in claims})
+    told = "one report" if outlets == 1 else f"{outlets} reports"
+    return "unattributed", f"No origin is named; {told} say so in their own voice.", 0
+
+
+def _owns_up(claim: Claim, evidence: Evidence) -> bool:
+    said = claim.attribution
+    if said is None or said.source is None or said.stance not in _OWNING:
+        return False
+    if evidence.family(claim) not in {"violence", "territory"} or claim.polarity == "denied":
+        return False
+    doers = actors_of(claim)
+    chain = evidence.cast.chain(said.source)
+    return any(d in chain or evidence.cast.compare(d, said.source) is Verdict.AGREE for d in doers)

@@ -1,0 +1,156 @@
+"""How much speaks for two claims telling one happening, slot by slot.
+
+In: two claims. Out: `Likeness`, a score with the reason for each part, and
+whether a hard conflict forbids it. Contradicting tolls, perpetrators or weapons
+do not split an event: they make a dispute. Another place, another day or
+another kind of thing does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from consilience.knowledge.spelling import skeleton
+from consilience.model import Claim, TimeRef
+from consilience.reconcile.compare import Verdict, figures, times, types
+from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of, wholes
+
+# Weights of the slots, tuned on labelled groups of reports; see docs/method.md.
+_TYPE = {Verdict.AGREE: 1.5, Verdict.COMPATIBLE: 0.6, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
+_PLACE = {Verdict.AGREE: 2.0, Verdict.COMPATIBLE: 0.9, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
+_TIME = {Verdict.AGREE: 1.3, Verdict.COMPATIBLE: 0.7, Verdict.UNKNOWN: 0.3, Verdict.CONFLICT: -9.0}
+_ACTORS = {
+    Verdict.AGREE: 0.8,
+    Verdict.COMPATIBLE: 0.5,
+    Verdict.UNKNOWN: 0.0,
+    Verdict.CONFLICT: -1.2,
+}
+_TARGETS = {
+    Verdict.AGREE: 0.6,
+    Verdict.COMPATIBLE: 0.3,
+    Verdict.UNKNOWN: 0.0,
+    Verdict.CONFLICT: -0.5,
+}
+_FIGURES = {
+    Verdict.AGREE: 2.2,
+    Verdict.COMPATIBLE: 0.3,
+    Verdict.UNKNOWN: 0.0,
+    Verdict.CONFLICT: -0.8,
+}
+_WORDS = 4.0
+_SMALL_NUMBER = 2
+_WIDE_PLACE = 0.4
+# Reports published further apart than this do not tell an undated event of the same days.
+_UNDATED_DAYS = 7
+THRESHOLD = 3.6
+_STOP = frozenset(
+    "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
+    + "that this it as said its their".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score, its parts by slot, and whether the two can be one event at all."""
+
+    score: float
+    parts: tuple[tuple[str, float], ...]
+    forbidden: bool
+
+
+def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
+    """Return how much speaks for the two claims telling one happening."""
+    parts = {
+        "type": _TYPE[_types(one, two, evidence)],
+        "place": _place(one, two, evidence),
+        "time": _TIME[_times(one, two, evidence)],
+        "actors": _ACTORS[evidence.cast.compare_any(actors_of(one), actors_of(two))],
+        "targets": _TARGETS[evidence.cast.compare_any(targets_of(one), targets_of(two))],
+        "figures": _figures(one, two),
+        "words": _WORDS * shared_words(one.quote, two.quote),
+    }
+    forbidden = min(parts.values()) <= -9.0 or _cannot_be_one(one, two, parts)
+    return Likeness(sum(parts.values()), tuple(parts.items()), forbidden)
+
+
+def shared_words(one: str, two: str) -> float:
+    """Return the Jaccard share of the content words of two quotes, by their spelling keys."""
+    a, b = _content(one), _content(two)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _content(quote: str) -> frozenset[str]:
+    words = re.findall(r"\w+", quote.lower())
+    return frozenset(skeleton(w) for w in words if w not in _STOP)
+
+
+def _types(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
+    families = (evidence.family(one), evidence.family(two))
+    return types.compare(one.event_type, two.event_type, families)
+
+
+def _place(one: Claim, two: Claim, evidence: Evidence) -> float:
+    verdicts = [evidence.map.compare(a, b) for a in places_of(one) for b in places_of(two)]
+    best = max(verdicts, default=Verdict.UNKNOWN)
+    same = set(places_of(one)) & set(places_of(two))
+    wide = all(evidence.places[p].precision in {"country", "admin1", "area"} for p in same)
+    if best is Verdict.AGREE and wide:
+        return _PLACE[best] * _WIDE_PLACE
+    return _PLACE[best]
+
+
+def _times(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
+    verdict = times.compare(one.time, two.time)
+    if verdict is not Verdict.UNKNOWN:
+        return verdict
+    a, b = (_published_or_told(c, evidence) for c in (one, two))
+    if a and b and abs((a - b).days) > _UNDATED_DAYS:
+        return Verdict.CONFLICT
+    return verdict
+
+
+def _published_or_told(claim: Claim, evidence: Evidence) -> date | None:
+    day = claim.time.start or evidence.reports[claim.report].published
+    return date.fromisoformat(day[:10]) if day else None
+
+
+def _figures(one: Claim, two: Claim) -> float:
+    verdict = figures.compare(wholes(one), wholes(two))
+    if verdict is Verdict.AGREE:
+        shared = {(f.kind, f.low) for f in wholes(one)} & {(f.kind, f.low) for f in wholes(two)}
+        small = all(low <= _SMALL_NUMBER for _, low in shared)
+        return _FIGURES[verdict] * (0.4 if small else 1.0)
+    return _FIGURES[verdict]
+
+
+def _cannot_be_one(one: Claim, two: Claim, parts: dict[str, float]) -> bool:
+    """Tell whether something other than place, day or kind keeps the two apart."""
+    if one.modality != two.modality and "planned" in {one.modality, two.modality}:
+        return True
+    if "hypothetical" in {one.modality, two.modality} or one.background != two.background:
+        return True
+    if _running_total(one) != _running_total(two):
+        return True
+    return one.report == two.report and _distinct_within_report(one, two, parts)
+
+
+def _running_total(claim: Claim) -> bool:
+    return any(f.cumulative for f in claim.figures) and not wholes(claim)
+
+
+def _distinct_within_report(one: Claim, two: Claim, parts: dict[str, float]) -> bool:
+    """A report seldom contradicts itself: two exact tolls in it are two events."""
+    if one.start == two.start and one.event_type == two.event_type:
+        return parts["figures"] < 0 or parts["targets"] < 0
+    return parts["figures"] < 0 and not _denies(one, two)
+
+
+def _denies(one: Claim, two: Claim) -> bool:
+    return one.polarity != two.polarity
+
+
+def same_day(one: TimeRef, two: TimeRef) -> bool:
+    """Tell whether two times share a day or are not known."""
+    return times.compare(one, two) is not Verdict.CONFLICT

@@ -1,0 +1,114 @@
+"""The voice that each claim goes back to, through all who repeat it.
+
+In: claims, reports, actors. Out: the origin of every claim, and the list of
+origins with whether each stands by itself. A named person speaks for the body
+that they belong to; a claim in a report's own voice goes back to its publisher,
+or for a copy to the publisher of the original. Ten outlets with one origin are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from consilience.knowledge.spelling import skeleton
+from consilience.model import Actor, Claim, Origin, Report
+
+
+def origin_of(claim: Claim, reports: Mapping[str, Report], actors: Mapping[str, Actor]) -> str:
+    """Return the id of the claim's origin."""
+    if claim.attribution is not None and claim.attribution.source is not None:
+        return "o-" + speaker_for(claim.attribution.source, actors)
+    if claim.attribution is not None and claim.attribution.via:
+        return "o-" + speaker_for(claim.attribution.via[-1].actor, actors)
+    report = reports[claim.report]
+    original = reports.get(report.copy_of or report.id, report)
+    return own_voice(original)
+
+
+def own_voice(report: Report) -> str:
+    """Return the origin id of a report's own voice: its publisher, else the report itself."""
+    if report.publisher:
+        return "o-publisher-" + "-".join(skeleton(report.publisher).split())
+    return "o-" + report.id
+
+
+def speaker_for(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    """Return the body that a person speaks for; any other actor speaks for itself."""
+    actor = actors[actor_id]
+    if actor.kind == "person" and actor.member_of and actor.member_of[0] in actors:
+        return actor.member_of[0]
+    return actor_id
+
+
+def publishers(reports: Iterable[Report]) -> dict[str, Actor]:
+    """Return an actor for each publisher, by its origin id."""
+    out: dict[str, Actor] = {}
+    for report in sorted(reports, key=lambda r: r.id):
+        if report.publisher:
+            key = own_voice(report)
+            out.setdefault(key, Actor(id=key[2:], name=report.publisher, kind="media"))
+    return out
+
+
+def origins(
+    claims: Sequence[Claim],
+    of: Mapping[str, str],
+    reports: Mapping[str, Report],
+    actors: Mapping[str, Actor],
+) -> list[Origin]:
+    """Return all origins; `independent` is False for one that only passes on or repeats."""
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        told.setdefault(of[claim.id], set()).add(claim.report)
+    named = {o for o in told if _actor_of(o, actors)}
+    return [
+        Origin(
+            id=o,
+            actor=_actor_of(o, actors),
+            reports=tuple(sorted(told[o])),
+            independent=not (parents := _above(o, named, actors)),
+            part_of=min(parents, default=None),
+        )
+        for o in sorted(told)
+    ]
+
+
+def independent(ids: Iterable[str], actors: Mapping[str, Actor]) -> list[str]:
+    """Return one origin for each voice that stands by itself; own voices of reports are none.
+
+    Two origins of which one is part of the other (*SANA* and *Syrian state media*)
+    are one voice; the one that stands higher is kept.
+    """
+    named = sorted(o for o in set(ids) if _actor_of(o, actors) and not is_own_voice(o))
+    return [o for o in named if not _above(o, set(named), actors)]
+
+
+def is_own_voice(origin: str) -> bool:
+    """Tell whether the origin is only a report's own voice."""
+    return origin.startswith(("o-publisher-", "o-r-"))
+
+
+def name_of(origin: str, actors: Mapping[str, Actor], reports: Mapping[str, Report]) -> str:
+    """Return the words that a reader knows the origin by."""
+    actor = _actor_of(origin, actors)
+    if actor:
+        return actors[actor].name
+    report = reports.get(origin[2:])
+    return f"the report “{report.title[:60]}”" if report and report.title else "a report"
+
+
+def _actor_of(origin: str, actors: Mapping[str, Actor]) -> str | None:
+    key = origin[2:]
+    return key if key in actors else None
+
+
+def _above(origin: str, among: set[str], actors: Mapping[str, Actor]) -> set[str]:
+    """Return the other origins that this one is part of."""
+    seen: set[str] = set()
+    todo = list(actors[origin[2:]].member_of) if origin[2:] in actors else []
+    while todo:
+        here = todo.pop()
+        if here not in seen and here in actors:
+            seen.add(here)
+            todo += actors[here].member_of
+    return {f"o-{s}" for s in seen} & among - {origin}

@@ -1,0 +1,208 @@
+"""The picture: coded reports in, everything weighed out.
+
+In: reports, claims, actors and places of all reports, and the warnings so far.
+Out: a `Picture`, its lists sorted, the same for the same input whatever the
+order or the number of workers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from consilience.knowledge.event_types import EventType
+from consilience.model import (
+    Actor,
+    Claim,
+    Day,
+    Dispute,
+    Event,
+    EventTime,
+    MadeWith,
+    Picture,
+    PictureWarning,
+    Place,
+    Report,
+    TimePrecision,
+)
+from consilience.reconcile.control import control
+from consilience.reconcile.copies import copies
+from consilience.reconcile.disputes import disputes
+from consilience.reconcile.events import same_event
+from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
+from consilience.reconcile.grades import grade
+from consilience.reconcile.origins import origin_of, origins, publishers
+from consilience.reconcile.stories import stories
+from consilience.reconcile.summaries import summary
+from consilience.reconcile.tolls import tolls
+from consilience.settings import Settings
+
+_PRECISIONS: tuple[TimePrecision, ...] = ("day", "range", "week", "month", "year", "unknown")
+
+
+def reconcile(
+    reports: Sequence[Report],
+    claims: Iterable[Claim],
+    actors: Iterable[Actor],
+    places: Iterable[Place],
+    types: Mapping[str, EventType],
+    settings: Settings,
+) -> Evidence:
+    """Return the evidence: copies marked, origins found, everything indexed."""
+    copied = copies(reports, settings)
+    marked = {r.id: replace(r, copy_of=copied.get(r.id)) for r in reports}
+    cast = {a.id: a for a in sorted(actors, key=lambda a: (a.id, a.name, a.kind), reverse=True)}
+    cast |= {a.id: a for a in publishers(marked.values()).values()}
+    told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
+    return Evidence(
+        reports=dict(sorted(marked.items())),
+        claims=told,
+        actors=cast,
+        places={p.id: p for p in sorted(places, key=lambda p: (p.id, p.name), reverse=True)},
+        origins={c.id: origin_of(c, marked, cast) for c in told.values()},
+        families={t.id: t.family for t in types.values()},
+        ranks={t.id: t.rank for t in types.values()},
+        labels={t.id: t.label for t in types.values()},
+    )
+
+
+def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: MadeWith) -> Picture:
+    """Return the picture of the evidence."""
+    groups = same_event(evidence)
+    held, on_control = control(evidence)
+    made = [_event(evidence.of(group), on_control, evidence) for group in groups]
+    events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
+    event_of = {c: e.id for e in events for c in e.claims}
+    found = [*(d for _, ds in made for d in ds), *on_control]
+    told = stories([*evidence.reports.values()], events, evidence)
+    story_of = {r: s.id for s in told for r in s.reports}
+    claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
+    voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
+    return Picture(
+        schema="consilience/picture/1",
+        made_with=made_with,
+        reports=tuple(
+            sorted(
+                (replace(r, story=story_of[r.id]) for r in evidence.reports.values()),
+                key=lambda r: (r.published or "9999", r.given_id or "", r.id),
+            )
+        ),
+        claims=tuple(sorted(claims, key=lambda c: (c.report, c.start, c.trigger.start, c.id))),
+        events=tuple(events),
+        disputes=tuple(sorted(found, key=lambda d: (d.status, -_weight(d), d.field, d.id))),
+        control=tuple(held),
+        actors=_used_actors(claims, [o.actor for o in voices], evidence),
+        places=_used_places(claims, evidence),
+        stories=tuple(told),
+        origins=tuple(voices),
+        timeline=tuple(_timeline(events)),
+        warnings=tuple(
+            sorted(
+                {*warnings, *_unplaced(claims, evidence)},
+                key=lambda w: (w.code, w.report or "", w.start or 0, w.message, w.where or ""),
+            )
+        ),
+    )
+
+
+def _event(
+    claims: Sequence[Claim], on_control: Sequence[Dispute], evidence: Evidence
+) -> tuple[Event, list[Dispute]]:
+    ids = tuple(sorted(c.id for c in claims))
+    event_id = "e-" + hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12]
+    type_id = _type(claims, evidence)
+    place = evidence.map.narrowest([p for c in claims for p in places_of(c)])
+    counted = tolls(claims, evidence)
+    what = summary(type_id, claims, place, [], evidence)
+    own = disputes(event_id, what, claims, evidence)
+    touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
+    word, reason, count = grade(claims, [*own, *touching], evidence)
+    return Event(
+        id=event_id, event_type=type_id,
+        acled=next((c.acled for c in claims if c.event_type == type_id), None),
+        summary=summary(type_id, claims, place, counted, evidence),
+        claims=ids, reports=evidence.reports_of(claims), origins=evidence.origins_of(claims),
+        actors=once(a for c in claims for a in actors_of(c)),
+        targets=once(a for c in claims for a in targets_of(c)),
+        place=place, time=_time(claims), tolls=tuple(counted), grade=word, reason=reason,
+        disputes=tuple(sorted(d.id for d in [*own, *touching])), independent_origins=count,
+    ), own  # fmt: skip
+
+
+def _type(claims: Sequence[Claim], evidence: Evidence) -> str:
+    """Return the type that most claims give, the more specific of two that tie."""
+    counts = Counter(c.event_type for c in claims)
+    specific = max(counts, key=lambda t: (evidence.ranks[t], t))
+    most = max(counts, key=lambda t: (counts[t], evidence.ranks[t], t))
+    vague = evidence.ranks[most] <= 60
+    return specific if vague else most
+
+
+def _time(claims: Sequence[Claim]) -> EventTime:
+    """Return the days on which all dated accounts can be right, else all days they give."""
+    dated = [c.time for c in claims if c.time.start and c.time.end]
+    if not dated:
+        return EventTime(start=None, end=None, precision="unknown")
+    start = max(t.start or "" for t in dated)
+    end = min(t.end or "" for t in dated)
+    if start > end:
+        start, end = min(t.start or "" for t in dated), max(t.end or "" for t in dated)
+    precision = min((t.precision for t in dated), key=_PRECISIONS.index)
+    if precision == "day" and start != end:
+        precision = "range"
+    return EventTime(start=start, end=end, precision=precision)
+
+
+def _order(event: Event, evidence: Evidence) -> tuple[object, ...]:
+    speech = evidence.families[event.event_type] == "speech"
+    return (speech, -len(event.reports), -len(event.claims), event.time.start or "9999", event.id)
+
+
+def _weight(dispute: Dispute) -> int:
+    return len({r for p in dispute.positions for r in p.reports})
+
+
+def _used_actors(
+    claims: Sequence[Claim], voices: Iterable[str | None], evidence: Evidence
+) -> tuple[Actor, ...]:
+    used = {a for c in claims for a in (*actors_of(c), *targets_of(c))}
+    used |= {c.attribution.source for c in claims if c.attribution and c.attribution.source}
+    used |= {v.actor for c in claims if c.attribution for v in c.attribution.via}
+    used |= {v for v in voices if v}
+    for actor in sorted(used):
+        used |= evidence.cast.chain(actor) & evidence.actors.keys()
+    return tuple(evidence.actors[a] for a in sorted(used))
+
+
+def _used_places(claims: Sequence[Claim], evidence: Evidence) -> tuple[Place, ...]:
+    used = {p for c in claims for ref in c.places for p in evidence.map.chain(ref.place)}
+    return tuple(evidence.places[p] for p in sorted(used))
+
+
+def _timeline(events: Sequence[Event]) -> list[Day]:
+    days: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        if event.time.start and event.time.precision in {"day", "range", "week"}:
+            days[event.time.start].append(event.id)
+    return [Day(date=day, events=tuple(days[day])) for day in sorted(days)]
+
+
+def _unplaced(claims: Sequence[Claim], evidence: Evidence) -> list[PictureWarning]:
+    """Return a warning for each claim of an act on the ground without a place or a day."""
+    out = []
+    for claim in claims:
+        if evidence.families[claim.event_type] not in {"violence", "territory"}:
+            continue
+        quote = claim.quote if len(claim.quote) <= 90 else claim.quote[:87] + "…"
+        for missing, code, hint in (
+            (not claim.places, "not-placed", "Read the sentence; no place stands near it."),
+            (not claim.time.start, "not-dated", "Give the report's date with --published."),
+        ):
+            if missing:
+                out.append(
+                    PictureWarning(code=code, message=f"“{quote}”", report=claim.report,
+                                   start=claim.start, end=claim.end, hint=hint)
+                )  # fmt: skip
+    return out

@@ -1,0 +1,54 @@
+"""An event in one plain line, made of its own cells and nothing else.
+
+In: an event's claims and what was decided of them. Out: a line such as
+“shelling in Aleppo by rebels: 4 killed”. No word of it takes a side: names are
+the neutral ones of `knowledge`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from consilience.model import Claim, Toll
+from consilience.reconcile.disputes import range_words
+from consilience.reconcile.evidence import Evidence, actors_of, targets_of
+
+_TOLLS_SHOWN = 2
+_KIND_WORD = {"killed_or_injured": "killed or injured", "places_taken": "places taken",
+              "strikes": "strikes", "destroyed": "destroyed"}  # fmt: skip
+
+
+def summary(
+    type_id: str,
+    claims: Sequence[Claim],
+    place: str | None,
+    tolls: Sequence[Toll],
+    evidence: Evidence,
+) -> str:
+    """Return the line."""
+    label = evidence.labels[type_id]
+    denied = all(c.polarity == "denied" for c in claims)
+    planned = all(c.modality == "planned" for c in claims)
+    parts = ["denied: " if denied else "planned: " if planned else "", label]
+    if place:
+        parts.append(f" in {evidence.places[place].name}")
+    doers = _most_named([a for c in claims for a in actors_of(c)], evidence)
+    hit = _most_named([a for c in claims for a in targets_of(c)], evidence)
+    if doers:
+        parts.append(f" by {doers}")
+    if hit:
+        parts.append(f", against {hit}" if doers else f" against {hit}")
+    shown = [f"{range_words(t.low, t.high)} {_counted(t)}" for t in tolls[:_TOLLS_SHOWN]]
+    return "".join(parts) + (": " + ", ".join(shown) if shown else "")
+
+
+def _most_named(ids: Sequence[str], evidence: Evidence) -> str:
+    counts = Counter(ids)
+    top = sorted(counts, key=lambda i: (-counts[i], i))[:2]
+    return " and ".join(evidence.actors[i].name for i in top)
+
+
+def _counted(toll: Toll) -> str:
+    kind = _KIND_WORD.get(toll.kind, toll.kind)
+    return kind if toll.victims in {"unknown", "mixed"} else f"{toll.victims} {kind}"
