@@ -7,10 +7,14 @@ this would write.
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Literal, cast, get_args, get_origin, get_type_hints
 
 from consilience.acquire import CODES
+from consilience.knowledge import SECTIONS
 from consilience.knowledge.event_types import EventType, TriggerEntry
 from consilience.knowledge.files import DATA, read_sections
 from consilience.settings import describe
@@ -18,6 +22,18 @@ from consilience.settings import describe
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py: run `make docs`. -->"
 _WORDS_SHOWN = 5
+# Codes that arise after the reports are read: (meaning, what to do).
+CODES_OF_CODING = {
+    "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
+    "not-dated": (
+        "an act of violence or a change of control has no day",
+        "Give the report's date with --published; or no word near it tells the day.",
+    ),
+    "not-placed": (
+        "an act of violence or a change of control has no place",
+        "Read the sentence; no place stands near it.",
+    ),
+}
 
 
 def settings_page() -> list[str]:
@@ -67,7 +83,8 @@ def _type_row(kind: EventType, triggers: Iterable[TriggerEntry]) -> list[str]:
 
 def warnings_page() -> list[str]:
     """Return the lines of the page of warning codes: what each means and what to do."""
-    rows = [[f"`{code}`", entry.meaning, entry.hint] for code, entry in sorted(CODES.items())]
+    known = {code: (entry.meaning, entry.hint) for code, entry in CODES.items()} | CODES_OF_CODING
+    rows = [[f"`{code}`", *known[code]] for code in sorted(known)]
     return [
         "# Warnings",
         "",
@@ -78,6 +95,54 @@ def warnings_page() -> list[str]:
         "",
         *table(["code", "meaning", "what to do"], rows),
     ]
+
+
+def knowledge_page() -> list[str]:
+    """Return the lines of the page of a user's own knowledge file: its sections and fields."""
+    lines = [
+        "# Knowledge files",
+        "",
+        "A file of your own adds to what comes with the package: `--knowledge mine.yaml`. It is",
+        "YAML, a mapping from the section names below to lists of entries. `consilience knowledge",
+        "check mine.yaml` checks it. Fields marked *required* have no default. The built-in files",
+        "under `src/consilience/knowledge/data` are the best examples.",
+    ]
+    for section, schema in SECTIONS.items():
+        doc = inspect.cleandoc(schema.__doc__ or "")
+        lines += [
+            "",
+            f"## {section}",
+            "",
+            doc,
+            "",
+            *table(["field", "type", "default"], _fields(schema)),
+        ]
+    return lines
+
+
+def _fields(schema: type) -> list[list[str]]:
+    hints = get_type_hints(schema)
+    return [[f"`{f.name}`", _words(hints[f.name]), _default(f)] for f in dataclasses.fields(schema)]
+
+
+def _words(hint: object) -> str:
+    """Return a type as the writer of a YAML file would say it."""
+    parts = [part for part in get_args(hint) if part not in (type(None), Ellipsis)]
+    if get_origin(hint) is Literal:
+        return " ".join(f"`{part}`" for part in parts)
+    if get_origin(hint) is tuple:
+        return f"list of {_words(parts[0])}"
+    if get_origin(hint) is dict:
+        return "mapping of text to text"
+    if parts:
+        return _words(parts[0])
+    return {str: "text", int: "whole number", bool: "yes or no"}.get(cast("type", hint), "text")
+
+
+def _default(field: dataclasses.Field[object]) -> str:
+    if field.default is not dataclasses.MISSING:
+        return "–" if field.default in (None, ()) else f"`{field.default}`"
+    return "*required*" if field.default_factory is dataclasses.MISSING else "–"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
@@ -92,6 +157,7 @@ def _row(cells: Sequence[object]) -> str:
 PAGES: dict[str, Callable[[], list[str]]] = {
     "settings.md": settings_page,
     "reference/event-types.md": event_types_page,
+    "reference/knowledge-files.md": knowledge_page,
     "reference/warnings.md": warnings_page,
 }
 

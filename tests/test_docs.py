@@ -35,6 +35,16 @@ def test_page_made_from_the_code_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == GENERATOR.page(name), "run: make docs"
 
 
+def test_every_warning_code_is_documented() -> None:
+    text = (DOCS / "reference" / "warnings.md").read_text(encoding="utf-8")
+    code = re.compile(r"""(?:code=|problem\(\s*)"([a-z]+(?:-[a-z]+)+)\"""")
+    used = {
+        c for path in (ROOT / "src").rglob("*.py") for c in code.findall(path.read_text("utf-8"))
+    }
+    assert used
+    assert not [name for name in sorted(used) if f"| `{name}` |" not in text]
+
+
 def classes() -> Iterator[type]:
     """Yield the classes that a picture is made of, by following the types of its fields."""
     waiting: list[type] = [model.Picture]
