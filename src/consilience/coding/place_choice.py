@@ -23,10 +23,16 @@ Array = NDArray[np.float64]
 _MAX_CANDIDATES = 25
 _ROUNDS = 4
 _KM = 6371.0
-_PRIOR = {"country": 3.5, "admin1": 1.5, "capital": 1.5, "settlement": 0.0, "admin2": -1.5}
+_PRIOR = {"country": 3.5, "admin1": 1.5, "capital": 1.0, "settlement": 0.0, "admin2": -1.5}
 _OWN = 4.5
 _MATCH_PENALTY = (0.0, -0.7, -2.5, 0.0)
-_CONTEXT_WEIGHT = 1.6
+_CONTEXT_WEIGHT = 2.0
+_POPULATION = 0.5
+_FLOOR = 0.15
+_NEAR_KM = 120.0
+_SAME_COUNTRY = 0.2
+_SAME_UNIT = 0.5
+_CONTAINED = 5.0
 
 
 def choose(names: list[PlaceName]) -> list[Candidate | None]:
@@ -55,7 +61,7 @@ def _pool(names: list[PlaceName], group: list[int]) -> list[tuple[Candidate, flo
 
 def _prior(candidate: Candidate, name: PlaceName) -> float:
     place = candidate.place
-    score = 0.45 * math.log10(1 + candidate.population) * math.log(10) / 2.0
+    score = _POPULATION * math.log10(1 + candidate.population)
     score += _PRIOR.get(place.feature, _OWN) + _MATCH_PENALTY[candidate.match]
     return score + _framed(candidate, name)
 
@@ -78,7 +84,7 @@ def _hints(candidate: Candidate, names: list[PlaceName], group: list[int]) -> fl
     for index in group:
         for outer in names[index].within:
             if any(contains(o, candidate) for o in names[outer].candidates[:8]):
-                return 5.0
+                return _CONTAINED
     return 0.0
 
 
@@ -96,7 +102,7 @@ def _settle(pools: list[list[tuple[Candidate, float]]], counts: list[int]) -> li
     score = prior
     for _ in range(_ROUNDS):
         support = near @ (share * mass)
-        score = prior + _CONTEXT_WEIGHT * np.log(0.15 + support)
+        score = prior + _CONTEXT_WEIGHT * np.log(_FLOOR + support)
         share = _softmax(score, owner, len(pools))
     return [score[owner == i] for i in range(len(pools))]
 
@@ -117,11 +123,11 @@ def _nearness(flat: list[Candidate]) -> Array:
     half = np.sin((lat[:, None] - lat) / 2) ** 2
     half += np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
     km = 2 * _KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    near = np.exp(-km / 120.0)
+    near = np.exp(-km / _NEAR_KM)
     country = np.array([c.place.country or "" for c in flat])
     unit = np.array([f"{c.place.country}.{c.place.admin1}" if c.place.admin1 else "" for c in flat])
-    near += 0.25 * ((country[:, None] == country) & (country != ""))
-    near += 0.5 * ((unit[:, None] == unit) & (unit != ""))
+    near += _SAME_COUNTRY * ((country[:, None] == country) & (country != ""))
+    near += _SAME_UNIT * ((unit[:, None] == unit) & (unit != ""))
     return np.asarray(near)
 
 

@@ -8,7 +8,8 @@ Out: the run's traits, each a plain statement about the words (`before:locative`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -24,6 +25,7 @@ LOCATIVE = {
 }  # fmt: skip
 _WEAK = {"of", "on", "over", "for", "against", "by", "with"}
 _TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sgt.", "sen.", "rep.", "gov.", "gen."}
+_NEAR_DEGREES = 1.5
 _PEOPLE = ((1_000_000, "million"), (100_000, "city"), (15_000, "town"), (1_000, "village"))
 
 
@@ -42,17 +44,70 @@ class Run:
     adjective: bool = False
 
 
-def traits(doc: Doc, run: Run, words: PlaceWords, elsewhere: frozenset[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rest of the report says: names surely used as places, its country, its towns."""
+
+    elsewhere: frozenset[str]
+    country: str | None
+    towns: tuple[tuple[float, float], ...]
+
+
+def setting(runs: Iterable[Run], tagged: set[tuple[int, int]]) -> Setting:
+    """Return the setting that the runs which the parser tagged as places make together."""
+    sure = [run for run in runs if run.candidates and (run.adjective or (run.first, run.last) in tagged)]
+    best = [max(run.candidates, key=_prominence) for run in sure]
+    countries = Counter(c.place.country for c in best if c.place.country)
+    country = min(countries, key=lambda code: (-countries[code], code)) if countries else None
+    return Setting(
+        frozenset(run.text for run in sure if not run.adjective),
+        country,
+        tuple(sorted({(c.lat, c.lon) for c in best if c.place.feature in TOWNS and c.place.country == country})),
+    )
+
+
+def _prominence(candidate: Candidate) -> tuple[int, int, str]:
+    place = candidate.place
+    wide = 2 if place.feature == "country" else 1 if candidate.match != SOUND else 0
+    return wide, candidate.population, place.id
+
+
+def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     """Return the traits of a run, in a fixed order."""
     found = ["always", *_entity(doc, run), *_before(doc, run, words), *_after(doc, run)]
     found += [*_known(run), *_shape(doc, run)]
-    if run.text in elsewhere:
-        found.append("elsewhere")
-    if run.frame_before:
-        found.append("frame:before")
-    if run.frame_after:
-        found.append("frame:after")
+    found += [*_framed(run, words), *_in_setting(run, report)]
     return found
+
+
+def _framed(run: Run, words: PlaceWords) -> Iterator[str]:
+    for side, noun in (("before", run.frame_before), ("after", run.frame_after)):
+        if noun:
+            case = "small" if noun[0].islower() else "capital"
+            yield f"frame:{side}:{case}:{words.frames[noun.lower()].means}"
+
+
+def _in_setting(run: Run, report: Setting) -> Iterator[str]:
+    if run.text in report.elsewhere:
+        yield "elsewhere"
+    towns = [c for c in run.candidates if c.place.feature in (*TOWNS, "admin1", "admin2")]
+    exact = [c for c in towns if c.match != SOUND]
+    kind = "" if exact else ":sound"
+    home = [c for c in exact or towns if c.place.country == report.country]
+    if home and not run.adjective:
+        yield "report:country" + kind
+        if any(_is_near(c, report.towns) for c in home):
+            yield "report:near" + kind
+    if exact and len({c.place.country for c in exact}) == 1:
+        yield "known:one-country"
+
+
+def _is_near(candidate: Candidate, towns: tuple[tuple[float, float], ...]) -> bool:
+    """Tell whether a place lies about a day's news away from another town of the report."""
+    return any(
+        0 < abs(candidate.lat - lat) + abs(candidate.lon - lon) < _NEAR_DEGREES
+        for lat, lon in towns
+    )
 
 
 def entity_core(doc: Doc, entity: Span) -> tuple[int, int]:

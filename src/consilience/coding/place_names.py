@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.place_evidence import PLACE_LABELS, Run, entity_core, traits
+from consilience.coding.place_evidence import PLACE_LABELS, Run, entity_core, setting, traits
 from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
@@ -99,12 +99,6 @@ class _Finder:
                 found += [run for last in self._ends(index) if (run := self._run(index, last))]
         return found
 
-    def elsewhere(self, runs: list[Run]) -> frozenset[str]:
-        """Return the names that the parser tagged as a place at least once in the report."""
-        return frozenset(
-            run.text for run in runs if (run.first, run.last) in self.tagged and run.candidates
-        )
-
     def _opens(self, index: int) -> bool:
         token = self.doc[index]
         if _is_capital(token):
@@ -145,8 +139,14 @@ class _Finder:
             return None
         return Run(
             first, last, start, end, text, candidates,
-            before[0] if before else None, after[0] if after else None,
+            self._worded(before), self._worded(after),
         )  # fmt: skip
+
+    def _worded(self, noun: tuple[str, int] | None) -> str | None:
+        """Return a framing noun in small letters unless the text writes it with a capital."""
+        if noun is None:
+            return None
+        return noun[0].title() if self.doc[noun[1]].text[:1].isupper() else noun[0]
 
     def _bare(self, text: str) -> list[Candidate]:
         """Return what *Syrias* means where the text lost its apostrophes."""
@@ -167,9 +167,9 @@ class _Finder:
 
     def _take(self, runs: list[Run]) -> list[Run]:
         """Return the runs that are places, the most evident first where two overlap."""
-        elsewhere = self.elsewhere(runs)
+        report = setting(runs, self.tagged)
         scored = [
-            (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, elsewhere)), run)
+            (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, report)), run)
             for run in runs
         ]
         taken: list[Run] = []

@@ -48,7 +48,7 @@ class _Reader:
         self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
 
     def mentions(self) -> list[PlaceMention]:
-        return [self._mention(index) for index in range(len(self.names))]
+        return [self._mention(i) for i, name in enumerate(self.names) if name.literal]
 
     # --- which choices can be trusted
 
