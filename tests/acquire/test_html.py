@@ -53,6 +53,33 @@ def test_json_ld_says_headline_date_publisher_and_address() -> None:
     assert draft.url == "https://herald.example/maarat"
 
 
+def test_a_publisher_that_json_ld_only_points_at_is_looked_up() -> None:
+    head = """<script type="application/ld+json">{"@type": "NewsMediaOrganization",
+      "@id": "https://herald.example#org", "name": "Hama Herald"}</script>
+      <script type="application/ld+json">{"@type": "WebPage", "datePublished": "2020-01-01",
+      "name": "Herald"}</script>
+      <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Nine die",
+      "datePublished": "2024-11-30", "publisher": {"@id": "https://herald.example#org"}}</script>
+      <meta property="og:site_name" content="World">"""
+    draft, _ = read(page(head))
+    assert draft
+    assert (draft.publisher, draft.published) == ("Hama Herald", "2024-11-30")
+
+
+def test_the_section_and_the_site_leave_the_title() -> None:
+    head = """<title>Nine die in Maarat - again | Region News | Hama Herald</title>
+      <meta property="og:site_name" content="Hama Herald">"""
+    draft, _ = read(page(head).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
+    assert draft and draft.title == "Nine die in Maarat - again"
+
+
+def test_a_clock_or_another_story_does_not_date_the_page() -> None:
+    clock = '<header><time datetime="2026-01-01">Thursday</time></header>'
+    card = '<article><a href="/x">Ferry strike</a><time datetime="2023-05-05">May</time></article>'
+    draft, _ = read(page().replace("<nav>", f"{clock}<nav>").replace("<footer>", f"{card}<footer>"))
+    assert draft and draft.published is None
+
+
 def test_meta_elements_say_it_where_json_ld_does_not() -> None:
     head = """<title>Nine die in Maarat | Hama Herald</title>
       <meta property="og:title" content="Nine die in Maarat | Hama Herald">

@@ -26,14 +26,21 @@ _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date",
     "citation_publication_date", "parsely-pub-date", "sailthru.date", "publishdate",
-    "publish-date", "publish_date", "publication_date", "pubdate", "pub_date",
+    "publisheddate", "publish-date", "publish_date", "publication_date", "pubdate", "pub_date",
     "article.published", "date",
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
 _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher",
                "publisher", "application-name")  # fmt: skip
 _ADDRESSES = ("og:url", "twitter:url")
-_ARTICLE_TYPES = re.compile(r"Article|Posting|Report|WebPage")
+_SCRIPTS = '//script[@type="application/ld+json"]'
+_ARTICLE_TYPES = re.compile(r"Article|Posting|Report")
+_PAGE_TYPES = re.compile(r"WebPage")
+# The article's own time stands with its headline; other times are a clock's or another story's.
+_TIMES = (
+    "//time[@datetime][@pubdate or @itemprop='datePublished']/@datetime"
+    " | (//*[self::article or self::header or self::main][.//h1]//time/@datetime)[1]"
+)
 _BLOCKS = frozenset(
     {
         "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table",
@@ -138,17 +145,24 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _linked_data(tree: Any) -> dict[str, str]:
-    """Return headline, date, publisher, url and language of the first article in JSON-LD."""
-    for script in tree.xpath('//script[@type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text_content(), strict=False)
-        except ValueError:
-            continue
-        for item in _items(data):
-            kinds = " ".join(_strings(item.get("@type")))
-            if _ARTICLE_TYPES.search(kinds) and item.get("datePublished"):
-                return _article(item)
+    """Return headline, date, publisher, url and language of the article in the page's JSON-LD.
+
+    An article outweighs a page; of two alike, the first stands.
+    """
+    items = [item for script in tree.xpath(_SCRIPTS) for item in _items(_parsed(script))]
+    dated = [item for item in items if item.get("datePublished")]
+    for kinds in (_ARTICLE_TYPES, _PAGE_TYPES):
+        for item in dated:
+            if kinds.search(" ".join(_strings(item.get("@type")))):
+                return _article(item, {str(thing.get("@id")): thing for thing in items[::-1]})
     return {}
+
+
+def _parsed(script: Any) -> Any:
+    try:
+        return json.loads(script.text_content(), strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:
@@ -160,11 +174,15 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
         yield from _items(data.get("@graph"))
 
 
-def _article(item: dict[str, Any]) -> dict[str, str]:
+def _article(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Return an article's fields; a publisher that is only pointed at is looked up by its id."""
+    publisher = item.get("publisher")
+    if isinstance(publisher, dict) and not publisher.get("name"):
+        publisher = by_id.get(str(publisher.get("@id")))
     named = {
         "headline": item.get("headline"),
         "published": item.get("datePublished"),
-        "publisher": item.get("publisher"),
+        "publisher": publisher,
         "url": item.get("url"),
         "language": item.get("inLanguage"),
     }
@@ -209,14 +227,14 @@ def _headline(
 
 
 def _without_site(title: str, publisher: str | None) -> str:
-    """Return a page's title without the site's name at its end."""
+    """Return a page's title without the site's name, and its section's, at the end."""
     parts = _TITLE_PARTS.split(title)
-    if len(parts) < 2 or not publisher:
+    site, last = _letters(publisher or ""), _letters(parts[-1])
+    if len(parts) < 2 or not site or not last or not (last in site or site in last):
         return title
-    site, last = _letters(publisher), _letters(parts[-1])
-    if last and (last in site or site in last):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·»-")
-    return title
+    if "|" in title:
+        return title.partition("|")[0].strip()
+    return title[: title.rindex(parts[-1])].rstrip(" –—·»-")
 
 
 def _letters(text: str) -> str:
@@ -227,9 +245,7 @@ def _published(
     tree: Any, meta: dict[str, str], linked: dict[str, str], url: str | None
 ) -> str | None:
     stated = [linked.get("published"), *(meta.get(name) for name in _DATES)]
-    times = tree.xpath("//time[@datetime][@pubdate or @itemprop='datePublished']/@datetime")
-    in_article = tree.xpath("//article//time[@datetime]/@datetime | //header//time/@datetime")
-    for raw in [*stated, *map(str, times), *map(str, in_article[:1])]:
+    for raw in [*stated, *map(str, tree.xpath(_TIMES))]:
         if raw and iso_date(raw):
             return raw
     return date_in_url(url) if url else None
