@@ -79,7 +79,8 @@ class Counted:
 
     `head` is the number where no noun stands. `state` is the kind that the noun
     phrase itself says (*15 deaths*, *six wounded children*), at `state_at`.
-    `part` marks *seven of them* and *14 of the victims*.
+    `part` marks *seven of them* and *14 of the victims*; *8 of the 12 wounded* ends
+    where the phrase inside it ends.
     """
 
     quantity: Quantity
@@ -131,7 +132,9 @@ def _shared_nouns(sentence: Sentence, found: list[Counted]) -> list[Counted]:
         counted, after = out[at], out[at + 1]
         gap = sentence.words[counted.quantity.last : after.quantity.number]
         if counted.what == "unnamed" and gap in (["of"], ["of", "the"], ["of", "its"]):
-            out[at] = replace(counted, what=after.what, victims=after.victims, part=True)
+            out[at] = replace(
+                counted, last=after.last, what=after.what, victims=after.victims, part=True
+            )
     return out
 
 
@@ -142,6 +145,8 @@ def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> b
         return head not in lexicon.not_counted
     if sentence.word(counted.head) in _ORDINALS:
         return sentence.word(counted.head + 1) != "of"
+    if counted.victims == "families":
+        return False
     one = counted.what == "people" and head in lexicon.singular_people
     return one and not _noun_at(sentence, counted.head + 1)
 
@@ -214,6 +219,8 @@ class _Phrase:
         if self._word(head + 1) not in ("and", "or") or not self._is_plural_end(head):
             return None
         for i in range(head + 2, min(head + 6, self.end)):
+            if self._word(i) in self.lexicon.verbs:
+                return None
             if self._class_at(i) is not None and not _noun_at(self.sentence, i + 1):
                 return None if self._begins_clause(i + 1) else i
             if self.sentence.tokens[i].pos_ not in _NOMINAL and self._word(i) not in _JOINING:
@@ -263,6 +270,8 @@ class _Phrase:
             return False
         if word == "(" or (word == ")" and i > start):
             return not self._noun_seen(start, i)
+        if self._noun_seen(start, i) and self._says_kind(i):
+            return False
         if self._class_at(i) is not None or self._word(i - 1) == "-":
             return True
         if self._says_kind(i):

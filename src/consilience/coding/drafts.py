@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from consilience.coding.counted import Counted, class_of_all
-from consilience.coding.fates import Fate, Reading, fate_after, kind_of, read_fate
+from consilience.coding.fates import Fate, Reading, fate_after, kind_of, own_fate, read_fate
 
 _PART_MARKS = frozenset({"including", "includes", "included", "comprising"})
 _AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["along", "with"], ["plus"], ["&"])
@@ -47,7 +47,20 @@ def drafts_of(reading: Reading) -> list[Draft]:
     drafts: dict[int, Draft] = {}
     for at in sorted(fates, key=lambda k: (wholes[k] is not None, k)):
         drafts[at] = _draft(reading, at, fates, drafts.get(_or_none(wholes[at])))
-    return _enumerated(reading, wholes, drafts)
+    return _enumerated(reading, wholes, _summed(drafts))
+
+
+def _summed(drafts: dict[int, Draft]) -> dict[int, Draft]:
+    """*21 killed: 12 men, 5 women and 4 children*: counts that add up to one are its parts."""
+    out = dict(drafts)
+    for at, whole in drafts.items():
+        rest = [k for k in drafts if k > at and drafts[k].fate.kind == whole.fate.kind]
+        for size in range(2, len(rest) + 1):
+            parts = rest[:size]
+            free = all(out[k].whole is None and out[k].low == out[k].high for k in parts)
+            if free and whole.whole is None and sum(out[k].low for k in parts) == whole.low:
+                out |= {k: replace(out[k], whole=whole) for k in parts}
+    return out
 
 
 def _or_none(at: int | None) -> int:
@@ -66,10 +79,26 @@ def _draft(reading: Reading, at: int, fates: dict[int, Fate], whole: Draft | Non
         counted.last,
         low,
         high,
-        counted.victims,
+        _victims(reading, at),
         whole,
         of_earlier=whole is None and (counted.part or _is_among(reading, fates[at])),
     )
+
+
+def _victims(reading: Reading, at: int) -> str:
+    """Return the class, told also by *369 were women* and by whom *12 of them* goes back to."""
+    counted = reading.counted[at]
+    if counted.victims != "unknown" or counted.what not in ("people", "unnamed"):
+        return counted.victims
+    if reading.word(counted.last) in ("were", "are", "was"):
+        for i in range(counted.last + 1, counted.last + 4):
+            known = reading.lexicon.victims.get((reading.word(i),))
+            if known is not None and reading.word(i) not in reading.lexicon.nouns:
+                return known
+            if reading.tag(i) not in ("JJ", "NN", "NNP", "RB", "JJS"):
+                break
+    pronoun = reading.word(counted.head) in _PRONOUNS
+    return reading.counted[at - 1].victims if pronoun and at else "unknown"
 
 
 def _is_among(reading: Reading, fate: Fate) -> bool:
@@ -99,14 +128,25 @@ def _fates(reading: Reading, wholes: dict[int, int | None]) -> dict[int, Fate]:
 
 def _fate(reading: Reading, at: int, whole: int | None, fates: dict[int, Fate]) -> Fate | None:
     counted = reading.counted[at]
+    if _holds(reading, at - 1):
+        return own_fate(reading, counted)
     if whole is not None and whole in fates and not _own_clause(reading, counted, fates[whole]):
         return _passed_on(fates[whole], counted)
+    if _holds(reading, at):
+        return read_fate(reading, counted) or own_fate(reading, reading.counted[at + 1])
     return read_fate(reading, counted) or _inherited(reading, at, fates)
 
 
 def _own_clause(reading: Reading, counted: Counted, fate: Fate) -> bool:
     own = fate_after(reading, counted)
     return own is not None and own.trigger != fate.trigger and own.kind != fate.kind
+
+
+def _holds(reading: Reading, at: int) -> bool:
+    """Whether the phrase holds the next one: *8 of the 12 wounded*."""
+    if not 0 <= at < len(reading.counted) - 1:
+        return False
+    return reading.counted[at].last == reading.counted[at + 1].last
 
 
 def _passed_on(fate: Fate, counted: Counted) -> Fate | None:
@@ -116,6 +156,8 @@ def _passed_on(fate: Fate, counted: Counted) -> Fate | None:
 
 def _whole(reading: Reading, at: int) -> int | None:
     """Return the counted phrase of the sentence that this one is a part of."""
+    if _holds(reading, at):
+        return at + 1
     following = reading.sentence.words[reading.counted[at].last : reading.counted[at].last + 2]
     if at + 1 < len(reading.counted) and following in (["were", "among"], ["was", "among"]):
         return at + 1 if reading.counted[at + 1].first == reading.counted[at].last + 2 else None
@@ -198,7 +240,11 @@ def _goes_on(
 
 
 def _is_one_person(draft: Draft) -> bool:
-    return draft.low == draft.high == 1 and draft.counted.what == "people"
+    """Whether an enumeration can begin here: *a woman …*, *a couple …*."""
+    couple = draft.counted.quantity.value == 2 and draft.counted.what == "unnamed"
+    return draft.low == draft.high and (
+        couple or (draft.low == 1 and draft.counted.what == "people")
+    )
 
 
 def _totalled(members: Sequence[Draft]) -> list[Draft]:

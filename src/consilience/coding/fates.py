@@ -9,7 +9,7 @@ order of words survives and the parse often does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from consilience.coding.counted import Counted, Sentence
@@ -34,6 +34,7 @@ _CLAUSE_ENDS = frozenset(
 _RELATIVES = frozenset({"who", "that", "which"})
 _THING_KINDS = frozenset({"destroyed", "damaged", "seized", "places_taken", "strikes"})
 _PERSONS = frozenset({"people", "unnamed", "noun"})
+_ARMED = frozenset({"soldiers", "fighters", "police"})
 _HARM = frozenset({"killed", "injured"})
 _REACH = 40
 
@@ -102,7 +103,7 @@ class Reading:
 
 def read_fate(reading: Reading, counted: Counted) -> Fate | None:
     """Return what happened to those counted, by the nearest words that can say it."""
-    for reader in (_own, _before, fate_after, _noun_before, _suffered, _toll, _included, _parsed):
+    for reader in _READERS:
         fate = reader(reading, counted)
         if fate is not None:
             return _mixed(reading, fate)
@@ -124,15 +125,15 @@ def _verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
         return None if kind in _THING_KINDS else kind
     if counted.what == "noun":
         kind = verb.kind
-        narrow = verb.context is not None or verb.people == "none" or kind == "strikes"
+        narrow = verb.context is not None or verb.known_only or verb.people == "none"
         return None if narrow else kind
     kind = verb.says_of(counted.what)
     if counted.what == "strikes":
-        return kind if kind == "strikes" else None
+        return kind if kind in ("strikes", "destroyed", "seized") else None
     return kind if kind in _THING_KINDS and kind != "strikes" else None
 
 
-def _own(reading: Reading, counted: Counted) -> Fate | None:
+def own_fate(reading: Reading, counted: Counted) -> Fate | None:
     """*15 deaths*, *six wounded children*, *35 cases of suffocation*: the phrase says it."""
     if counted.state is not None:
         return Fate(counted.state, counted.state_at)
@@ -146,9 +147,10 @@ def _own(reading: Reading, counted: Counted) -> Fate | None:
 
 def fate_after(reading: Reading, counted: Counted) -> Fate | None:
     """*N were killed*, *N killed*, *N died*, *left N dead*: the words after say it."""
-    i, be, near, relative = counted.last, False, True, False
+    i, near, relative = counted.last, True, False
+    be = reading.word(counted.first - 1) in ("left", "leaving", "leaves", "leave")
     while i < min(len(reading.sentence.words), counted.last + _REACH):
-        if reading.forms(i):
+        if reading.forms(i) and not (near and reading.state(i + 1)):
             fate = _by_verb_after(reading, counted, i, be, near)
             if fate is not None or not reading.word(i).endswith("ing"):
                 return fate
@@ -211,6 +213,7 @@ def _joined(reading: Reading, i: int) -> int | None:
     start = i
     while reading.word(start) in _JOINTS or reading.word(start) in _INCLUDING:
         start += 1
+    start += reading.word(start) in ("his", "her", "their", "the")
     counted = reading.counted_at(start)
     return counted.last if counted is not None else None
 
@@ -318,10 +321,30 @@ def _before(reading: Reading, counted: Counted) -> Fate | None:
         )
     ):
         i -= 1
+    if counted.what in _PERSONS and reading.state(i) is not None and reading.tag(i - 1)[:2] == "VB":
+        return Fate(reading.state(i) or "other", i)
     for form in reading.forms(i):
         kind = _verb_kind(form.verb, counted)
+        if "take" in form.verb.verbs:
+            kind = reading.lexicon.taken.get(reading.word(counted.head), kind)
         if kind is not None and form.verb.who == "object" and is_active(reading, i):
             return Fate(kind, i, form.verb)
+    return None
+
+
+def _alongside(reading: Reading, counted: Counted) -> Fate | None:
+    """*he was killed along with N*."""
+    i = counted.first - 2
+    if reading.sentence.words[max(0, i) : counted.first] not in (
+        ["along", "with"],
+        ["together", "with"],
+        ["alongside"],
+    ):
+        return None
+    for form in reading.forms(i - 1):
+        kind = _verb_kind(form.verb, counted)
+        if kind is not None and form.form == "participle" and not is_active(reading, i - 1):
+            return Fate(kind, i - 1, form.verb)
     return None
 
 
@@ -334,6 +357,8 @@ def _noun_before(reading: Reading, counted: Counted) -> Fate | None:
         i -= 1
     if reading.word(i) not in ("of", "to", "on", "among"):
         return None
+    if reading.word(i - 1) in reading.lexicon.bodies and counted.victims in _ARMED:
+        return Fate("strength", i - 1)
     if reading.word(i - 1) in ("lives", "life") and _lives_are_lost(reading, counted):
         return Fate("killed", i - 1)
     kind = reading.noun(i - 1)
@@ -366,10 +391,23 @@ def _toll(reading: Reading, counted: Counted) -> Fate | None:
     if words[counted.last : counted.last + 2] == ["the", "number"]:
         found = reading.lexicon.tolls.get(tuple(words[counted.last + 1 : counted.last + 3]))
         return Fate(found, counted.last + 1) if found is not None else None
+    if (reached := _reached(reading, counted)) is not None:
+        return reached
     toll = reading.toll_before(counted.first)
     if toll is None or not _toll_reaches(reading, toll[0], counted):
         return None
     return Fate(toll[1], toll[0])
+
+
+def _reached(reading: Reading, counted: Counted) -> Fate | None:
+    """*fatalities now stand at 73*, *deaths rose to 12*."""
+    if reading.word(counted.first - 1) not in ("to", "at"):
+        return None
+    for i in range(counted.first - 2, max(-1, counted.first - 9), -1):
+        kind = reading.lexicon.reaching.get(reading.word(i))
+        if kind is not None and any(reading.tag(k)[:2] == "VB" for k in range(i, counted.first)):
+            return Fate(kind, i)
+    return None
 
 
 def _toll_reaches(reading: Reading, toll: int, counted: Counted) -> bool:
@@ -422,6 +460,19 @@ def _parsed(reading: Reading, counted: Counted) -> Fate | None:
         if kind is not None and (as_object or as_subject):
             return Fate(kind, at, form.verb)
     return None
+
+
+_READERS: tuple[Callable[[Reading, Counted], Fate | None], ...] = (
+    own_fate,
+    _before,
+    fate_after,
+    _noun_before,
+    _alongside,
+    _suffered,
+    _toll,
+    _included,
+    _parsed,
+)
 
 
 def _mixed(reading: Reading, fate: Fate) -> Fate:

@@ -7,18 +7,21 @@ it is a part of, and whether it is a running total. Bounds follow the labelling
 guide of the FA-KES figures; classes of victims follow UCDP GED's.
 
 The steps, one module each: numbers, what they count (`counted`), what happened
-to them (`fates`), wholes and enumerations (`drafts`), running totals
+to them (`fates`), wholes and enumerations (`drafts`), shares (`rates`), single
+persons by name (`named_victims`), running totals
 (`windows`), and headlines, which restate the text more loosely (`headlines`).
 """
 
 from __future__ import annotations
 
-from consilience.coding.counted import read_counted, sentences
+from consilience.coding.counted import Sentence, read_counted, sentences
 from consilience.coding.drafts import Draft, drafts_of
 from consilience.coding.fates import Reading
 from consilience.coding.headlines import settle_headlines
 from consilience.coding.mentions import FigureMention
-from consilience.coding.windows import running_window
+from consilience.coding.named_victims import read_named
+from consilience.coding.rates import rates_of
+from consilience.coding.windows import window_of
 from consilience.knowledge.quantities import QuantityLexicon
 from consilience.language.annotate import Document
 
@@ -32,11 +35,24 @@ def read_figures(document: Document, lexicon: QuantityLexicon) -> list[FigureMen
     drafts: list[Draft] = []
     figures: list[FigureMention] = []
     for sentence in sentences(document.doc):
-        reading = Reading(sentence, read_counted(sentence, lexicon), lexicon, contexts)
-        found = drafts_of(reading)
+        found = _found_in(reading := _reading(sentence, lexicon, contexts))
         figures += [_mention(reading, draft, found, figures) for draft in found]
         drafts += found
     return settle_headlines(document, figures, drafts)
+
+
+def _reading(sentence: Sentence, lexicon: QuantityLexicon, contexts: frozenset[str]) -> Reading:
+    counted = read_counted(sentence, lexicon)
+    named = read_named(sentence, counted, lexicon)
+    in_order = sorted([*counted, *named], key=lambda c: c.first)
+    return Reading(sentence, in_order, lexicon, contexts)
+
+
+def _found_in(reading: Reading) -> list[Draft]:
+    drafts = drafts_of(reading)
+    return sorted(
+        [*drafts, *rates_of(reading, drafts)], key=lambda d: (d.first, d.whole is not None)
+    )
 
 
 def _contexts(document: Document, lexicon: QuantityLexicon) -> frozenset[str]:
@@ -50,7 +66,7 @@ def _mention(
 ) -> FigureMention:
     tokens = reading.sentence.tokens
     last = tokens[draft.last - 1]
-    window = running_window(reading, draft.counted, draft.fate)
+    window = window_of(reading, draft.counted, draft.fate)
     whole = found.index(draft.whole) + len(before) if draft.whole in found else None
     return FigureMention(
         start=tokens[draft.first].idx,
@@ -62,8 +78,8 @@ def _mention(
         high=draft.high,
         victims=draft.victims,
         part_of=whole if whole is not None else _earlier_whole(draft, before),
-        cumulative=window is not None,
-        window=window,
+        cumulative=window.cumulative,
+        window=window.text,
     )
 
 

@@ -165,11 +165,14 @@ def _exact_at(
     """Read digits, number words and their multipliers, *a hundred*, *half a dozen*."""
     if i >= len(words):
         return None
-    if words[i : i + 2] == ["half", "a"] and words[i + 2 : i + 3] == ["dozen"]:
-        return 6, 6, i + 3
+    if words[i : i + 2] == ["half", "a"] and "".join(words[i + 2 : i + 3]) in lexicon.multipliers:
+        half = lexicon.multipliers[words[i + 2]] // 2
+        return half, half, i + 3
     if words[i] in ("a", "an") and words[i + 1 : i + 2] and words[i + 1] in lexicon.multipliers:
         value: float = lexicon.multipliers[words[i + 1]]
         return _scaled(words, value, i + 2, lexicon)
+    if words[i : i + 2] == ["a", "couple"] and words[i + 2 : i + 3] != ["of"]:
+        return 2, 2, i + 2
     digits = _digits(words[i])
     if digits is not None:
         return _scaled(words, digits, i + 1, lexicon)
@@ -295,6 +298,8 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
         or (after == "-" and words[last : last + 1] == ["-"] and _is_compound(words, last))
         or before in _CURRENCY
         or before in lexicon.designators
+        or _is_age(words, quantity.first - 1, lexicon)
+        or words[max(0, quantity.first - 2) : quantity.first] == ["none", "of"]
         or (before in ("no", "nearly no") and words[i] == "one")
         or (before == "-" and quantity.first > 1 and words[quantity.first - 2].isalpha())
         or (after == ":" and _is_clock(words, last))
@@ -308,6 +313,25 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
 def _is_compound(words: Sequence[str], hyphen: int) -> bool:
     """Whether a hyphen after a number makes an adjective of it: *two-day*, *six-year-old*."""
     return hyphen + 1 < len(words) and words[hyphen + 1].isalpha()
+
+
+def _is_age(words: Sequence[str], i: int, lexicon: QuantityLexicon) -> bool:
+    """Whether *aged*, *as young as* or *under the age of* leads to the number."""
+    while i >= 0 and (
+        words[i] in ("and", "to", "or", ",", "between", "from", "-", "of", "below")
+        or _is_number(words[i], lexicon)
+    ):
+        i -= 1
+    before = words[max(0, i - 1) : i + 1]
+    return (
+        words[i] in ("aged", "age", "ages") or before in (["young", "as"], ["old", "as"])
+        if i >= 0
+        else False
+    )
+
+
+def _is_number(word: str, lexicon: QuantityLexicon) -> bool:
+    return word in lexicon.numbers or _digits(word) is not None
 
 
 def _ends_in_digit(words: Sequence[str], i: int) -> bool:

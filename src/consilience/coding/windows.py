@@ -2,64 +2,116 @@
 
 Why: *more than 300,000 killed since 2011* must never be added to, or disputed
 with, the toll of one raid. In: a sentence, a counted phrase and what happened
-to it. Out: the words that say over what time it was counted, or None for a
-figure of one event. After the FA-KES guide's `cumulative`.
+to it. Out: a `Window`: whether the figure is a running total, and the words
+that say over what time it was counted. After the FA-KES guide's `cumulative`.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from consilience.coding.counted import Counted
 from consilience.coding.fates import Fate, Reading
 
 _STOPS = frozenset({".", ",", ";", ":", "(", ")", '"', "but", "while", "including", "according"})
-_SHORT = frozenset({"hour", "hours", "minutes", "day"})
+_PERFECT = frozenset({"has", "have", "had"})
+_CLAUSES = frozenset({"when", "where", "after", "while", "as", "that", "which", "before", "if"})
+_BRIEF = frozenset({"hour", "hours", "day", "days", "night"})
 _LONGEST_WINDOW = 9
+# No single event of the conflicts coded here killed more (UCDP GED's largest are massacres
+# of a few thousand over days); a perfect with such a number counts a whole war.
+_WHOLE_WAR = 10_000
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
+    | {"october", "november", "december"}
+)
 
 
-def running_window(reading: Reading, counted: Counted, fate: Fate) -> str | None:
-    """Return the words that say over what time the count ran; None: one event's count."""
-    window = _window(reading)
-    if window is not None:
-        return window
-    return _long_affair(reading, counted, fate)
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Over what time a figure was counted, as worded. A window of days is no running total."""
+
+    cumulative: bool = False
+    text: str | None = None
 
 
-def _window(reading: Reading) -> str | None:
-    """*since Saturday*, *in the past month*, *so far this year*."""
+def window_of(reading: Reading, counted: Counted, fate: Fate) -> Window:
+    """Return the time over which a figure was counted."""
+    perfect = _is_perfect(reading, counted, fate)
+    told = _told(reading, counted, fate, perfect)
+    if told is not None:
+        return told
+    affair = _long_affair(reading, counted, fate) if perfect else None
+    if affair is not None:
+        return Window(True, affair)
+    return Window(cumulative=perfect and counted.quantity.low >= _WHOLE_WAR)
+
+
+def _is_perfect(reading: Reading, counted: Counted, fate: Fate) -> bool:
+    """Whether *has*, *have* or *had* stands in the verb group that tells the figure."""
+    a, b = sorted((fate.trigger, counted.first))
+    words = reading.sentence.words
+    if fate.trigger >= counted.first:
+        return bool(_PERFECT & set(words[max(0, a - 5) : b + 1]))
+    return bool(_PERFECT & set(words[max(0, a - 4) : a + 1]))
+
+
+def _told(reading: Reading, counted: Counted, fate: Fate, perfect: bool) -> Window | None:
+    """*since Saturday*, *in the past month*, *so far this year*, *in May*."""
     words = reading.sentence.words
     for i in range(len(words)):
-        for opener in reading.lexicon.windows:
-            if tuple(words[i : i + len(opener)]) == opener and _is_long(words, i + len(opener)):
-                return _text(reading, i, _end(words, i + len(opener)))
+        length = _opener(reading, i)
+        if length == 0 or not _governs(reading, counted, fate, i, perfect):
+            continue
+        end = _end(reading, counted, i + length)
+        brief = words[i] != "since" and bool(_BRIEF & set(words[i:end]))
+        return Window(not brief, _text(reading, i, end))
     return None
 
 
-def _is_long(words: list[str], i: int) -> bool:
-    return not _SHORT & set(words[i : i + 3])
+def _opener(reading: Reading, i: int) -> int:
+    """Return how many words open a window at `i`; 0: none."""
+    words = reading.sentence.words
+    for length in range(4, 0, -1):
+        if tuple(words[i : i + length]) in reading.lexicon.windows:
+            return length
+    in_month = words[i] == "in" and reading.word(i + 1) in _MONTHS
+    return 2 if i == 0 and in_month and not reading.word(i + 2).isdigit() else 0
 
 
-def _end(words: list[str], i: int) -> int:
+def _governs(reading: Reading, counted: Counted, fate: Fate, i: int, perfect: bool) -> bool:
+    """Whether the window at `i` is said of the figure, not of another clause."""
+    last = max(fate.trigger, counted.last)
+    first = min(fate.trigger, counted.first)
+    words = reading.sentence.words
+    if i < first:
+        return perfect or (i == 0 and words[0] == "in")
+    between = range(last + 1, i)
+    return i > last - 1 and not any(
+        words[k] in _CLAUSES or words[k] in _STOPS or reading.counted_at(k) or reading.forms(k)
+        for k in between
+    )
+
+
+def _end(reading: Reading, counted: Counted, i: int) -> int:
+    words = reading.sentence.words
+    limit = counted.first if i <= counted.first else len(words)
     last = i
-    while last < min(len(words), i + _LONGEST_WINDOW) and words[last] not in _STOPS:
+    while last < min(limit, i + _LONGEST_WINDOW) and words[last] not in _STOPS:
         last += 1
     return last
 
 
 def _long_affair(reading: Reading, counted: Counted, fate: Fate) -> str | None:
-    """*the conflict has killed N*: a long affair is the subject of a perfect."""
+    """*the conflict has killed N*, *N have been killed in the war*."""
     words = reading.sentence.words
-    if fate.trigger >= counted.first:
-        return None
-    for i in range(fate.trigger - 1, max(-1, fate.trigger - 6), -1):
-        if words[i] in ("has", "have", "had"):
-            return next(
-                (
-                    _text(reading, k, k + 1)
-                    for k in range(i - 1, max(-1, i - 8), -1)
-                    if words[k] in reading.lexicon.long_affairs
-                ),
-                None,
-            )
+    near = [
+        *range(min(fate.trigger, counted.first) - 1, max(-1, counted.first - 12), -1),
+        *range(max(fate.trigger, counted.last) + 1, min(len(words), counted.last + 9)),
+    ]
+    for i in near:
+        if words[i] in reading.lexicon.long_affairs:
+            return _text(reading, i, i + 1)
     return None
 
 

@@ -103,7 +103,8 @@ class Verb:
     `who` is where the counted stand: the verb's object (*killed N*) or its
     subject (*N died*). `people`, `things`, `places` differ from `kind` where the
     verb means something else of them, and are *none* where it says nothing.
-    A verb with a `context` counts only in a report that shows it.
+    A verb with a `context` counts only in a report that shows it; one that is
+    `known_only` says nothing of a noun that the lexicon does not know (*lost 15 seats*).
     """
 
     kind: FigureKind
@@ -113,6 +114,7 @@ class Verb:
     things: FigureKind | Literal["none"] | None = None
     places: FigureKind | Literal["none"] | None = None
     context: str | None = None
+    known_only: bool = False
 
     def says_of(self, counted: str) -> FigureKind | None:
         """Return the kind for what is counted: people, things or places; None: nothing."""
@@ -162,6 +164,9 @@ SCHEMAS: Mapping[str, type[Any]] = {
     "life_takers": Words,
     "long_affairs": Words,
     "windows": Words,
+    "bodies": Words,
+    "taken": KindWords,
+    "reaching": KindWords,
 }
 
 
@@ -234,7 +239,7 @@ class QuantityLexicon:
     def victims(self) -> dict[tuple[str, ...], str]:
         """Nouns of people, singular and plural, as word sequences, and their class."""
         return {
-            tuple(form.split()): entry.name
+            tuple(form.replace("-", " - ").split()): entry.name
             for entry in reversed(self.sections["victims"])
             for noun in entry.nouns
             for form in (noun, plural(noun))
@@ -316,6 +321,21 @@ class QuantityLexicon:
     def windows(self) -> frozenset[tuple[str, ...]]:
         """Words that open the time of a running total, as word sequences."""
         return frozenset(tuple(w.split()) for w in self._words("windows"))
+
+    @cached_property
+    def taken(self) -> dict[str, FigureKind]:
+        """Nouns that *take* gives a kind, singular and plural."""
+        return {f: e.kind for e in self.sections["taken"] for w in e.words for f in (w, plural(w))}
+
+    @cached_property
+    def reaching(self) -> dict[str, FigureKind]:
+        """Plurals that count victims with a verb of reaching."""
+        return {w: e.kind for e in self.sections["reaching"] for w in e.words}
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns of a body of people."""
+        return self._words("bodies")
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(w for e in self.sections[section] for w in e.words)
