@@ -25,6 +25,10 @@ _PREPOSITIONS = frozenset({
     "before", "after", "between", "and", "or", "for", "around", "about", "early", "late", "mid",
     "last", "next", "this", "that", "past", "each", "every",
 })  # fmt: skip
+_NUMBERED = frozenset({
+    "resolution", "article", "section", "chapter", "flight", "room", "phase", "highway", "route",
+    "law", "decree", "paragraph", "item", "number",
+})  # fmt: skip
 _MONEY = frozenset("$€£#")
 _MEASURES = frozenset({
     "percent", "km", "kilometers", "kilometres", "kilometer", "metres", "meters", "miles",
@@ -40,8 +44,12 @@ _LONG_BEFORE = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One time expression, not yet worked out. `parts` are the rule's named groups."""
+    """One time expression, not yet worked out. `parts` are the rule's named groups.
 
+    `text` is the whole document's, in lower case: spaCy builds it anew each time it is asked.
+    """
+
+    text: str
     start: int
     end: int
     rule: TimeRule
@@ -66,7 +74,7 @@ class Expression:
     @property
     def words(self) -> str:
         """Return the words in lower case."""
-        return self.doc.text[self.start : self.end].lower()
+        return self.text[self.start : self.end]
 
 
 def is_time(expression: Expression) -> bool:
@@ -149,7 +157,7 @@ def _bare_year(expression: Expression) -> bool:
     """A year, not a count: *2000 people*, *1,900 homes*, *2000 km*, *$1900*."""
     if expression.words[:1] != expression.parts["year"][:1]:
         return True
-    text, before = expression.doc.text, expression.before
+    text, before = expression.text, expression.before
     if before is not None and (before.text in _MONEY or before.lower_ in {"no.", "no", "nos."}):
         return False
     if text[max(0, expression.start - 2) : expression.start].strip()[-1:] in {",", "."} and (
@@ -161,7 +169,9 @@ def _bare_year(expression: Expression) -> bool:
     ):
         return False
     token = expression.span[-1]
-    numbered = token.dep_ == "nummod" and token.head.i == token.i - 1 and _is_name(before)
+    numbered = before is not None and (
+        before.lower_ in _NUMBERED or (token.head.i == token.i - 1 and _is_name(before))
+    )
     counted = counts_things(expression.span) or (
         token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
     )
@@ -177,13 +187,20 @@ def _framed_year(before: Token | None) -> bool:
 
 def _relmonth(expression: Expression) -> bool:
     """*this may* and *that may have* are verbs."""
-    return expression.parts["month"] not in _UNCLEAR_MONTHS or (
-        expression.span[-1].text[:1].isupper() and expression.span[-1].pos_ not in {"AUX", "VERB"}
-    )
+    token = expression.span[-1]
+    named = bool(token.text[:1].isupper()) and token.pos_ not in {"AUX", "VERB"}
+    return expression.parts["month"] not in _UNCLEAR_MONTHS or named
 
 
 def _weekday(expression: Expression) -> bool:
     return expression.parts["weekday"].rstrip(".") not in _SHORT_DAYS
+
+
+def _weekdays(expression: Expression) -> bool:
+    """*on Mondays* is a rhythm; *Mondays attack* has lost its apostrophe."""
+    after = expression.after
+    owned = after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}
+    return _weekday(expression) and not owned
 
 
 def _dayonly(expression: Expression) -> bool:
@@ -200,15 +217,12 @@ def _dayonly(expression: Expression) -> bool:
 
 
 def _season(expression: Expression) -> bool:
-    token = expression.span[-1]
-    if expression.parts.keys() & {"year", "sameyear", "part", "part2"}:
+    """*in spring* is a season; *Arab Spring*, *prices fall*, *the fall of the city* are none."""
+    if expression.parts.keys() & {"year", "anyyear", "sameyear", "part", "part2"}:
         return True
-    if _is_name(expression.before):
+    if _is_name(expression.before) or expression.span[-1].pos_ in {"VERB", "AUX"}:
         return False
-    word = expression.parts["season"]
-    if token.pos_ in {"VERB", "AUX"} or (word == "fall" and not _fall_season(expression)):
-        return False
-    return True
+    return expression.parts["season"] != "fall" or _fall_season(expression)
 
 
 def _fall_season(expression: Expression) -> bool:
@@ -272,7 +286,7 @@ def _offset(expression: Expression) -> bool:
 _GUARDS: dict[str, Callable[[Expression], bool]] = {
     "date": _date,
     "weekday": _weekday,
-    "weekdays, each": _weekday,
+    "weekdays, each": _weekdays,
     "each weekday": _weekday,
     "relmonth": _relmonth,
     "dayonly": _dayonly,

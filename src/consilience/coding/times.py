@@ -49,7 +49,7 @@ def read_times(document: Document, published: date | None) -> list[TimeMention]:
     """
     expressions = find_expressions(document)
     readings = _read_all(expressions, published)
-    days = _ranges(document, expressions, [reading.days for reading in readings])
+    days = _ranges(expressions, [reading.days for reading in readings])
     return [
         _mention(expression, reading, interval)
         for expression, reading, interval in zip(expressions, readings, days, strict=True)
@@ -61,7 +61,7 @@ def _mention(expression: Expression, reading: Reading, days: Interval | None) ->
         start=expression.start,
         end=expression.end,
         head=expression.span.root.i,
-        type=reading.type or expression.rule.type,
+        type=reading.type or _type(reading, expression),
         value=reading.value,
         begin=days[0] if days else None,
         end_day=days[1] if days else None,
@@ -69,14 +69,25 @@ def _mention(expression: Expression, reading: Reading, days: Interval | None) ->
     )
 
 
+def _type(reading: Reading, expression: Expression) -> str:
+    """A date with a part of the day is a TIME (TimeML)."""
+    timed = expression.rule.type == "DATE" and re.match(r"[\dXBC]{4,6}-.*T", reading.value)
+    return "TIME" if timed else expression.rule.type
+
+
 def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:
     """Return whether a text tells of long ago: it names years, and hardly a weekday."""
     years = [e for e in expressions if e.parts.keys() & {"year", "anyyear"}]
-    near = sum(e.rule.means in _FROM_REPORT and not e.parts.keys() & {"year"} for e in expressions)
+    near = sum(_counts_from_report(e) for e in expressions)
     if published is None:
         return not near
     far = sum(abs(_year(e) - published.year) > 1 for e in years)
     return far >= _HISTORY_DATES and near < _HISTORY_SHARE * far
+
+
+def _counts_from_report(expression: Expression) -> bool:
+    means, mod = expression.rule.means, expression.parts.get("mod", "")
+    return means in _FROM_REPORT or (means == "period" and mod in {"last", "next", "this", "past"})
 
 
 def _year(expression: Expression) -> int:
@@ -111,8 +122,8 @@ def _shared_year(expressions: Sequence[Expression], i: int, story: Story) -> Exp
         return here
     end = here.end
     for after in expressions[i + 1 : i + 4]:
-        between = here.doc.text[end : after.start]
-        if after.rule.means not in {"date", "dayonly"} or not _JOINED.fullmatch(between.lower()):
+        between = here.text[end : after.start]
+        if after.rule.means not in {"date", "dayonly"} or not _JOINED.fullmatch(between):
             break
         lent = {k: after.parts[k] for k in ("year", "month") if k in after.parts}
         if "month" in here.parts:
@@ -141,10 +152,10 @@ def is_future(token: Token) -> bool:
 
 
 def _ranges(
-    document: Document, expressions: Sequence[Expression], days: list[Interval | None]
+    expressions: Sequence[Expression], days: list[Interval | None]
 ) -> list[Interval | None]:
     """Give both ends of a range of days the whole range."""
-    text = document.doc.text.lower()
+    text = expressions[0].text if expressions else ""
     joined = list(days)
     for i in range(len(expressions) - 1):
         left, right = expressions[i], expressions[i + 1]

@@ -45,7 +45,8 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
     text = lowered(doc.text)[:limit]
     candidates = [
         (-(found.end() - found.start()), order, found.start(), found)
-        for order, (_, pattern) in enumerate(time_knowledge().rules)
+        for order, (rule, pattern) in enumerate(time_knowledge().rules)
+        if rule.needs in text
         for found in pattern.finditer(text)
     ]
     taken = bytearray(len(text))
@@ -54,7 +55,7 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
         rule = time_knowledge().rules[order][0]
         if any(taken[found.start() : found.end()]):
             continue
-        expression = _expression(doc, rule, found)
+        expression = _expression(doc, text, rule, found)
         if expression is not None and is_time(expression):
             _take(taken, expression)
             chosen.append(expression)
@@ -66,14 +67,14 @@ def _take(taken: bytearray, expression: Expression) -> None:
     taken[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
 
 
-def _expression(doc: Doc, rule: TimeRule, found: re.Match[str]) -> Expression | None:
+def _expression(doc: Doc, text: str, rule: TimeRule, found: re.Match[str]) -> Expression | None:
     parts = parts_of(found)
     bare = next((name for name in parts if name.startswith("bare")), 0)
     start, end = found.span(bare)
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    return _without_article(Expression(start, end, rule, parts, span))
+    return _without_article(Expression(text, start, end, rule, parts, span))
 
 
 def _without_article(expression: Expression) -> Expression:
@@ -101,7 +102,7 @@ def _bare_days(
                 continue
             day, _, year = text[span[0] : span[1]].partition(",")
             parts = {"day": re.sub(r"\D", "", day)} | ({"year": year.strip()} if year else {})
-            bare = Expression(*span, rule, parts, token)
+            bare = Expression(text, *span, rule, parts, token)
             _take(taken, bare)
             yield bare
 

@@ -42,6 +42,7 @@ class TimeRule:
     """One wording of time, the way it is read, and a tested example.
 
     `days` is `first/last` (or one day), empty where the reading has no days.
+    `needs` are letters that every match has: a text without them is not searched.
     """
 
     name: str
@@ -52,6 +53,7 @@ class TimeRule:
     value: str
     days: str = ""
     type: str = "DATE"
+    needs: str = ""
     reading: dict[str, str] = field(default_factory=dict)
 
 
@@ -132,7 +134,7 @@ def _number_classes() -> dict[str, str]:
         "era": r"(?:b\.c\.e\.|b\.c\.|b\.c|bce|bc|a\.d\.|ad|c\.e\.|ce)",
         "clock": r"(?:[01]?\d|2[0-4])[:.][0-5]\d",
         "hour": r"(?:1[0-2]|[1-9])",
-        "ampm": r"(?:[ap]\.?m\b\.?)",
+        "ampm": r"(?:[ap]\.m\.|[ap]\.m|[ap]m)",
     }
 
 
