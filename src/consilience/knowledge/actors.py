@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -39,6 +40,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾʼʻ](?![sS]\b)[^\W_]+)*")
 class ActorEntry:
     """One actor as a person writes it down.
 
+    `local_aliases` (and acronyms) mean the actor only in a report that names its country.
     `country` is ISO 3166-1 alpha-2, `member_of` the ids of what it belongs to,
     `backed_by` the ids of those said to arm or pay it, `heads` the id of the
     state whose government goes by this person's name (*the Assad regime*).
@@ -49,6 +51,7 @@ class ActorEntry:
     name: str
     kind: ActorKind
     aliases: tuple[str, ...] = ()
+    local_aliases: tuple[str, ...] = ()
     country: str | None = None
     member_of: tuple[str, ...] = ()
     backed_by: tuple[str, ...] = ()
@@ -141,13 +144,22 @@ class NameMatch:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Alias:
     words: str
     actor: str
     sense: Sense
     shape: Literal["acronym", "name", "any"]
     glued: bool = False
+    local: str | None = None  # the country that the report must name
+    capitals: int = 0  # words of the alias, less a leading "the", that begin with a capital
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    alias: _Alias
 
 
 class Roster:
@@ -176,6 +188,7 @@ class Roster:
         self.relations = {word: r.sense for r in reversed(relations) for word in r.words}
         self.heads = {word.lower(): h.kind for h in reversed(heads) for word in h.words}
         self.phrases = _role_phrases(roles)
+        self.role_words = frozenset(word for words in self.phrases for word in words)
         self._state_of_country = {s.country: s.id for s in reversed(states) if s.country}
         self._aliases = sorted(set(self._all_aliases()), key=_alias_order)
         self._machine = AhoCorasick([f" {alias.words} " for alias in self._aliases])
@@ -282,20 +295,41 @@ class Roster:
         return self.require(next(iter(ids))) if ids and len(ids) == 1 else None
 
     def find(self, text: str) -> list[NameMatch]:
-        """Return the listed names in a text, leftmost longest, none overlapping."""
+        """Return the listed names in a text, leftmost longest, none overlapping.
+
+        A name that several actors share is the one's whose country the text names most.
+        """
+        hits = self._hits(text)
+        named = Counter(
+            c for hit in hits if hit.alias.local is None and (c := self._country(hit.alias))
+        )
+        rank = {hit: named[self._country(hit.alias) or ""] for hit in hits}
+        found: list[NameMatch] = []
+        for hit in sorted(hits, key=lambda h: (h.start, -h.end, -rank[h], _alias_order(h.alias))):
+            if found and hit.start < found[-1].end:
+                continue
+            if hit.alias.local is None or named[hit.alias.local]:
+                alias = hit.alias
+                found.append(
+                    NameMatch(hit.start, hit.end, self._of(alias), alias.sense, alias.glued)
+                )
+        return found
+
+    def _hits(self, text: str) -> list[_Hit]:
         words = list(_WORD.finditer(text))
         hay = " " + " ".join(fold(w.group()) or "_" for w in words) + " "
         starts = [m.start() for m in re.finditer(" ", hay)]
-        hits = self._machine.find_matches_as_indexes(hay, overlapping=True)
-        found: list[NameMatch] = []
-        for index, begin, end in sorted(hits, key=lambda hit: (hit[1], -hit[2], hit[0])):
+        found = []
+        for index, begin, end in self._machine.find_matches_as_indexes(hay, overlapping=True):
             first, last = bisect_left(starts, begin), bisect_left(starts, end - 1) - 1
             start, stop = words[first].start(), words[last].end()
-            alias = self._aliases[index]
-            if (found and start < found[-1].end) or not _worded_like(alias, text, start, stop):
-                continue
-            found.append(NameMatch(start, stop, self._of(alias), alias.sense, alias.glued))
+            if _worded_like(self._aliases[index], text, start, stop):
+                found.append(_Hit(start, stop, self._aliases[index]))
         return found
+
+    def _country(self, alias: _Alias) -> str | None:
+        state, entry = self.states.get(alias.actor), self.entries.get(alias.actor)
+        return state.country if state else entry.country if entry else None
 
     def _of(self, alias: _Alias) -> Actor:
         actor = self.require(alias.actor)
@@ -319,7 +353,10 @@ class Roster:
     def _all_aliases(self) -> Iterator[_Alias]:
         for entry in self.entries.values():
             for name in (entry.name, *entry.aliases):
-                yield from _aliases(name, entry.id, "name")
+                local = entry.country if _shape(name) == "acronym" else None
+                yield from _aliases(name, entry.id, "name", local=local)
+            for name in entry.local_aliases:
+                yield from _aliases(name, entry.id, "name", local=entry.country)
         for state in self.states.values():
             yield from _state_aliases(state)
         for people in self.peoples.values():
@@ -376,8 +413,8 @@ def plural(word: str) -> str:
     return word + ("es" if re.search(r"(?:ch|sh|x)$", word) else "s")
 
 
-def _alias_order(alias: _Alias) -> tuple[str, str, str, bool]:
-    return (alias.words, alias.sense, alias.actor, alias.glued)
+def _alias_order(alias: _Alias) -> tuple[str, bool, str, str, str]:
+    return (alias.words, alias.glued, alias.actor, alias.sense, alias.local or "")
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -405,12 +442,20 @@ def _state_aliases(state: StateEntry) -> Iterator[_Alias]:
         yield from _aliases(word, state.id, "presidency")
 
 
-def _aliases(name: str, actor: str, sense: Sense, *, possessive: bool = True) -> Iterator[_Alias]:
+def _aliases(
+    name: str, actor: str, sense: Sense, *, possessive: bool = True, local: str | None = None
+) -> Iterator[_Alias]:
     shape = _shape(name)
-    words = " ".join(fold(found.group()) for found in _WORD.finditer(name))
-    yield _Alias(words, actor, sense, shape)
+    parts = [found.group() for found in _WORD.finditer(name)]
+    words = " ".join(map(fold, parts))
+    capitals = _capitals(parts)
+    yield _Alias(words, actor, sense, shape, False, local, capitals)
     if possessive and not words.endswith("s") and shape != "acronym":
-        yield _Alias(f"{words}s", actor, sense, shape, glued=True)
+        yield _Alias(f"{words}s", actor, sense, shape, True, local, capitals)
+
+
+def _capitals(words: Sequence[str]) -> int:
+    return sum(word[0].isupper() for i, word in enumerate(words) if i or word.lower() != "the")
 
 
 def _shape(name: str) -> Literal["acronym", "name", "any"]:
@@ -427,7 +472,9 @@ def _worded_like(alias: _Alias, text: str, start: int, end: int) -> bool:
     worded = text[start:end]
     if alias.shape == "acronym":
         return worded.upper() == worded and not _shouted_word(text, start, end)
-    return any(c.isupper() for c in worded)
+    capitals = _capitals([word.group() for word in _WORD.finditer(worded)])
+    needed = alias.capitals if alias.capitals < 3 else alias.capitals / 2
+    return capitals >= needed
 
 
 def _shouted_word(text: str, start: int, end: int) -> bool:
