@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from consilience.coding.counted import Counted, class_of_all
-from consilience.coding.fates import Fate, Reading, fate_after, kind_of, own_fate, read_fate
+from consilience.coding.fates import read_fate
+from consilience.coding.predicates import fate_after
+from consilience.coding.readings import Fate, Reading, kind_of
+from consilience.coding.toll_words import own_fate
 
 _PART_MARKS = frozenset({"including", "includes", "included", "comprising"})
 _AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["along", "with"], ["plus"], ["&"])

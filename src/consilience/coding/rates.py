@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from consilience.coding.counted import Counted
 from consilience.coding.drafts import Draft
-from consilience.coding.fates import Reading
 from consilience.coding.numbers import Quantity
+from consilience.coding.readings import Reading
 from consilience.knowledge.quantities import Fraction
 
 _ARTICLES = frozenset({"a", "one", "about", "almost", "nearly", "roughly", "some", "around"})

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consilience.coding.counted import Counted
-from consilience.coding.fates import Fate, Reading
+from consilience.coding.readings import Fate, Reading
 
 _STOPS = frozenset({".", ",", ";", ":", "(", ")", '"', "but", "while", "including", "according"})
 _PERFECT = frozenset({"has", "have", "had"})

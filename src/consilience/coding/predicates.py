@@ -1,0 +1,251 @@
+"""Verbs and adjectives that say what happened to those counted.
+
+Why: the verb stands after (*N were killed*, headline *N killed*) or before
+(*killed N*), and a form such as *killed* is active in one and passive in the
+other. In: a reading of a sentence and one counted phrase. Out: its `Fate`, or
+None. Words lead; `fate_parsed` asks the parse.
+"""
+
+from __future__ import annotations
+
+from consilience.coding.counted import Counted
+from consilience.coding.readings import PERSONS, Fate, Reading, verb_kind
+
+_BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting", "'s"}
+)
+_HAVE = frozenset({"has", "have", "had", "having", "'ve"})
+_MODAL = frozenset({"may", "might", "could", "would", "will", "can", "should", "must"})
+_REPORTED = frozenset(
+    {"reported", "confirmed", "believed", "feared", "presumed", "thought", "documented", "found"}
+    | {"pronounced", "declared", "said", "known", "counted", "either", "left", "reportedly", "more"}
+)
+_INCLUDING = frozenset({"including", "includes", "included", "among", "mostly", "mainly"})
+_JOINTS = frozenset({"and", "or", ",", "as", "well", "along", "together", "with", "them", "plus"})
+_CLAUSE_ENDS = frozenset(
+    {"when", "where", "after", "before", "while", "because", "as", "if", "although", "though"}
+    | {"whose", "since", "until", "but", "amid"}
+)
+_RELATIVES = frozenset({"who", "that", "which"})
+_REACH = 40
+
+
+def fate_after(reading: Reading, counted: Counted) -> Fate | None:
+    """*N were killed*, *N killed*, *N died*, *left N dead*: the words after say it."""
+    i, near, relative = counted.last, True, False
+    be = reading.word(counted.first - 1) in ("left", "leaving", "leaves", "leave")
+    while i < min(len(reading.sentence.words), counted.last + _REACH):
+        if reading.forms(i) and not (near and reading.state(i + 1)):
+            fate = _by_verb_after(reading, counted, i, be, near)
+            if fate is not None or not reading.word(i).endswith("ing"):
+                return fate
+        fate = _by_state_after(reading, counted, i, be, near)
+        if fate is not None:
+            return fate
+        if reading.word(i) in _CLAUSE_ENDS or (near and _another_begins(reading, counted, i)):
+            return None
+        joined = _joined(reading, i)
+        if joined is not None:
+            i = joined
+            continue
+        if _is_finite(reading, i, be):
+            if not relative:
+                return None
+            relative = be = False
+        if reading.word(i) in ("which", "that") and not near:
+            return None
+        relative = relative or reading.word(i) in _RELATIVES
+        be = be or reading.word(i) in _BE
+        near = near and keeps_near(reading, i)
+        if not near and counted.what == "unnamed":
+            return None
+        i += 1
+    return None
+
+
+def _another_begins(reading: Reading, counted: Counted, i: int) -> bool:
+    """Whether a bare number is followed at once by another count: a page's counter, a list."""
+    return i == counted.last and counted.what == "unnamed" and reading.counted_at(i) is not None
+
+
+def keeps_near(reading: Reading, i: int) -> bool:
+    """Whether the word at `i` may stand between a noun and its own predicate."""
+    word = reading.word(i)
+    return (
+        word in _BE
+        or word in _HAVE
+        or word in _MODAL
+        or word in _REPORTED
+        or word in ("to", "-", "–", ",", "also")
+        or word in _RELATIVES
+        or reading.is_adverb(i)
+    )
+
+
+def _is_finite(reading: Reading, i: int, be: bool) -> bool:
+    """Whether a main verb that says nothing of a toll stands at `i`."""
+    word = reading.word(i)
+    if word in _BE or word in _HAVE or word in _MODAL:
+        return False
+    if word in _REPORTED:
+        follows = reading.forms(i + 1) or reading.state(i + 1) or reading.word(i + 1) == "to"
+        return not (be or follows) and reading.tag(i) in ("VBD", "VBZ", "VBP")
+    return reading.tag(i) in ("VBD", "VBZ", "VBP") and not be
+
+
+def _joined(reading: Reading, i: int) -> int | None:
+    """Return the end of a coordinated or included phrase that begins at `i`."""
+    start = i
+    while reading.word(start) in _JOINTS or reading.word(start) in _INCLUDING:
+        start += 1
+    start += reading.word(start) in ("his", "her", "their", "the")
+    counted = reading.counted_at(start)
+    return counted.last if counted is not None else None
+
+
+def _by_verb_after(reading: Reading, counted: Counted, i: int, be: bool, near: bool) -> Fate | None:
+    for form in reading.forms(i):
+        kind = verb_kind(form.verb, counted)
+        if kind is None:
+            continue
+        died = form.verb.who == "subject" and form.form != "ing" and near
+        if reading.word(i) == "left" and _says_more(reading, i + 1):
+            continue
+        passive = form.verb.who == "object" and form.form == "participle"
+        if form.verb.context is not None and not be and reading.tag(i) == "VBD":
+            continue
+        if died or (passive and (be or (near and not is_active(reading, i)))):
+            return Fate(kind, i, form.verb)
+    return None
+
+
+def _says_more(reading: Reading, i: int) -> bool:
+    """Whether *left* only leads to the word that says it: *people left dead*."""
+    return reading.state(i) is not None or bool(reading.forms(i))
+
+
+def _by_state_after(
+    reading: Reading, counted: Counted, i: int, be: bool, near: bool
+) -> Fate | None:
+    """*N dead*, *N are missing*, *N were among the dead*."""
+    if counted.what not in PERSONS:
+        return None
+    state = reading.state(i)
+    if state is not None and (be or near):
+        return Fate(state, i)
+    if (be or near) and reading.word(i) == "among":
+        return among(reading, i + 1)
+    return None
+
+
+def among(reading: Reading, i: int) -> Fate | None:
+    """*among the dead*, *among those killed*."""
+    while reading.word(i) in ("the", "those", "people", "dozens", "of"):
+        i += 1
+    for form in reading.forms(i):
+        if form.form == "participle":
+            return Fate(form.verb.kind, i, form.verb)
+    kind = reading.noun(i) or reading.state(i)
+    if reading.word(i) in ("victims", "casualties"):
+        kind = "killed"
+    return Fate(kind, i) if kind is not None else None
+
+
+def is_active(reading: Reading, i: int) -> bool:
+    """Whether the verb form at `i` has its object after it, as far as the words tell."""
+    forms = {f.form for f in reading.forms(i)}
+    before = _auxiliary_before(reading, i)
+    if "participle" not in forms:
+        return before != "being"
+    if before in _BE:
+        return False
+    if before in _HAVE or before in _RELATIVES:
+        return True
+    return _object_follows(reading, i)
+
+
+def _auxiliary_before(reading: Reading, i: int) -> str:
+    """Return the word before the verb, adverbs and other joined verbs skipped."""
+    k = i - 1
+    while k >= 0 and (
+        reading.is_adverb(k)
+        or reading.word(k) in _REPORTED
+        or (reading.word(k) in ("and", "or") and reading.forms(k - 1))
+        or (reading.forms(k) and reading.word(k + 1) in ("and", "or"))
+    ):
+        k -= 1
+    return reading.word(k)
+
+
+def _object_follows(reading: Reading, i: int) -> bool:
+    k = i + 1
+    while reading.is_adverb(k) and not reading.counted_at(k):
+        k += 1
+    counted = reading.counted_at(k)
+    if counted is not None:
+        own = bool(reading.forms(counted.last)) or reading.state(counted.last) is not None
+        own = own or counted.state is not None
+        return not (own and _subject_before(reading, i))
+    noun = reading.tag(k)[:2] in ("DT", "PR", "NN", "JJ") and not _subject_before(reading, i)
+    return noun
+
+
+def _subject_before(reading: Reading, i: int) -> bool:
+    """Whether a counted phrase stands right before `i`."""
+    return any(i - 2 <= c.last <= i for c in reading.counted)
+
+
+def fate_before(reading: Reading, counted: Counted) -> Fate | None:
+    """*killed N*, *killing N*: the verb stands before."""
+    i = counted.first - 1
+    while (
+        i >= 0
+        and not reading.forms(i)
+        and (
+            reading.is_adverb(i) or reading.word(i) in ("the", "another", "of", "number", "up", "a")
+        )
+    ):
+        i -= 1
+    if counted.what in PERSONS and reading.state(i) is not None and reading.tag(i - 1)[:2] == "VB":
+        return Fate(reading.state(i) or "other", i)
+    for form in reading.forms(i):
+        kind = verb_kind(form.verb, counted)
+        if "take" in form.verb.verbs:
+            kind = reading.lexicon.taken.get(reading.word(counted.head), kind)
+        if kind is not None and form.verb.who == "object" and is_active(reading, i):
+            return Fate(kind, i, form.verb)
+    return None
+
+
+def fate_alongside(reading: Reading, counted: Counted) -> Fate | None:
+    """*he was killed along with N*."""
+    i = counted.first - 2
+    if reading.sentence.words[max(0, i) : counted.first] not in (
+        ["along", "with"],
+        ["together", "with"],
+        ["alongside"],
+    ):
+        return None
+    for form in reading.forms(i - 1):
+        kind = verb_kind(form.verb, counted)
+        if kind is not None and form.form == "participle" and not is_active(reading, i - 1):
+            return Fate(kind, i - 1, form.verb)
+    return None
+
+
+def fate_parsed(reading: Reading, counted: Counted) -> Fate | None:
+    """Ask the parse: subject of a passive, object of an active."""
+    tokens = reading.sentence.tokens
+    token = tokens[counted.head]
+    while token.dep_ in ("conj", "appos", "nummod") and token.head.i != token.i:
+        token = token.head
+    at = next((k for k, t in enumerate(tokens) if t.i == token.head.i), None)
+    if at is None:
+        return None
+    for form in reading.forms(at):
+        kind = verb_kind(form.verb, counted)
+        as_object = token.dep_ in ("nsubjpass", "dobj") and form.verb.who == "object"
+        as_subject = token.dep_ == "nsubj" and form.verb.who == "subject"
+        if kind is not None and (as_object or as_subject):
+            return Fate(kind, at, form.verb)
+    return None
