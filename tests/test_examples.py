@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from consilience.acquire import Acquired, read_reports
+from consilience.model import Picture
+from consilience.pipeline import brief
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "aleppo-2024"
 
@@ -44,3 +46,53 @@ def test_outlets_are_invented() -> None:
 
 def _texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.iterdir())]
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    return brief([EXAMPLES], workers=1)
+
+
+def test_the_copied_page_is_a_copy_of_the_wire(picture: Picture) -> None:
+    publisher = {report.id: report.publisher for report in picture.reports}
+    copies = {(r.publisher, publisher[r.copy_of]) for r in picture.reports if r.copy_of}
+    assert copies == {("Northern Post", "Levant Wire")}
+
+
+def test_every_quote_stands_in_its_report(picture: Picture) -> None:
+    texts = {report.id: report.text for report in picture.reports}
+    assert all(texts[c.report][c.start : c.end] == c.quote for c in picture.claims)
+
+
+def test_the_entry_into_the_city_is_contested(picture: Picture) -> None:
+    said = {c.id: c for c in picture.claims}
+    sides = [
+        {said[claim].polarity for claim in position.claims}
+        for dispute in picture.disputes
+        if dispute.status == "open" and dispute.field in {"occurrence", "control"}
+        for position in dispute.positions
+    ]
+    assert {"asserted"} in sides
+    assert {"denied"} in sides
+
+
+def test_tolls_keep_their_origins(picture: Picture) -> None:
+    actor = {a.id: a.name for a in picture.actors}
+    name = {o.id: actor.get(o.actor or "", "") for o in picture.origins}
+    counted = {
+        (name[row.origin], row.low)
+        for holder in (*picture.events, *picture.stories)
+        for toll in holder.tolls
+        if toll.kind == "killed"
+        for row in toll.by_origin
+    }
+    assert ("United Nations", 27) in counted
+    assert ("SANA", 4) in counted
+    assert ("Syrian Observatory for Human Rights", 17) in counted
+
+
+def test_a_weekday_without_a_date_stays_open(picture: Picture) -> None:
+    undated = next(r.id for r in picture.reports if not r.published)
+    times = [c.time for c in picture.claims if c.report == undated]
+    assert times
+    assert not [t for t in times if t.start]
