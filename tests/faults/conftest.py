@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import consilience
 from consilience.acquire import Acquired, read_reports
+from consilience.settings import Settings
 
+SETTINGS = Settings()
 GOOD_ID = "good"
 GOOD = (
     "Shelling hits market in Maarat\n"
@@ -32,13 +35,22 @@ def beside_a_good_report(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def read() -> Callable[[Path], Acquired]:
-    """Return a function that reads a folder and sees to it that the good report is read whole."""
+def read() -> Callable[..., Acquired]:
+    """Return a function that reads a folder, and follows what it holds all the way to a picture.
 
-    def acquire(path: Path) -> Acquired:
-        acquired = read_reports([path], published="2024-11-30")
+    It sees to it that the good report is read whole and its toll coded, and that the
+    picture tells every warning.
+    """
+
+    def acquire(path: Path, settings: Settings = SETTINGS) -> Acquired:
+        acquired = read_reports([path], published="2024-11-30", settings=settings)
         (good,) = [r for r in acquired.reports if r.given_id == GOOD_ID]
         assert good.text == GOOD.strip()
+        picture = consilience.brief([path], published="2024-11-30", workers=1, settings=settings)
+        assert set(acquired.warnings) <= set(picture.warnings)
+        assert {r.id for r in picture.reports} == {r.id for r in acquired.reports}
+        tolls = [f.low for c in picture.claims if c.report == good.id for f in c.figures]
+        assert 9 in tolls
         return acquired
 
     return acquire

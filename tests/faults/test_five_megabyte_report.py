@@ -7,7 +7,7 @@ from consilience.acquire import Acquired, read_reports
 from consilience.settings import Settings
 
 Beside = Callable[..., Path]
-Read = Callable[[Path], Acquired]
+Read = Callable[[Path, Settings], Acquired]
 
 
 SENTENCE = "On day {} the army said that its forces had shelled the town again. "
@@ -18,11 +18,11 @@ def test_a_very_long_report_is_kept_whole_and_said_to_be_too_long(
 ) -> None:
     text = "".join(SENTENCE.format(n) for n in range(75_000))
     assert len(text) > 5_000_000
-    acquired = read(beside_a_good_report(long__txt=text))
+    acquired = read(beside_a_good_report(long__txt=text), Settings(max_report_chars=3_000))
     assert text.strip() in [r.text for r in acquired.reports]
     (warning,) = acquired.warnings
     assert warning.code == "too-long"
-    assert "200,000" in warning.message
+    assert "3,000" in warning.message
 
 
 def test_a_file_over_the_limit_is_left_out(beside_a_good_report: Beside) -> None:

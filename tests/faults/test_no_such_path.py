@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from consilience.acquire import read_reports
+import consilience
 from consilience.errors import NoSuchPathError
 
 
 def test_a_path_that_does_not_exist_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Nine people died when shells hit a market in Maarat.")
     with pytest.raises(NoSuchPathError, match="nowhere"):
-        read_reports([tmp_path / "good.txt", tmp_path / "nowhere"])
+        consilience.brief([tmp_path / "good.txt", tmp_path / "nowhere"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import consilience
 from consilience.acquire import read_reports
 from consilience.errors import NothingReadableError
 
@@ -13,7 +14,7 @@ def test_a_folder_with_nothing_readable_is_an_error_that_says_why(tmp_path: Path
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "arabe.txt").write_text("Neuf civils ont été tués dans le bombardement du marché.")
     with pytest.raises(NothingReadableError) as error:
-        read_reports([tmp_path])
+        consilience.brief([tmp_path])
     message = str(error.value)
     assert all(part in message for part in ("empty.txt", "photo.jpg", "French"))
 
