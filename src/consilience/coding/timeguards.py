@@ -129,7 +129,7 @@ def _bare_month(expression: Expression) -> bool:
         return not _is_name(expression.before)
     if _framed(expression.before):
         return not _is_name(expression.after)
-    alone = expression.span[0].is_sent_start and token.pos_ == "PROPN"
+    alone = bool(expression.span[0].is_sent_start) and token.pos_ == "PROPN"
     return alone and not _is_name(expression.after)
 
 

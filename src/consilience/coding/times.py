@@ -26,10 +26,11 @@ from consilience.language.annotate import Document
 
 __all__ = ["dateline_date", "read_times", "report_day"]
 
-# News names weekdays and counts from today; a history names years. Below the share of
-# such words, and with at least so many years, the dates told outrank the report's day.
+# News counts from today; a history names years. A text is a history where it names so many
+# years of long ago, far oftener than it counts from its own day, and oftener than its own year.
 _HISTORY_DATES = 4
-_HISTORY_SHARE = 0.25
+_PER_DEICTIC = 10
+_PER_OWN_YEAR = 1
 _FROM_REPORT = frozenset({"weekday", "today", "overnight", "ago"})
 _JOINED = re.compile(
     r"[\s,]*(?:and|or|to|until|till|through|-|–|from|between|/|&)?[\s,]*(?:on|in|the|by|from|of)?\s*"
@@ -77,12 +78,13 @@ def _type(reading: Reading, expression: Expression) -> str:
 
 def tells_history(expressions: Sequence[Expression], published: date | None) -> bool:
     """Return whether a text tells of long ago: it names years, and hardly a weekday."""
-    years = [e for e in expressions if e.parts.keys() & {"year", "anyyear"}]
-    near = sum(_counts_from_report(e) for e in expressions)
+    years = [_year(e) for e in expressions if e.parts.keys() & {"year", "anyyear"}]
+    deictic = sum(_counts_from_report(e) for e in expressions)
     if published is None:
-        return not near
-    far = sum(abs(_year(e) - published.year) > 1 for e in years)
-    return far >= _HISTORY_DATES and near < _HISTORY_SHARE * far
+        return not deictic
+    own = sum(abs(year - published.year) <= 1 for year in years)
+    far = len(years) - own
+    return far >= max(_HISTORY_DATES, _PER_DEICTIC * deictic, _PER_OWN_YEAR * own)
 
 
 def _counts_from_report(expression: Expression) -> bool:
