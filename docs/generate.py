@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+
+import typer.main
 
 from consilience.acquire import CODES
+from consilience.cli import app
 from consilience.knowledge import SECTIONS
 from consilience.knowledge.event_types import EventType, TriggerEntry
 from consilience.knowledge.files import DATA, read_sections
@@ -145,6 +148,41 @@ def _default(field: dataclasses.Field[object]) -> str:
     return "*required*" if field.default_factory is dataclasses.MISSING else "–"
 
 
+def command_line_page() -> list[str]:
+    """Return the lines of the page of all commands with their arguments and options."""
+    lines = [
+        "# Command line",
+        "",
+        "Output goes to standard output, progress and errors to standard error. The exit status is",
+        "0 when a picture was made, 2 when the input, a knowledge file or the installation cannot",
+        "be used (one line says what to do), 130 when it was stopped. A report that cannot be read",
+        "is no error: it is a [warning](warnings.md) in the picture.",
+    ]
+    for name, command in commands():
+        doc = inspect.cleandoc(command.help or "").replace("[bold]", "**").replace("[/bold]", "**")
+        lines += ["", f"## {name}", "", *doc.splitlines()]
+        rows = [_parameter_row(parameter) for parameter in command.params]
+        if rows:
+            lines += ["", *table(["argument or option", "what it does"], rows)]
+    return lines
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Yield every command with its full name, a group before its own commands."""
+    waiting = [("consilience", typer.main.get_command(app))]
+    while waiting:
+        name, command = waiting.pop(0)
+        yield name, command
+        inner: dict[str, Any] = getattr(command, "commands", {})
+        waiting += [(f"{name} {key}", inner[key]) for key in sorted(inner)]
+
+
+def _parameter_row(parameter: Any) -> list[str]:
+    shown = [option for option in parameter.opts if option.startswith("-")] or [parameter.metavar]
+    names = ", ".join(f"`{name or parameter.name.upper()}`" for name in shown)
+    return [names, parameter.help or ""]
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Return the lines of a Markdown table; a bar in a cell is escaped."""
     return [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
@@ -156,6 +194,7 @@ def _row(cells: Sequence[object]) -> str:
 
 PAGES: dict[str, Callable[[], list[str]]] = {
     "settings.md": settings_page,
+    "reference/command-line.md": command_line_page,
     "reference/event-types.md": event_types_page,
     "reference/knowledge-files.md": knowledge_page,
     "reference/warnings.md": warnings_page,

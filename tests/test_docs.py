@@ -35,6 +35,28 @@ def test_page_made_from_the_code_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == GENERATOR.page(name), "run: make docs"
 
 
+@pytest.mark.parametrize(("name", "command"), list(GENERATOR.commands()))
+def test_every_command_has_help_and_a_place_in_the_docs(name: str, command: Any) -> None:
+    assert command.help
+    assert not [parameter.name for parameter in command.params if not parameter.help]
+    text = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    assert f"\n## {name}\n" in text
+
+
+def test_every_option_named_in_the_docs_exists() -> None:
+    known = {o for _, command in GENERATOR.commands() for p in command.params for o in p.opts}
+    for path in PAGES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        used = {o for line in lines if "consilience " in line for o in _options(line)}
+        assert used <= known | {"--help"}, path.name
+
+
+def _options(line: str) -> list[str]:
+    """Return the options of a `consilience` command in a line of a page."""
+    command = line.partition("consilience ")[2].partition("#")[0]
+    return re.findall(r"(?<=\s)--?[a-z][a-z-]*", command)
+
+
 def test_every_warning_code_is_documented() -> None:
     text = (DOCS / "reference" / "warnings.md").read_text(encoding="utf-8")
     code = re.compile(r"""(?:code=|problem\(\s*)"([a-z]+(?:-[a-z]+)+)\"""")
@@ -72,6 +94,16 @@ def test_every_field_of_the_picture_is_documented(kind: type[Any]) -> None:
     rows = [line.split("|")[1] for line in section[1].splitlines() if line.startswith("| `")]
     documented = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     assert documented == {field.name for field in dataclasses.fields(kind)}
+
+
+def test_the_python_of_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert len(blocks) == 1
+    exec(compile(blocks[0], "README.md", "exec"), {})
+    assert "Aleppo" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["ActorKind", "FigureKind", "Stance", "Grade", "PlaceRole"])
