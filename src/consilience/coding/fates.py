@@ -15,7 +15,11 @@ from consilience.coding.counted import Counted
 from consilience.coding.predicates import fate_after, fate_alongside, fate_before, fate_parsed
 from consilience.coding.readings import Fate, Reading
 from consilience.coding.toll_words import included, noun_before, own_fate, suffered, toll
+from consilience.model import FigureKind
 
+# Kinds that cannot both hold of one person, so that "and" adds two counts up.
+_APART = ({"killed", "injured"}, {"killed", "missing"}, {"injured", "missing"})
+_STATES = frozenset({"dead", "injured", "wounded"})
 _HARM = frozenset({"killed", "injured"})
 # Asked in this order; the first that answers decides.
 _READERS: tuple[Callable[[Reading, Counted], Fate | None], ...] = (
@@ -41,24 +45,28 @@ def read_fate(reading: Reading, counted: Counted) -> Fate | None:
 
 
 def _mixed(reading: Reading, fate: Fate) -> Fate:
-    """*killed or wounded*, *killed and injured N*: one count of both.
+    """*killed or wounded*, *dead and missing*: one count of more than one kind.
 
-    Codebooks keep such a count apart from the dead (UCDP GED, Airwars).
+    Codebooks keep such a count apart from the dead (UCDP GED, Airwars). *captured and
+    executed* is no such count: all were both.
     """
     kinds = {fate.kind}
     for step in (-1, 1):
         i = fate.trigger + step
-        i += step if reading.word(i) in ("and", "or", "/") else 0
-        other = reading.forms(i)
-        state = reading.noun(i) or reading.state(i)
-        if other and fate.verb is not None and other[0].form in _same_form(reading, fate):
-            kinds.add(other[0].verb.kind)
-        elif state is not None and reading.word(i) in ("dead", "injured", "wounded", "missing"):
-            kinds.add(state)
+        joint = reading.word(i)
+        i += step if joint in ("and", "or", "/") else 0
+        other = _kind_beside(reading, fate, i)
+        if other is not None and (joint == "or" or {fate.kind, other} in _APART):
+            kinds.add(other)
     if len(kinds) == 1:
         return fate
     return Fate("killed_or_injured" if kinds <= _HARM else "other", fate.trigger, fate.verb)
 
 
-def _same_form(reading: Reading, fate: Fate) -> set[str]:
-    return {form.form for form in reading.forms(fate.trigger)}
+def _kind_beside(reading: Reading, fate: Fate, i: int) -> FigureKind | None:
+    """Return the kind of the word at `i` if it is of the same form as the trigger."""
+    own = {form.form for form in reading.forms(fate.trigger)}
+    for form in reading.forms(i):
+        if fate.verb is not None and form.form in own and form.verb.who == "object":
+            return form.verb.says_of("people") if form.verb.people is None else None
+    return reading.state(i) or (reading.noun(i) if reading.word(i) in _STATES else None)

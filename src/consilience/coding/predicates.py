@@ -27,6 +27,7 @@ _CLAUSE_ENDS = frozenset(
     | {"whose", "since", "until", "but", "amid"}
 )
 _RELATIVES = frozenset({"who", "that", "which"})
+_LONGEST_INCLUDED = 10
 _REACH = 40
 
 
@@ -54,6 +55,8 @@ def fate_after(reading: Reading, counted: Counted) -> Fate | None:
             relative = be = False
         if reading.word(i) in ("which", "that") and not near:
             return None
+        if be and not relative and _is_other_passive(reading, i):
+            return None
         relative = relative or reading.word(i) in _RELATIVES
         be = be or reading.word(i) in _BE
         near = near and keeps_near(reading, i)
@@ -61,6 +64,12 @@ def fate_after(reading: Reading, counted: Counted) -> Fate | None:
             return None
         i += 1
     return None
+
+
+def _is_other_passive(reading: Reading, i: int) -> bool:
+    """Whether a passive that says nothing of a toll stands at `i`: *were taken to*."""
+    other = reading.tag(i) == "VBN" and reading.word(i) not in _BE | _REPORTED
+    return other and reading.word(i + 1) not in ("and", "or", "dead") and not reading.forms(i + 1)
 
 
 def _another_begins(reading: Reading, counted: Counted, i: int) -> bool:
@@ -100,7 +109,17 @@ def _joined(reading: Reading, i: int) -> int | None:
         start += 1
     start += reading.word(start) in ("his", "her", "their", "the")
     counted = reading.counted_at(start)
-    return counted.last if counted is not None else None
+    if counted is not None:
+        return counted.last
+    return _after_included(reading, i) if reading.word(i) in _INCLUDING else None
+
+
+def _after_included(reading: Reading, i: int) -> int | None:
+    """Return the end of *including children as young as eight*: a comma or the verb group."""
+    for k in range(i + 1, i + _LONGEST_INCLUDED):
+        if reading.word(k) in (",", ")") or reading.word(k) in _BE | _HAVE or reading.forms(k):
+            return k
+    return None
 
 
 def _by_verb_after(reading: Reading, counted: Counted, i: int, be: bool, near: bool) -> Fate | None:

@@ -107,7 +107,7 @@ def _long_affair(reading: Reading, counted: Counted, fate: Fate) -> str | None:
     words = reading.sentence.words
     near = [
         *range(min(fate.trigger, counted.first) - 1, max(-1, counted.first - 12), -1),
-        *range(max(fate.trigger, counted.last) + 1, min(len(words), counted.last + 9)),
+        *range(max(fate.trigger, counted.last) + 1, min(len(words), counted.last + 12)),
     ]
     for i in near:
         if words[i] in reading.lexicon.long_affairs:
