@@ -33,6 +33,15 @@ def test_a_file_reached_by_its_folder_and_by_name_comes_once(tmp_path: Path) -> 
     assert len(find([tmp_path, tmp_path / "a.txt"])) == 1
 
 
+def test_what_a_browser_saves_beside_a_page_is_left(tmp_path: Path) -> None:
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "my_files").mkdir()
+    for name in ("page.html", "page_files/advert.html", "my_files/a.txt"):
+        (tmp_path / name).write_text("x")
+    found = [item.path.name for item in find([tmp_path]) if isinstance(item, InputFile)]
+    assert found == ["a.txt", "page.html"]
+
+
 def test_warnings_do_not_tell_where_the_user_keeps_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert str(tmp_path) not in str(names(find([tmp_path])))

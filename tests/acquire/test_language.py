@@ -25,6 +25,15 @@ def test_english_prose_needs_no_model() -> None:
     )
 
 
+def test_a_statement_in_two_languages_is_english() -> None:
+    english = (
+        "At least nine people were killed when shells hit a market, and rescuers said that "
+        "they had not reached all of them. "
+    )
+    french = "Au moins neuf personnes ont été tuées dans le bombardement du marché. "
+    assert language_of(french * 50 + english * 20) == ("en", True)
+
+
 @pytest.mark.parametrize(
     "text", ["NINE KILLED AS SHELLS HIT A MARKET IN THE TOWN", "Nine killed in shelling of market"]
 )

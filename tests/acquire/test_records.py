@@ -98,6 +98,7 @@ def test_csv_with_quotes_and_line_breaks_in_a_cell() -> None:
 
 def test_semicolons_and_tabs_are_seen_from_the_header() -> None:
     assert only(read_table(f"id;date;body\n1;2024-11-30;{TEXT}")).published == "2024-11-30"
+    assert only(read_table(f"sep=;\nid;text\n1;{TEXT}")).where == "r.csv:3"
     assert only(read_table(f"id\ttext\n1\t{TEXT}", "r.tsv")).text == TEXT
 
 

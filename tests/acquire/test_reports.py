@@ -72,6 +72,23 @@ def test_a_date_that_could_be_two_days_is_a_gap_with_a_warning(folder: Folder, b
     assert [w.code for w in acquired.warnings] == ["bad-date"]
 
 
+def test_two_dates_that_are_days_apart_are_said(folder: Folder, body: str) -> None:
+    row = json.dumps({"text": f"Published November 30 2024\n{body}", "date": "2024-11-12"})
+    acquired = read_reports([folder(a__jsonl=row)])
+    assert acquired.reports[0].published == "2024-11-12"
+    (warning,) = acquired.warnings
+    assert warning.code == "two-dates"
+    assert "2024-11-30" in warning.message
+
+
+def test_what_a_record_says_of_its_language_settles_an_unsure_one(folder: Folder) -> None:
+    text = "Saraqib, Idlib: HTS, SNA. 12:30 Maarat al-Numan"
+    rows = [{"id": code, "text": text, "language": code} for code in ("en", "")]
+    acquired = read_reports([folder(a__jsonl="\n".join(map(json.dumps, rows)))])
+    assert len(acquired.reports) == 2
+    assert "language-unsure" in [w.code for w in acquired.warnings]
+
+
 def test_reports_come_by_date_then_given_id(folder: Folder, body: str) -> None:
     rows = [
         {"id": "b", "text": body, "published": "2024-11-30"},

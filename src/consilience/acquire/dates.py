@@ -51,6 +51,12 @@ _TOLD = re.compile(
     r"\b(?:on|of|since|from|until|till|by|to|and|in|between|before|after|the|dated)\s+$",
     re.IGNORECASE,
 )
+# The time after a worded date, and its zone where it is one that is the same everywhere.
+_TIME = re.compile(
+    r"[\s,|–—-]*(?:at\s+)?(?P<h>\d{1,2})[:.](?P<min>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
+    r"\s*\(?(?P<zone>UTC|GMT|Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
 # How far into a report its own date stands, in code points: a headline and an agency's name.
 _OPENING = 250
 _TOP_LINES = 4
@@ -154,7 +160,20 @@ def _from_email(text: str) -> str | None:
 
 def _from_words(text: str) -> str | None:
     match = next((m for form in _WORDED if (m := form.search(text))), None)
-    return _day_of(match) if match else None
+    day = _day_of(match) if match else None
+    time = _TIME.match(text, match.end()) if match else None
+    return (_at(day, time) if time else None) or day if day else None
+
+
+def _at(day: str, time: re.Match[str]) -> str | None:
+    """Return the day with its time, None where the time is none."""
+    half = (time["half"] or "").lower()[:1]
+    hour = int(time["h"]) % 12 + 12 * (half == "p") if half else int(time["h"])
+    zone = re.sub(r"UTC|GMT|Z", "", (time["zone"] or "").upper()) or ("Z" if time["zone"] else "")
+    try:
+        return _moment(datetime.fromisoformat(f"{day}T{hour:02}:{time['min']}{zone}"))
+    except ValueError:
+        return None
 
 
 def _from_slashes(text: str) -> str | None:

@@ -76,6 +76,8 @@ def _walk(folder: Path, where: str, entered: set[str]) -> Iterator[InputFile | P
         yield _unreadable(where, error)
         return
     for name in names:
+        if _is_saved_beside_a_page(name, names):
+            continue
         path, inner = folder / name, f"{where}/{name}"
         if path.is_dir():
             yield from _walk(path, inner, entered)
@@ -83,6 +85,12 @@ def _walk(folder: Path, where: str, entered: set[str]) -> Iterator[InputFile | P
             yield InputFile(inner, path, named=False)
         else:
             yield _not_regular(inner, path)
+
+
+def _is_saved_beside_a_page(name: str, names: list[str]) -> bool:
+    """Browsers save *page.html* with its pictures and advertisements in a folder *page_files*."""
+    page = name.removesuffix("_files")
+    return page != name and (f"{page}.html" in names or f"{page}.htm" in names)
 
 
 def _is_regular(path: Path) -> bool:

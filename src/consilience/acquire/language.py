@@ -45,10 +45,11 @@ NAMES = {
 def language_of(text: str) -> tuple[str, bool]:
     """Return the text's language as an ISO 639 code, and whether it is sure.
 
-    A language is unsure where the model gives its best guess less than even odds.
+    A report that stands in two languages is English where it begins or ends so. A
+    language is unsure where the model gives its best guess less than even odds.
     """
     sample = " ".join(text[:_SAMPLE].split())
-    if plainly_english(sample):
+    if plainly_english(sample) or plainly_english(text[_SAMPLE:][-_SAMPLE:]):
         return "en", True
     best = _detector().detect(sample.lower(), model="lite", k=1)
     if not best:

@@ -88,6 +88,10 @@ CODES: dict[str, Code] = {
         "a report is shorter than any sentence that tells an event",
         "Leave it out, or give its whole text.",
     ),
+    "two-dates": Code(
+        "the date beside a report and the one at the head of its text are days apart",
+        "Check which is right; the first words are followed where they are near.",
+    ),
     "unknown-format": Code(
         "a file in a folder is of a kind that is not read",
         "Read are .txt .md .html .json .jsonl .csv .tsv and feeds; name the file itself to try it.",

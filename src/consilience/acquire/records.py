@@ -38,6 +38,8 @@ _RANK = {name: rank for names in FIELD_NAMES.values() for rank, name in enumerat
 # Names under which a single JSON object keeps its list of reports.
 _LISTS = ("reports", "articles", "items", "documents", "docs", "results", "records", "data", "hits")
 _DELIMITERS = ",;\t|"
+# Spreadsheets write the delimiter over the header.
+_SPREADSHEET_MARK = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 _LARGEST_CELL = 1 << 30
 # Python's parser raises the second for lists within lists, thousands deep.
 _NOT_JSON = (ValueError, RecursionError)
@@ -65,13 +67,14 @@ def drafts_from_json(blob: Blob, text: str) -> Found:
 def drafts_from_table(blob: Blob, text: str) -> Found:
     """Yield the reports of a CSV or TSV file with a header; the delimiter is seen from it."""
     lines = text.split("\n")
-    delimiter = _delimiter(lines[0])
-    header = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    top = 1 if len(lines) > 1 and _SPREADSHEET_MARK.fullmatch(lines[0]) else 0
+    delimiter = _delimiter(lines[top])
+    header = next(csv.reader(lines[top : top + 1], delimiter=delimiter), [])
     if "text" not in _columns(header).values():
         message = f"No column holds the texts; the columns are {', '.join(map(repr, header))}."
-        yield problem("missing-field", message, where=f"{blob.where}:1")
+        yield problem("missing-field", message, where=f"{blob.where}:{top + 1}")
         return
-    for number, cells in _rows(lines, delimiter, len(header)):
+    for number, cells in _rows(lines, top + 1, delimiter, len(header)):
         where = f"{blob.where}:{number}"
         if cells is None:
             yield problem("bad-row", "This row does not fit the header.", where=where)
@@ -196,13 +199,14 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _rows(lines: list[str], delimiter: str, width: int) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield each row after the header with its line number; None for one that does not fit.
+def _rows(
+    lines: list[str], start: int, delimiter: str, width: int
+) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield each row from line `start` on with its line number; None for one that does not fit.
 
     A row whose quotes are left open would swallow the rows under it, so reading goes
     on at the line after the one on which it began.
     """
-    start = 1
     while start < len(lines):
         end, cells = _one_row(lines, start, delimiter)
         spans, quotes = end - start, sum(line.count('"') for line in lines[start:end])

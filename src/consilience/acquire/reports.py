@@ -7,9 +7,11 @@ beside it; only when nothing at all can be read is an error raised.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -199,6 +201,7 @@ def _report(
         message = f"This report has only {len(text)} characters."
         return None, [problem("too-short", message, where=draft.where)]
     language, sure = language_of(text)
+    sure = sure or _declared(draft) == language
     if language != "en" and sure:
         message = f"This report is in {name_of(language)}; only English is read."
         return None, [problem("not-english", message, where=draft.where)]
@@ -246,8 +249,13 @@ def _published(
     return None, "none", said
 
 
+def _declared(draft: Draft) -> str:
+    """Return the language that the report says it is in, as a two- or three-letter code."""
+    return re.split(r"[-_]", (draft.language or "").lower())[0]
+
+
 def _unsure(draft: Draft, language: str) -> Iterator[PictureWarning]:
-    if language != "en":
+    if language != "en" and _declared(draft) != "en":
         message = f"This report may be in {name_of(language)}; it was read as English."
         yield problem("language-unsure", message, where=draft.where)
 
@@ -257,9 +265,18 @@ def _oddities(draft: Draft, text: str, settings: Settings) -> Iterator[PictureWa
     if len(text) > limit:
         message = f"This report has {len(text):,} characters; the first {limit:,} are coded."
         yield problem("too-long", message, where=draft.where)
+    yield from _two_dates(draft, text)
     if mend(draft.text) != draft.text:
         message = "Letters of this text were garbled by a wrong encoding and have been mended."
         yield problem("garbled-letters", message, where=draft.where)
+
+
+def _two_dates(draft: Draft, text: str) -> Iterator[PictureWarning]:
+    """Tell where the date beside a text and the one at its head are more than a day apart."""
+    stated, own = iso_date(draft.published or ""), date_in_opening(text)
+    if stated and own and abs(date.fromisoformat(stated[:10]) - date.fromisoformat(own)).days > 1:
+        message = f"The file says that this report is of {stated[:10]}, its first words say {own}."
+        yield problem("two-dates", message, where=draft.where)
 
 
 def _each_once(reports: Iterable[Report]) -> tuple[list[Report], list[PictureWarning]]:
@@ -283,7 +300,8 @@ def _place_in_line(report: Report) -> tuple[str, str, str]:
 
 
 def _same_report(report: Report) -> tuple[str, ...]:
-    """Return what makes two reports one: publisher, date and text; with no publisher, the id."""
-    if report.publisher is None:
+    """Return what makes two reports one: publisher (or address), date and text; else the id."""
+    voice = report.publisher or report.url
+    if voice is None:
         return (report.id,)
-    return (report.publisher.casefold(), report.published or "", report.sha256)
+    return (voice.casefold(), report.published or "", report.sha256)
