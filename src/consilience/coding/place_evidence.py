@@ -25,6 +25,8 @@ LOCATIVE = {
 }  # fmt: skip
 _WEAK = {"of", "on", "over", "for", "against", "by", "with"}
 _TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sgt.", "sen.", "rep.", "gov.", "gen."}
+# Where English surnames are also the names of towns.
+_ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE", None}
 _NEAR_DEGREES = 1.5
 _PEOPLE = ((1_000_000, "million"), (100_000, "city"), (15_000, "town"), (1_000, "village"))
 
@@ -76,8 +78,26 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     """Return the traits of a run, in a fixed order."""
     found = ["always", *_entity(doc, run), *_before(doc, run, words), *_after(doc, run)]
     found += [*_known(run), *_shape(doc, run)]
-    found += [*_framed(run, words), *_in_setting(run, report)]
+    found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
     return found
+
+
+def _in_war(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
+    """Yield what the language of war says: *rebel-held X*, *struck X*, *raids on X*."""
+    if run.first == 0:
+        return
+    at = run.first - 1
+    if doc[at].lower_ in words.held and at > 0 and doc[at - 1].text == "-":
+        yield "war:held"
+    while at > 0 and (doc[at].lower_ == "the" or doc[at].lower_ in words.directions):
+        at -= 1
+    token = doc[at]
+    if token.pos_ == "VERB" and token.lemma_.lower() in words.taking:
+        yield "war:taking"
+    if token.lower_ in ("on", "of", "against", "over") and at > 0:
+        noun = doc[at - 1].lemma_.lower()
+        if noun in words.hitting:
+            yield "war:hitting"
 
 
 def _framed(run: Run, words: PlaceWords) -> Iterator[str]:
@@ -96,8 +116,12 @@ def _in_setting(run: Run, report: Setting) -> Iterator[str]:
     home = [c for c in exact or towns if c.place.country == report.country]
     if home and not run.adjective:
         yield "report:country" + kind
+        if report.country not in _ENGLISH:
+            yield "report:abroad"
         if any(_is_near(c, report.towns) for c in home):
             yield "report:near" + kind
+    if not towns and not run.candidates and report.country not in _ENGLISH:
+        yield "unlisted:abroad"
     if exact and len({c.place.country for c in exact}) == 1:
         yield "known:one-country"
 

@@ -22,6 +22,7 @@ from consilience.language.annotate import Document
 _PARTICLES = {"al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ez", "es", "ed", "ul", "bin", "ibn"}
 _JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
 _MAX_TOKENS = 6
+_BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
 
 
 @dataclass(slots=True)
@@ -134,7 +135,8 @@ class _Finder:
             return Run(first, last, start, end, text, [known], None, None, adjective)
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
             candidates, text, end = bare, text[:-1], end - 1
-        before, after = self._noun_before(first), self._noun_from(last)
+        before = self._noun_before(first)
+        after = self._noun_from(last) or self._noun_of_list(last)
         if not candidates and (first, last) not in self.tagged and not (before or after):
             return None
         return Run(
@@ -200,7 +202,7 @@ class _Finder:
     # --- frames
 
     def _frame(self, name: PlaceName) -> None:
-        after = self._noun_from(name.last)
+        after = self._noun_from(name.last) or self._noun_of_list(name.last)
         before = self._noun_before(name.first)
         if after:
             name.noun, name.noun_token = after
@@ -225,15 +227,38 @@ class _Finder:
         return None
 
     def _noun_before(self, index: int) -> tuple[str, int] | None:
-        """Return the noun of *the village of X*, *the town X*, *the provinces of X*."""
+        """Return the noun of *the village of X*, *the town X*, *the provinces of X and Y*."""
         at = index - 1
-        if at >= 0 and self.doc[at].lower_ in ("of", "called", "named"):
-            at -= 1
-        elif at < 0 or self.doc[at].lower_ not in ("city", "town", "village", "province", "camp"):
-            return None
-        if at >= 0 and self.doc[at].lower_ in self.words.frames:
+        listed = False
+        while at > 0 and self._is_listed(at):
+            listed, at = listed or self.doc[at].lower_ in ("and", ","), at - 1
+        if not listed:
+            at = index - 1
+        if at >= 1 and self.doc[at].lower_ in ("of", "called", "named"):
+            noun = self.doc[at - 1].lower_
+            if noun in self.words.frames and (not listed or self.doc[at - 1].tag_ == "NNS"):
+                return noun, at - 1
+        if at >= 0 and self.doc[at].lower_ in _BARE_FRAMES and (not listed or self.doc[at].tag_ == "NNS"):
             return self.doc[at].lower_, at
         return None
+
+    def _is_listed(self, index: int) -> bool:
+        """Tell a token of a list of names: *X, Y and Z*."""
+        token = self.doc[index]
+        return (
+            token.lower_ in ("and", ",", "-", *_PARTICLES)
+            or _is_capital(token)
+        ) and not token.is_sent_start
+
+    def _noun_of_list(self, index: int) -> tuple[str, int] | None:
+        """Return the plural noun that ends a list: *X and Y provinces*."""
+        if index >= len(self.doc) or self.doc[index].lower_ not in ("and", ","):
+            return None
+        at = index
+        while at < min(index + 12, len(self.doc) - 1) and self._is_listed(at):
+            at += 1
+        noun = self._noun_from(at)
+        return noun if noun and self.doc[noun[1]].tag_ == "NNS" and at > index + 1 else None
 
     # --- over the whole report
 

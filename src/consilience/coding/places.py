@@ -27,6 +27,7 @@ from consilience.model import Place, PlacePrecision, PlaceRole
 _CITY_REACH_KM = 60.0
 _DATELINE_REACH = 60
 _DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)")
+_SITES = ("facility", "installation")
 _UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
 
 
@@ -85,7 +86,7 @@ class _Reader:
             return self._unlisted(index)
         place = candidate.place
         after = name.noun_token is not None and name.noun_token >= name.last
-        if name.frame and name.frame.means == "facility" and after and place.feature in TOWNS:
+        if name.frame and name.frame.means in _SITES and after and place.feature in TOWNS:
             return _facility(place, name)
         return place
 

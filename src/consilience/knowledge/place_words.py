@@ -14,7 +14,7 @@ from typing import Any, Literal
 from consilience.knowledge.files import DATA, read_sections
 from consilience.model import PlacePrecision, PlaceRole
 
-Kind = Literal["admin1", "admin2", "settlement", "district", "facility", "area"]
+Kind = Literal["admin1", "admin2", "settlement", "district", "installation", "facility", "area"]
 FILE = DATA / "place_words.yaml"
 WEIGHTS = DATA / "place_weights.yaml"
 
@@ -50,6 +50,9 @@ SECTIONS: dict[str, type[Any]] = {
     "roles": RoleWords,
     "edges": str,
     "links": str,
+    "taking": str,
+    "hitting": str,
+    "held": str,
     "speaking": str,
 }
 
@@ -63,6 +66,9 @@ class PlaceWords:
     roles: dict[str, PlaceRole]
     edges: frozenset[str]
     links: frozenset[str]
+    taking: frozenset[str]
+    hitting: frozenset[str]
+    held: frozenset[str]
     speaking: frozenset[str]
 
 
@@ -81,6 +87,9 @@ def place_words() -> PlaceWords:
         roles={word: r.role for r in found["roles"] for word in r.words},
         edges=frozenset(found["edges"]),
         links=frozenset(found["links"]),
+        taking=frozenset(found["taking"]),
+        hitting=frozenset(found["hitting"]),
+        held=frozenset(found["held"]),
         speaking=frozenset(found["speaking"]),
     )
 
