@@ -14,10 +14,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from consilience.coding.candidates import Candidate, Run, minus, trim
+from consilience.coding.chains import link
 from consilience.coding.cue_phrases import adverbs, labels, nouns, prepositions
 from consilience.coding.mentions import AttributionMention, Span
 from consilience.coding.quotations import Quotations
 from consilience.coding.reporting import verbs
+from consilience.coding.speakers import resolve
 from consilience.knowledge.cues import CueBook
 from consilience.language.annotate import Document
 
@@ -38,9 +40,11 @@ def read_attributions(document: Document, cues: CueBook) -> list[AttributionMent
         *labels(doc, lines, cues),
     ]
     read = quotes.settle(sorted(read, key=lambda c: c.cue), lines)
+    read = link(read, cues)
     read = [_clean(doc, c) for c in read]
     read = [c for c in read if c.contents]
-    return _mentions(doc, _without_echoes(read))
+    read = _without_echoes(read)
+    return _mentions(doc, read, resolve(doc, read, cues))
 
 
 def _lines(document: Document) -> tuple[Run, ...]:
@@ -65,26 +69,30 @@ def _clean(doc: Doc, candidate: Candidate) -> Candidate:
 
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:
-    """Drop *claims* in *denied claims of*: what is denied is the claims' own content."""
+    """Drop *claims* in *denied claims of*, whoever's: what is denied is the claims' content."""
     return [c for c in found if not (c.source is None and _is_object(c, found))]
 
 
 def _is_object(noun: Candidate, found: list[Candidate]) -> bool:
-    return noun.entry.part == "noun" and any(
-        start <= noun.anchor.i < end and noun.anchor.head == other.anchor
+    return any(
+        start <= noun.anchor.i < end
+        and noun.anchor.head == other.anchor
+        and noun.anchor.dep_ in ("dobj", "pobj", "nsubjpass")
         for other in found
         for start, end in other.contents
     )
 
 
-def _mentions(doc: Doc, found: list[Candidate]) -> list[AttributionMention]:
+def _mentions(
+    doc: Doc, found: list[Candidate], speakers: list[Run | None]
+) -> list[AttributionMention]:
     mentions = []
-    for candidate in found:
-        source = _span(doc, trim(doc, candidate.source)) if candidate.source else None
+    for candidate, speaker in zip(found, speakers, strict=True):
+        source = trim(doc, candidate.source) if candidate.source else None
         mentions.append(
             AttributionMention(
-                source=source,
-                resolved=source,
+                source=_span(doc, source) if source else None,
+                resolved=_span(doc, speaker) if speaker else None,
                 cue=_span(doc, candidate.cue),
                 contents=tuple(_span(doc, run) for run in candidate.contents),
                 stance=candidate.entry.stance,
@@ -95,7 +103,10 @@ def _mentions(doc: Doc, found: list[Candidate]) -> list[AttributionMention]:
 
 
 def _outer(candidate: Candidate, found: list[Candidate]) -> int | None:
-    """Return the narrowest attribution whose content holds this cue."""
+    """Return who passes this one on, else the narrowest attribution whose content holds its cue."""
+    for index, other in enumerate(found):
+        if candidate.passes_on is not None and other.anchor == candidate.passes_on:
+            return index
     widths = [
         (end - start, index)
         for index, other in enumerate(found)

@@ -58,7 +58,7 @@ def adverbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
 
 def _clause_of(token: Token) -> Run:
     node = token.head
-    while node.pos_ not in ("VERB", "AUX") and node.head is not node:
+    while node.pos_ not in ("VERB", "AUX") and node.dep_ != "ROOT":
         node = node.head
     return subtree(node)
 
@@ -118,8 +118,12 @@ def labels(doc: Doc, lines: tuple[Run, ...], cues: CueBook) -> Iterator[Candidat
     for number, line in enumerate(lines):
         start, end = trim(doc, line)
         colons = [t.i for t in doc[start:end] if t.text == ":"]
-        if colons and _is_label(doc, (start, colons[0]), cues):
-            yield _label(doc, colons[0], (start, colons[0]), (colons[0] + 1, end))
+        label = (start, colons[0]) if colons else (start, start)
+        if _is_shouted(doc, label):
+            yield _label(doc, colons[0], label, (colons[0] + 1, end))
+        elif _names_voice(doc, label, cues):
+            sentence = doc[min(colons[0] + 1, end - 1)].sent
+            yield _label(doc, colons[0], label, (colons[0] + 1, sentence.end))
         elif number == 0:
             yield from _closing_label(doc, (start, end), cues)
 
@@ -139,9 +143,9 @@ def _spaced(token: Token) -> bool:
     return token.text == ":" or bool(token.i and token.nbor(-1).whitespace_ and token.whitespace_)
 
 
-def _is_label(doc: Doc, run: Run, cues: CueBook) -> bool:
-    words = doc[run[0] : run[1]].text
-    return bool(re.fullmatch(r"[A-Z][A-Z.' -]+", words)) or _names_voice(doc, run, cues)
+def _is_shouted(doc: Doc, run: Run) -> bool:
+    """Tell a transcript's label (*PENCE: …*)."""
+    return bool(re.fullmatch(r"[A-Z][A-Z.' -]+", doc[run[0] : run[1]].text))
 
 
 def _names_voice(doc: Doc, run: Run, cues: CueBook) -> bool:

@@ -44,7 +44,8 @@ def _first_reading(verb: Token, cues: CueBook) -> Iterator[Candidate]:
 
 def _allowed(verb: Token, entry: CueEntry) -> bool:
     thing = child_of(verb, ("dobj",))
-    if thing is not None and thing.lemma_ in entry.not_with:
+    things = {t.lemma_ for t in thing.subtree} if thing is not None else set()
+    if things & set(entry.not_with) or (entry.only_with and not things & set(entry.only_with)):
         return False
     if entry.passive and not _is_passive(verb):
         return False
@@ -68,7 +69,7 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
 def _source(verb: Token) -> Run | None:
     if child_of(verb, _PASSIVE_SUBJECTS) is not None or _reduced_passive(verb):
         return _agent(verb)
-    subject = _nearest_subject(verb)
+    subject = _nearest_subject(verb) or _name_taken_for_clause(verb)
     if subject is None:
         return _shared_source(verb)
     if subject.lower_ in ("it", "there") and _expletive(verb):
@@ -80,6 +81,10 @@ def _nearest_subject(verb: Token) -> Token | None:
     """Return the subject next to the verb: of two, the first belongs to what is said."""
     before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     return before[-1] if before else child_of(verb, _SUBJECTS)
+
+
+def _name_taken_for_clause(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.dep_ == "ccomp" and c.pos_ == "PROPN"), None)
 
 
 def _expletive(verb: Token) -> bool:
@@ -131,7 +136,7 @@ def _shared_source(verb: Token) -> Run | None:
 
 def _lost_comma(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run | None, list[Run]] | None:
     """Return source and contents where the parser misread a speaker at the clause's end."""
-    if "clause" not in entry.takes or entry.kind != "statement" or verb.tag_ not in _FINITE:
+    if "clause" not in entry.takes or entry.kind != "statement" or not _may_be_finite(verb):
         return None
     if child_of(verb, ("auxpass", "mark")) is not None or _said_after(verb):
         return None
@@ -146,6 +151,12 @@ def _set_off(verb: Token) -> bool:
     if subject is None or subject.i > verb.i or subject.left_edge.i == verb.sent.start:
         return False
     return verb.doc[subject.left_edge.i - 1].is_punct
+
+
+def _may_be_finite(verb: Token) -> bool:
+    """Tell a finite verb, or what the parser took for a participle where a comma was lost."""
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ in _FINITE or (bare and child_of(verb, ("agent",)) is None)
 
 
 def _said_after(verb: Token) -> bool:
@@ -231,6 +242,9 @@ def _contents(verb: Token, entry: CueEntry, source: Run | None) -> tuple[Run, li
         return cue, _clause_runs(clause, verb, cue, source)
     if verb.dep_ in ("parataxis", "ccomp") and "clause" in entry.takes and _aside(verb):
         return cue, minus(_without_end(verb.head), [subtree(verb)])
+    told = _clause_after_adjunct(verb)
+    if told is not None and "clause" in entry.takes:
+        return cue, [subtree(told)]
     prep = _content_preposition(verb, entry)
     if prep is not None and not ("object" in entry.takes and child_of(verb, ("dobj",))):
         return _through(cue, prep)
@@ -239,11 +253,25 @@ def _contents(verb: Token, entry: CueEntry, source: Run | None) -> tuple[Run, li
 
 
 def _content_clause(verb: Token, entry: CueEntry) -> Token | None:
-    for child in verb.children:
+    """Return the clause that is said: the one that follows, else the one before."""
+    for child in (*verb.rights, *verb.lefts):
         if child.dep_ == "ccomp" and ({"clause", "quotation"} & set(entry.takes)):
             return child
-        if child.dep_ == "xcomp" and ({"infinitive", "object", "clause"} & set(entry.takes)):
+        if child.dep_ == "xcomp" and "infinitive" in entry.takes:
             return child
+        if child.dep_ == "xcomp" and child.tag_ != "VBG" and "clause" in entry.takes:
+            return child
+    return None
+
+
+def _clause_after_adjunct(verb: Token) -> Token | None:
+    """Return the clause in *said in a statement that …*, which the parser hangs on the noun."""
+    prep = next((c for c in verb.rights if c.dep_ == "prep"), None)
+    noun = child_of(prep, ("pobj",))
+    for clause in noun.subtree if noun is not None else ():
+        mark = child_of(clause, ("mark",))
+        if clause.dep_ in ("acl", "ccomp", "relcl", "advcl") and mark is not None:
+            return clause if mark.lower_ == "that" else None
     return None
 
 

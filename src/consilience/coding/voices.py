@@ -38,7 +38,11 @@ def phrase_before(verb: Token, cues: CueBook) -> Run | None:
     if doc[last].pos_ == "PRON":
         return (last, last + 1) if is_voice(doc[last], cues) else None
     head = _head(doc, last, first, cues)
-    return (_start(doc, head, first, cues), last + 1) if head is not None else None
+    if head is None:
+        return None
+    start = _start(doc, head, first, cues)
+    after_link = start > first and doc[start - 1].pos_ == "ADP"
+    return (_after_place(doc, start, head) if after_link else start), last + 1
 
 
 def _head(doc: Doc, last: int, first: int, cues: CueBook) -> int | None:
@@ -50,17 +54,18 @@ def _head(doc: Doc, last: int, first: int, cues: CueBook) -> int | None:
             linked = True
         elif not _is_inside(token):
             break
-        elif linked and doc[at + 1].lower_ in _LINKS and cues.find("voice", token.lemma_.lower()):
-            found = at
-        elif found is None and not linked and _ends_name(doc, at, last) and is_voice(token, cues):
+        elif _can_head(doc, at, last, linked, cues) and (linked or found is None):
             found = at
         if token.pos_ == "DET" and found is not None and not linked:
             break
     return found
 
 
-def _ends_name(doc: Doc, at: int, last: int) -> bool:
-    return at == last or doc[at + 1].text in ("(", ")")
+def _can_head(doc: Doc, at: int, last: int, linked: bool, cues: CueBook) -> bool:
+    """Tell the last word of a phrase, or one before *of* or *in*, that can speak."""
+    if linked:
+        return doc[at + 1].lower_ in _LINKS and bool(cues.find("voice", doc[at].lemma_.lower()))
+    return (at == last or doc[at + 1].text in ("(", ")")) and is_voice(doc[at], cues)
 
 
 def _is_inside(token: Token) -> bool:
@@ -78,13 +83,29 @@ def _start(doc: Doc, head: int, first: int, cues: CueBook) -> int:
             return at - 1
         if before.lower_ in ("and", "for", "of") and _joins(doc, at - 1, cues):
             at -= 1
-        elif before.pos_ in ("NOUN", "PROPN", "ADJ") or before.text in _BRACKETS:
+        elif _describes(before):
             if before.ent_type_ in ("DATE", "TIME") or _other_name(doc, at - 1, head):
                 return at
             at -= 1
         else:
             return at
     return at
+
+
+def _describes(token: Token) -> bool:
+    """Tell a word that may stand before a head in its phrase (*the Britain-based monitor*)."""
+    modifies = token.pos_ == "VERB" and token.dep_ == "amod"
+    return modifies or token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in _BRACKETS
+
+
+def _after_place(doc: Doc, start: int, head: int) -> int:
+    """Return where the voice begins in *of Aleppo | local media*, which lost its comma."""
+    for at in range(start + 1, head + 1):
+        word = doc[at]
+        new_name = word.ent_type_ in _NAMED and word.ent_iob_ == "B"
+        if doc[at - 1].is_title and (word.is_lower or new_name):
+            return at
+    return start
 
 
 def _joins(doc: Doc, at: int, cues: CueBook) -> bool:

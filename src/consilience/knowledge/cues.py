@@ -18,6 +18,7 @@ from consilience.model import Stance
 
 CuePart = Literal["verb", "noun", "adverb", "adjective", "preposition", "voice"]
 CueKind = Literal["statement", "attitude"]
+VoiceKind = Literal["body", "monitor", "person", "writing"]
 Complement = Literal["clause", "object", "infinitive", "quotation"]
 
 
@@ -33,11 +34,13 @@ class CueEntry:
     `addressed` says that a direct object is the hearer or the accused, not what is said.
     `subject_speaks` marks verbs whose passive subject is the source (*was quoted as saying*).
     `object_speaks` marks verbs that name a source behind the source (*said, citing medics*).
-    `not_with` lists objects with which the word is no cue (*claimed the lives of*), `needs`
+    `not_with` lists objects with which the word is no cue (*claimed the lives of*), `only_with`
+    those without which it is none (*gave a toll of*), `needs`
     the prepositions without which it is none (*put the toll at*), and `passive` a reading
     that the passive alone has (*are believed to*).
     `plain` marks the verbs of saying that name the speaker after the words, even without commas.
-    Rows of part `voice` list nouns for those who speak (*monitor, official, group*).
+    Rows of part `voice` list nouns for those who speak (*monitor, official, group*); their
+    `voice` says which may stand for which (*the group* for a monitor, *the official* for a man).
     """
 
     words: tuple[str, ...]
@@ -50,9 +53,11 @@ class CueEntry:
     subject_speaks: bool = False
     object_speaks: bool = False
     not_with: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     passive: bool = False
     plain: bool = False
+    voice: VoiceKind | None = None
 
 
 class CueBook:
