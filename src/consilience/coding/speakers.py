@@ -163,7 +163,7 @@ def _is_monitor(doc: Doc, voice: _Voice) -> bool:
 
 
 def _named_later(doc: Doc, voice: _Voice, order: list[_Voice]) -> Run:
-    """Return the monitor that the report names as a source: the one it introduced without a name."""
+    """Return the monitor that the report names elsewhere, having brought it in nameless."""
     for other in order:
         words = {t.lemma_.lower() for t in doc[other.run[0] : other.run[1]]}
         if other.named and other.head.ent_type_ != "PERSON" and words & _NAMES_A_MONITOR:
@@ -171,7 +171,7 @@ def _named_later(doc: Doc, voice: _Voice, order: list[_Voice]) -> Run:
     return voice.run
 
 
-def _of_description(doc: Doc, voice: _Voice, before: list[_Voice], settled: dict[Run, Run]) -> Run:
+def _of_description(voice: _Voice, before: list[_Voice], settled: dict[Run, Run]) -> Run:
     for other in reversed(before):
         if other.head.lemma_.lower() == voice.head.lemma_.lower() and other.run != voice.run:
             return settled.get(other.run, other.run)
