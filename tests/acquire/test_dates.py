@@ -52,6 +52,7 @@ def test_what_is_no_day_or_two_days_is_no_date(raw: str) -> None:
         ("Army shells town\nLast updated: 30 Nov 2024, 14:05 GMT\nTwo died.", "2024-11-30"),
         ("Army shells town AFP Saturday 30 Nov 2024 Two people died in", "2024-11-30"),
         ("BEIRUT, 30 NOV 94 (DPA) -- [TEXT] TWO PEOPLE DIED", "1994-11-30"),
+        ("FRIBOURG, 30 NOV 94 (ATS) -- TWO PEOPLE DIED", "1994-11-30"),
         ("AMMAN, Jordan, Nov. 30, 2024 — Two people died", "2024-11-30"),
     ],
 )

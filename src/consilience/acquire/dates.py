@@ -25,7 +25,10 @@ _MONTHS = {
 }  # fmt: skip
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_WEEKDAY = (
+    r"(?:(?P<weekday>(?:mon|fri|sun)(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?"
+    r"|thu(?:r(?:s(?:day)?)?)?|sat(?:urday)?)\b\.?,?\s+)?"
+)
 _WRITTEN = (
     rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m>{_MONTH})\.?,?[\s-]+(?P<y>YEAR)",
     rf"{_WEEKDAY}(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>YEAR)",
@@ -191,7 +194,7 @@ def _from_slashes(text: str) -> str | None:
 def _day_of(match: re.Match[str]) -> str | None:
     found = _day(_full_year(match["y"]), _MONTHS[match["m"].lower()], int(match["d"]))
     weekday = match["weekday"]
-    if found and weekday and _DAYS[date.fromisoformat(found).weekday()] != weekday.lower():
+    if found and weekday and _DAYS[date.fromisoformat(found).weekday()] != weekday[:3].lower():
         return None
     return found
 
