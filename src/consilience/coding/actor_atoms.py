@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -30,6 +30,8 @@ AtomType = Literal[
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FILLERS = frozenset({"ADJ", "NUM", "ADV", "SYM", "VERB"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sheikh", "sheik", "sayyid", "lord", "sir", "prof"})
+_RANKS = frozenset({"deputy", "vice", "assistant", "acting", "interim", "senior", "chief", "special",
+                    "regional", "humanitarian", "permanent", "joint", "former", "first"})  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "abd", "de", "van", "von", "der", "da",
                         "del", "la", "ad", "as", "ash", "ul", "ur", "e", "dos", "bint", "umm"})  # fmt: skip
 _NOT_NAMES = re.compile(
@@ -41,6 +43,9 @@ _NOT_NAMES = re.compile(
     r"|south|east|west|northern|southern|eastern|western|no|not|also|however|meanwhile)$",
     re.IGNORECASE,
 )
+_LOCATIVES = frozenset({"in", "at", "near", "on", "around", "outside", "towards", "toward", "into"})
+_PLACE_NOUNS = frozenset({"city", "town", "village", "district", "neighbourhood", "neighborhood",
+                          "province", "area", "region", "suburb", "outskirts", "countryside"})  # fmt: skip
 _PREPOSITIONS = frozenset({"of", "at", "in", "from", "for", "within", "with", "to", "inside"})
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
@@ -67,6 +72,7 @@ class Atom:
     modifier: bool = False
     person: bool = False
     listed: bool = False
+    stop: int | None = None  # code point at which a name ends inside its last token
 
 
 def atoms_of(document: Document, roster: Roster, local: Mapping[str, Actor]) -> list[list[Atom]]:
@@ -84,6 +90,7 @@ class _Cutter:
         self.raw = document.report.text[: len(self.doc.text)]
         self.starts = [token.idx for token in self.doc]
         self.matches = self._named()
+        self.places = self._places()
         self.people = self._people()
         self.times = {t.i for e in self.doc.ents if e.label_ in _TIME_LABELS for t in e}
         self.longest = max((len(words) for words in roster.phrases), default=1)
@@ -136,11 +143,12 @@ class _Cutter:
         person = match.actor.kind == "person"
         atom = self._owned(i, last, match.actor, person=person, sense=match.sense, listed=True)
         if match.glued and not atom.possessive:
-            atom = _possessive(atom)
+            atom = replace(atom, possessive=True)
         rest = self.raw[match.end : self._end_of(last - 1)]
-        relation = self.roster.relations.get(rest.removeprefix("-").lower()) if rest else None
-        if relation:
-            return [atom, Atom("relation", last - 1, last, relation=relation)]
+        if rest.startswith("-"):
+            relation = self.roster.relations.get(rest[1:].lower())
+            named = replace(atom, stop=match.end)
+            return [named, Atom("relation", last - 1, last, relation=relation or "other")]
         return self._with_relation(atom)
 
     def _inside_a_person(self, i: int, last: int) -> bool:
@@ -201,7 +209,8 @@ class _Cutter:
     def _can_be_role(self, token: Token, role: RoleEntry, length: int) -> bool:
         if token.pos_ in _NOUNS or length > 1:
             return True
-        return token.pos_ == "ADJ" and (role.group == "armed" or token.lower_ in role.modifiers)
+        usual = role.group in ("armed", "organ") or token.lower_ in role.modifiers
+        return token.pos_ == "ADJ" and usual
 
     def _role_atom(self, first: int, last: int, role: RoleEntry, modifier: bool) -> Atom:
         possessive = last < len(self.doc) and self.doc[last].tag_ == "POS"
@@ -218,17 +227,41 @@ class _Cutter:
         """Return where people's names begin and end, by token."""
         found: dict[int, int] = {}
         for entity in self.doc.ents:
-            if entity.label_ != "PERSON":
-                continue
             first, last = self._trimmed(entity)
-            if last - first >= 2 and self._is_name_of_person(first, last):
-                found[first] = last
+            if entity.label_ == "PERSON" and last - first >= 2:
+                place = self.doc[first:last].text in self.places
+                if not place and self._is_name_of_person(first, last):
+                    found[first] = last
         for token in self.doc:
             if token.i not in found and self._follows_title(token):
                 last = self._capitals_from(token.i)
                 if last > token.i and self._is_name_of_person(token.i, last):
                     found[token.i] = last
-        return found
+        return found | self._surnames(found)
+
+    def _surnames(self, found: Mapping[int, int]) -> dict[int, int]:
+        """Return where the last word of a person's name stands alone: *Jaber stated*."""
+        last_words = {self.doc[last - 1].text for first, last in found.items() if last - first > 1}
+        inside = {i for first, last in found.items() for i in range(first, last)}
+        return {
+            token.i: token.i + 1
+            for token in self.doc
+            if token.text in last_words
+            and token.i not in inside
+            and token.i not in self.matches
+            and len(token.text) > 2
+        }
+
+    def _places(self) -> frozenset[str]:
+        """Return the names that stand as places anywhere in the text: *in Khan Younis*."""
+        found = set()
+        for entity in self.doc.ents:
+            first, last = self._trimmed(entity)
+            before = self.doc[first - 1].lower_ if first else ""
+            town = first > 1 and before == "of" and self.doc[first - 2].lower_ in _PLACE_NOUNS
+            if entity.label_ in ("GPE", "LOC", "FAC") or before in _LOCATIVES or town:
+                found.add(self.doc[first:last].text)
+        return frozenset(found)
 
     def _trimmed(self, entity: Span) -> tuple[int, int]:
         first, last = entity.start, entity.end
@@ -252,12 +285,22 @@ class _Cutter:
     def _is_name_of_person(self, first: int, last: int) -> bool:
         span = self.doc[first:last]
         match = self.matches.get(first)
+        if self._qualifies_a_thing(span):
+            return False
         if match and match.end >= self._end_of(last - 1) - 2:
             return False
         words = {token.lower_ for token in span}
         if words & set(self.roster.heads) or any(t.i in self.matches for t in span[1:]):
             return bool(match and match.actor.kind == "person")
         return not (match and match.sense == "adjective") and not self._roles_in(span)
+
+    def _qualifies_a_thing(self, span: Span) -> bool:
+        """Tell whether a name stands before a common noun: *the Abu Zaid airbase*."""
+        if span.end >= len(self.doc):
+            return False
+        after = self.doc[span.end]
+        known = (after.lower_,) in self.roster.phrases
+        return after.pos_ == "NOUN" and not known and span.root.dep_ == "compound"
 
     def _roles_in(self, span: Span) -> bool:
         return any((token.lower_,) in self.roster.phrases for token in span)
@@ -291,33 +334,41 @@ class _Cutter:
             return None
         last = self._body_end(i, end)
         span = self.doc[i:last]
-        kinds = [self.roster.heads[t.lower_] for t in span if t.lower_ in self.roster.heads]
-        known = sum(len(span) and self._explained(t) for t in span)
-        if len(span) < 2 or known == len(span):
+        if len(span) < 2 or (all(map(self._explained, span)) and not self._union_of(span)):
             return self._lone_body(token)
+        kinds = [self.roster.heads[t.lower_] for t in span if t.lower_ in self.roster.heads]
         if kinds:
-            return self._owned(i, last, self._unlisted_body(span.text, kinds[-1]))
+            of = any(t.lower_ in ("of", "for") for t in span)
+            return self._owned(i, last, self._unlisted_body(span.text, kinds[0 if of else -1]))
         return self._ner_body(i)
 
+    def _union_of(self, span: Span) -> bool:
+        """Tell whether plain words make a name: *Union of Syrian Medical Organisations*."""
+        role = self._role(span.start, span.end)
+        short = role is None or role.last - role.first == 1
+        return short and span[0].lower_ in self.roster.heads and span[1].lower_ in ("of", "for")
+
     def _unlisted_body(self, name: str, kind: ActorKind) -> Actor:
-        return self.roster.by_name(name) or unlisted(name, kind)
+        known = self.local.get(name) or self.roster.by_name(name)
+        return known or unlisted(name, kind)
 
     def _covered_by_listed(self, i: int) -> bool:
         match = self.matches.get(i)
-        return bool(match and match.sense not in ("adjective", "capital") and match.actor.kind != "state")  # fmt: skip  # noqa: E501
+        if match is None or match.sense in ("adjective", "capital"):
+            return False
+        return match.actor.kind not in ("state", "international")
 
     def _explained(self, token: Token) -> bool:
         """Tell whether a word is a demonym, a role word or no content at all."""
-        if token.i in self.matches or (token.lower_,) in self.roster.phrases:
+        if token.i in self.matches or token.lower_ in self.roster.role_words:
             return True
-        role_like = any(token.lower_ in words for words in self.roster.phrases)
-        return role_like or token.text == "-" or token.lower_ in ("of", "for", "and", "the")
+        return token.text == "-" or token.lower_ in ("of", "for", "and", "the")
 
     def _body_end(self, i: int, end: int) -> int:
         last = i
         while last < end and last < i + 10:
             token = self.doc[last]
-            if token.ent_type_ == "PERSON" and last in self.people:
+            if last > i and (last in self.people or self._begins_listed(last)):
                 break
             if self._names_something(token) or token.text == "-" or token.lower_ in _PARTICLES:
                 last += 1
@@ -328,6 +379,10 @@ class _Cutter:
         while last > i and not self._names_something(self.doc[last - 1]):
             last -= 1
         return last
+
+    def _begins_listed(self, i: int) -> bool:
+        match = self.matches.get(i)
+        return match is not None and match.sense == "name" and match.actor.kind != "state"
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Tell whether *of/for/and* ties two capitalised halves of one name."""
@@ -372,7 +427,7 @@ class _Cutter:
             return "comma"
         if token.pos_ in _FILLERS and self._before_noun(token):
             return "filler"
-        if token.text == "-" or token.lower_.rstrip(".") in _TITLES:
+        if token.text == "-" or token.lower_.rstrip(".") in _TITLES | _RANKS:
             return "filler"
         return "thing" if token.pos_ in _NOUNS else "break"
 
@@ -395,10 +450,3 @@ def unlisted(name: str, kind: ActorKind) -> Actor:
     """Return the actor of a name that no list has; its id is the key all spellings share."""
     key = skeleton(name.replace("\n", " ")).replace(" ", "-") or "unnamed"
     return Actor(id=f"{'person' if kind == 'person' else 'named'}-{key}", name=name, kind=kind)
-
-
-def _possessive(atom: Atom) -> Atom:
-    return Atom(
-        atom.type, atom.first, atom.last, atom.text, atom.actor, atom.sense,
-        possessive=True, person=atom.person, listed=atom.listed,
-    )  # fmt: skip

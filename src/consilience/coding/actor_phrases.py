@@ -45,6 +45,7 @@ class ActorPhrase:
     plural: bool = False
     person: bool = False
     backed: bool = False
+    stop: int | None = None  # code point at which a name ends inside its last token
 
 
 def phrases_of(atoms: Sequence[Atom], doc: Doc, roster: Roster) -> list[ActorPhrase]:
@@ -91,6 +92,10 @@ class Composer:
         return self._of_one_rank(first, then)
 
     def _of_one_rank(self, first: RoleEntry, then: RoleEntry) -> RoleEntry:
+        if first.id == "pro-government-forces" or (
+            first.group == then.group == "people" and then.id == "people"
+        ):
+            return first
         if first.group == "armed" and then.group == "organ":
             return first if then.id in _FORCES else self._chain(first, then)
         if first.group == "organ" and then.group == "organ":
@@ -149,11 +154,11 @@ class Composer:
         if role.id == "government":
             return None
         tail = "coalition" if role.id == "coalition" else "groups"
+        kind = "military" if tail == "coalition" else "militia"
         return Actor(
-            id=f"{base.id}-{sense}-{tail}",
-            name=f"{_related_name(base, sense)} {'coalition' if tail == 'coalition' else role.name}",  # noqa: E501
-            kind="military" if tail == "coalition" else "militia",
-            member_of=(role.id,),
+            id=f"pro-{base.id}-{tail}" if sense == "pro" else f"{base.id}-{sense}-{tail}",
+            name=f"{_related_name(base, sense)} {tail}",
+            kind=role.kind if role.group == "armed" else kind,
         )
 
     def _with_government(self, state: Actor, role: RoleEntry) -> Actor:
@@ -206,7 +211,8 @@ class _Reader:
             yield from self._flush()
             self.begin, self.determined = atom.first, True
         elif atom.type == "filler":
-            self.begin = atom.first if self.begin is None else self.begin
+            if self.begin is None and atom.text not in _NO_BEGINNING:
+                self.begin = atom.first
         elif atom.type == "side":
             yield from self._flush_before_side()
             self.side, self.core = atom.text, atom.first
@@ -233,9 +239,14 @@ class _Reader:
             self.begin = atom.first
         else:
             self._clear()
-            self.begin, self.determined = begin, determined
-            if self.begin is None:
-                self.begin = atom.first
+            if self._goes_with_next(atom):
+                self.begin, self.determined = begin, determined
+                self.begin = atom.first if self.begin is None else self.begin
+
+    def _goes_with_next(self, atom: Atom) -> bool:
+        """Tell whether a noun only qualifies a later one: *university* in *university students*."""
+        token = self.doc[atom.last - 1]
+        return token.head.i > token.i and token.dep_ in ("compound", "amod", "nmod", "poss")
 
     def _relation(self, atom: Atom) -> Iterator[ActorPhrase]:
         actor = self.composer.actor(self.base, self.role)
@@ -244,7 +255,9 @@ class _Reader:
             yield from self._flush()
             return
         if atom.relation in ("held", "other") and not self._office_follows(atom):
-            yield from self._flush(before_thing=True)
+            if atom.relation == "held":
+                yield from self._flush(before_thing=True)
+            self._clear()
             self.begin, self.determined = begin, determined
             return
         core = self.core
@@ -368,13 +381,22 @@ class _Reader:
         last = self.tail.last - self.tail.possessive
         if self.tail.possessive and self.doc[self.tail.last - 1].tag_ != "POS":
             last = self.tail.last
-        head = self.doc[first:last].root.i
         return ActorPhrase(
-            first, last, head if head < last else last - 1, actor, self.base, self.role,
+            first, last, self._head(first, last), actor, self.base, self.role,
             definite=self.doc[first].lower_ in ("the", "this", "that", "these", "those"),
             bare=self._bare(), determined=self.determined,
             plural=self.tail.plural, person=self.person, backed=self.relation is not None,
+            stop=self.tail.stop,
         )  # fmt: skip
+
+    def _head(self, first: int, last: int) -> int:
+        """Return the phrase's head noun: what the parse says, if that is a name or a class word."""
+        head = self.doc[first:last].root
+        tail = self.tail
+        fits = head.lower_ not in ("-", "al", "el") and head.pos_ in ("NOUN", "PROPN")
+        if fits or tail is None:
+            return int(head.i)
+        return tail.last - 1 - (self.doc[tail.last - 1].tag_ == "POS")
 
     def _actor(self) -> Actor | None:
         if self.relation is not None and self.base is None:
@@ -409,9 +431,11 @@ class _Reader:
             return True
         if self.base is None and (tail.modifier or role.group in _MUTE or role.id in _MUTE):
             return bool(self.relation)
+        if role.id == "group" and self.base is None and not self.relation:
+            return self.determined  # *the group* may go back to a named one
         if before_thing and self.base is None:
             return role.group in ("armed", "organ", "people") and tail.text not in role.modifiers
-        return True
+        return not (before_thing and role.group in ("people", "voice"))
 
     def _bare(self) -> bool:
         tail = self.tail
@@ -423,7 +447,9 @@ class _Reader:
         return attributive and not tail.plural and not self.determined
 
 
-_MUTE = frozenset({"group", "members"})
+_MUTE = frozenset({"members"})
+# Words that may stand inside a noun phrase but not begin the words of an actor.
+_NO_BEGINNING = frozenset({"-", "least", "most", "more", "than", "about", "some"})
 
 
 def _people(atom: Atom) -> bool:
@@ -500,10 +526,13 @@ def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Compose
     if phrase.role is None or phrase.base is not None or phrase.backed or after.bare:
         return phrase
     owner = after.base or after.actor
-    if between == ["of"] and _can_own(phrase.role, after, composer):
+    if between in (["of"], ["of", "the"]) and _can_own(phrase.role, after, composer):
         actor = composer.actor(owner if after.role is None else after.actor, phrase.role)
     elif between in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
         actor = composer.related(after.actor, "pro", phrase.role)
+    elif between == ["in"] and phrase.role.group == "organ" and _is_capital(after):
+        state = composer.roster.state_of(after.actor)
+        actor = composer.actor(state, phrase.role) if state else None
     elif between and between[0] in ("at", "from", "in", "for", "with", "within", "inside"):
         actor = _voice_of(phrase, after, between, composer)
     else:
@@ -511,6 +540,10 @@ def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Compose
     if actor is None:
         return phrase
     return replace(phrase, last=after.last, actor=actor, base=owner)
+
+
+def _is_capital(phrase: ActorPhrase) -> bool:
+    return phrase.role is None and phrase.actor.id.endswith("-government")
 
 
 def _can_own(role: RoleEntry, after: ActorPhrase, composer: Composer) -> bool:

@@ -13,15 +13,17 @@ and the town in *a source at Aleppo Police Command* stands inside its mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from consilience.coding.actor_atoms import atoms_of, unlisted
 from consilience.coding.actor_phrases import ActorPhrase, phrases_of
+from consilience.coding.actor_resolution import resolve
 from consilience.coding.mentions import ActorMention
 from consilience.knowledge.actors import Roster
 from consilience.language.annotate import Document
 from consilience.model import Actor
 
+_UNRESOLVED = frozenset({"group", "members"})  # *the group* that goes back to nobody
 _DEFINED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z.\-]{1,9})\s*\)")
 _LONG_FORM = re.compile(r"(?:[A-Z][\w'’\-]*|of|for|and|the|in|al|el)(?:[ \-]|$)")
 
@@ -38,11 +40,14 @@ def read_actors(document: Document, roster: Roster) -> list[ActorMention]:
         for atoms in atoms_of(document, roster, local)
         for phrase in phrases_of(atoms, document.doc, roster)
     ]
-    return _mentions(phrases, document, roster)
+    return _mentions(resolve(phrases, document.doc, roster), document, roster)
 
 
 def defined_acronyms(document: Document, roster: Roster) -> dict[str, Actor]:
-    """Return the acronyms that the text puts in brackets after a name, with whom they mean."""
+    """Return the acronyms that the text puts in brackets after a name, with whom they mean.
+
+    Both the acronym and the long form, as worded, are keys.
+    """
     text = document.report.text[: len(document.doc.text)]
     found: dict[str, Actor] = {}
     for bracket in _DEFINED.finditer(text):
@@ -51,6 +56,7 @@ def defined_acronyms(document: Document, roster: Roster) -> dict[str, Actor]:
         if name and sum(c.isupper() for c in acronym) >= 2:
             actor = roster.by_name(name) or roster.by_name(acronym) or unlisted(name, "group")
             found.setdefault(acronym, actor)
+            found.setdefault(name, actor)
     return found
 
 
@@ -81,11 +87,23 @@ def _mentions(phrases: list[ActorPhrase], document: Document, roster: Roster) ->
     doc = document.doc
     found = []
     for phrase in phrases:
+        if phrase.actor.id in _UNRESOLVED:
+            continue
         first, last = doc[phrase.first], doc[phrase.last - 1]
         found.append(
             ActorMention(
-                start=first.idx, end=last.idx + len(last.text), head=phrase.head,
-                actor=phrase.actor, generic=phrase.actor.id in roster.roles,
+                start=first.idx, end=phrase.stop or last.idx + len(last.text), head=phrase.head,
+                actor=phrase.actor, generic=_is_class(phrase, roster),
             )
         )  # fmt: skip
     return found
+
+
+def _is_class(phrase: ActorPhrase, roster: Roster) -> bool:
+    """Tell whether the words name a class (*rebels, residents*), of a country or of none."""
+    if phrase.actor.id in roster.roles:
+        return True
+    role = phrase.role
+    return role is not None and role.group in ("armed", "people") and role.id in (
+        phrase.actor.member_of
+    )  # fmt: skip
