@@ -49,7 +49,9 @@ def drafts_of(reading: Reading) -> list[Draft]:
     fates = _fates(reading, wholes)
     drafts: dict[int, Draft] = {}
     for at in sorted(fates, key=lambda k: (wholes[k] is not None, k)):
-        drafts[at] = _draft(reading, at, fates, drafts.get(_or_none(wholes[at])))
+        whole = drafts.get(_or_none(wholes[at]))
+        same = whole is not None and whole.fate.kind == fates[at].kind
+        drafts[at] = _draft(reading, at, fates, whole if same else None)
     return _enumerated(reading, wholes, _summed(drafts))
 
 
@@ -133,8 +135,10 @@ def _fate(reading: Reading, at: int, whole: int | None, fates: dict[int, Fate]) 
     counted = reading.counted[at]
     if _holds(reading, at - 1):
         return own_fate(reading, counted)
-    if whole is not None and whole in fates and not _own_clause(reading, counted, fates[whole]):
-        return _passed_on(fates[whole], counted)
+    if whole is not None and whole in fates:
+        marked = _marks_part(reading, at) or whole > at
+        if marked or not _own_clause(reading, counted, fates[whole]):
+            return _passed_on(fates[whole], counted)
     if _holds(reading, at):
         return read_fate(reading, counted) or own_fate(reading, reading.counted[at + 1])
     return read_fate(reading, counted) or _inherited(reading, at, fates)

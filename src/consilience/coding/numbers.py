@@ -302,7 +302,6 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
         or words[max(0, quantity.first - 2) : quantity.first] == ["none", "of"]
         or (before in ("no", "nearly no") and words[i] == "one")
         or (before == "-" and quantity.first > 1 and words[quantity.first - 2].isalpha())
-        or (after == ":" and _is_clock(words, last))
         or before == "updated"
         or _DATE.fullmatch(after) is not None
         or (after in ("-", "/") and words[last + 1 : last + 2] and words[last + 1][0].isdigit())
@@ -336,10 +335,6 @@ def _is_number(word: str, lexicon: QuantityLexicon) -> bool:
 
 def _ends_in_digit(words: Sequence[str], i: int) -> bool:
     return i >= 0 and words[i][-1].isdigit()
-
-
-def _is_clock(words: Sequence[str], colon: int) -> bool:
-    return colon + 1 < len(words) and words[colon + 1].isdigit()
 
 
 def _is_date(words: Sequence[str], quantity: Quantity, before: str, after: str) -> bool:

@@ -69,7 +69,8 @@ def fate_after(reading: Reading, counted: Counted) -> Fate | None:
 def _is_other_passive(reading: Reading, i: int) -> bool:
     """Whether a passive that says nothing of a toll stands at `i`: *were taken to*."""
     other = reading.tag(i) == "VBN" and reading.word(i) not in _BE | _REPORTED
-    return other and reading.word(i + 1) not in ("and", "or", "dead") and not reading.forms(i + 1)
+    leads_on = reading.word(i + 1) in ("and", "or") or _says_more(reading, i + 1)
+    return other and not leads_on
 
 
 def _another_begins(reading: Reading, counted: Counted, i: int) -> bool:
