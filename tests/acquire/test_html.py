@@ -119,6 +119,18 @@ def test_a_short_article_is_read_and_said_to_be_short() -> None:
     assert warnings == ["short-main-text"]
 
 
+def test_items_of_a_list_are_read_without_their_marks() -> None:
+    items = "<ul><li>Maarat: nine people killed</li><li>Saraqib: four people killed</li></ul>"
+    draft, _ = read(page(body=f"<p>{PARAGRAPHS[0]}</p>{items}<p>{PARAGRAPHS[1]}</p>"))
+    assert draft and "\nMaarat: nine people killed\nSaraqib: four" in draft.text
+
+
+def test_a_table_that_was_left_out_is_said() -> None:
+    table = "<table><tr><td>Maarat</td><td>9</td></tr><tr><td>Saraqib</td><td>4</td></tr></table>"
+    draft, warnings = read(page(body=f"<p>{'</p><p>'.join(PARAGRAPHS)}</p>{table}"))
+    assert draft and warnings == ["table-left-out"]
+
+
 def test_a_fragment_becomes_lines() -> None:
     assert fragment_text("<p>Nine <b>died</b>.</p><ul><li>one</li><li>two</li></ul>") == (
         "Nine died.\n\none\n\ntwo"

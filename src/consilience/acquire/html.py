@@ -34,6 +34,8 @@ _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_pu
                "publisher", "application-name")  # fmt: skip
 _ADDRESSES = ("og:url", "twitter:url")
 _SCRIPTS = '//script[@type="application/ld+json"]'
+# Tables of figures, not those that lay out a page: they hold no other table.
+_CELLS = "//*[self::article or self::main]//table[not(.//table)]//tr/td"
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report")
 _PAGE_TYPES = re.compile(r"WebPage")
 # The article's own time stands with its headline; other times are a clock's or another story's.
@@ -47,6 +49,7 @@ _BLOCKS = frozenset(
         "blockquote", "section", "article", "header", "footer",
     }
 )  # fmt: skip
+_LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _MENU_SHARE = 0.5
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
@@ -61,6 +64,8 @@ def drafts_from_page(blob: Blob, markup: str, settings: Settings) -> Found:
     if len(text) < settings.min_page_chars:
         message = f"Only {len(text)} characters of text were found on this page."
         yield problem("short-main-text", message, where=blob.where)
+    if _left_out_table(tree, text):
+        yield problem("table-left-out", "A table on this page was not read.", where=blob.where)
     yield _draft(blob, tree, text)
 
 
@@ -105,7 +110,15 @@ def _main_text(markup: str) -> str:
     text = trafilatura.extract(
         markup, include_comments=False, include_tables=False, favor_precision=True
     ) or trafilatura.extract(markup, include_comments=False, include_tables=False)
-    return text or ""
+    return _LIST_MARK.sub("", text or "")
+
+
+def _left_out_table(tree: Any, text: str) -> bool:
+    """Return whether the article holds a table with figures that did not come into the text."""
+    cells = tree.xpath(_CELLS)
+    words = [" ".join(cell.text_content().split()) for cell in cells]
+    figures = any(re.search(r"\d", word) for word in words)
+    return figures and sum(word in text for word in words if len(word) > 2) < len(words) / 2
 
 
 def _is_menu(tree: Any, text: str) -> bool:

@@ -80,6 +80,10 @@ CODES: dict[str, Code] = {
         "little text was found on a page; some of the article may be missing",
         "Compare with the page, or give the text as a .txt file.",
     ),
+    "table-left-out": Code(
+        "an article's table was not read: its cells are no sentences",
+        "Write what it says as sentences in a .txt file, if its figures matter.",
+    ),
     "too-long": Code(
         "a report is longer than the limit; it is kept whole and coded up to the limit",
         "Split it, or raise max_report_chars.",
