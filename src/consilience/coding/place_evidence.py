@@ -24,9 +24,13 @@ LOCATIVE = {
     "across", "throughout", "between", "through", "within", "via",
 }  # fmt: skip
 _WEAK = {"of", "on", "over", "for", "against", "by", "with"}
+PARTICLES = {
+    "al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ez", "es", "ed", "ul", "bin", "ibn",
+}  # fmt: skip
 _TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sgt.", "sen.", "rep.", "gov.", "gen."}
 # Where English surnames are also the names of towns.
-_ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE", None}
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_LOCAL = {*TOWNS, "admin1", "admin2"}
 _NEAR_DEGREES = 1.5
 _PEOPLE = ((1_000_000, "million"), (100_000, "city"), (15_000, "town"), (1_000, "village"))
 
@@ -50,22 +54,36 @@ class Run:
 class Setting:
     """What the rest of the report says: names surely used as places, its country, its towns."""
 
+    entities: dict[int, tuple[int, int, str]]
     elsewhere: frozenset[str]
-    country: str | None
+    countries: frozenset[str]
     towns: tuple[tuple[float, float], ...]
 
 
-def setting(runs: Iterable[Run], tagged: set[tuple[int, int]]) -> Setting:
-    """Return the setting that the runs which the parser tagged as places make together."""
-    sure = [run for run in runs if run.candidates and (run.adjective or (run.first, run.last) in tagged)]
+def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setting:
+    """Return the setting that the runs which are surely places make together."""
+    tagged = {(first, last) for first, last, label in entities.values() if label in PLACE_LABELS}
+    sure = [run for run in runs if run.candidates and _is_sure(run, tagged)]
+    sure = sure or [run for run in runs if _is_large(run)]
     best = [max(run.candidates, key=_prominence) for run in sure]
-    countries = Counter(c.place.country for c in best if c.place.country)
-    country = min(countries, key=lambda code: (-countries[code], code)) if countries else None
+    counts = Counter(c.place.country for c in best if c.place.country)
+    most = max(counts.values(), default=0)
+    countries = frozenset(code for code, count in counts.items() if 2 * count >= most)
+    towns = {(c.lat, c.lon) for c in best if c.place.feature in TOWNS and c.place.country in countries}
     return Setting(
+        entities,
         frozenset(run.text for run in sure if not run.adjective),
-        country,
-        tuple(sorted({(c.lat, c.lon) for c in best if c.place.feature in TOWNS and c.place.country == country})),
+        countries,
+        tuple(sorted(towns)),
     )
+
+
+def _is_sure(run: Run, tagged: set[tuple[int, int]]) -> bool:
+    return run.adjective or (run.first, run.last) in tagged
+
+
+def _is_large(run: Run) -> bool:
+    return any(c.match == MAIN and c.population > 200_000 for c in run.candidates)
 
 
 def _prominence(candidate: Candidate) -> tuple[int, int, str]:
@@ -76,8 +94,8 @@ def _prominence(candidate: Candidate) -> tuple[int, int, str]:
 
 def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     """Return the traits of a run, in a fixed order."""
-    found = ["always", *_entity(doc, run), *_before(doc, run, words), *_after(doc, run)]
-    found += [*_known(run), *_shape(doc, run)]
+    found = ["always", *_entity(run, report), *_before(doc, run, words), *_after(doc, run)]
+    found += [*_known(run, report), *_shape(doc, run)]
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
     return found
 
@@ -110,20 +128,25 @@ def _framed(run: Run, words: PlaceWords) -> Iterator[str]:
 def _in_setting(run: Run, report: Setting) -> Iterator[str]:
     if run.text in report.elsewhere:
         yield "elsewhere"
-    towns = [c for c in run.candidates if c.place.feature in (*TOWNS, "admin1", "admin2")]
-    exact = [c for c in towns if c.match != SOUND]
-    kind = "" if exact else ":sound"
-    home = [c for c in exact or towns if c.place.country == report.country]
+    abroad = bool(report.countries) and not report.countries & _ENGLISH
+    exact = [c for c in run.candidates if c.match != SOUND]
+    home = [c for c in _at_home(run, report) if c.place.feature in _LOCAL]
     if home and not run.adjective:
-        yield "report:country" + kind
-        if report.country not in _ENGLISH:
+        yield "report:country" + ("" if exact else ":sound")
+        if abroad:
             yield "report:abroad"
         if any(_is_near(c, report.towns) for c in home):
-            yield "report:near" + kind
-    if not towns and not run.candidates and report.country not in _ENGLISH:
+            yield "report:near" + ("" if exact else ":sound")
+    if abroad and not exact and not home:
         yield "unlisted:abroad"
     if exact and len({c.place.country for c in exact}) == 1:
         yield "known:one-country"
+
+
+def _at_home(run: Run, report: Setting) -> list[Candidate]:
+    """Return the candidates in the report's countries: the exact ones, else those alike in sound."""
+    home = [c for c in run.candidates if c.place.country in report.countries]
+    return [c for c in home if c.match != SOUND] or home
 
 
 def _is_near(candidate: Candidate, towns: tuple[tuple[float, float], ...]) -> bool:
@@ -134,41 +157,51 @@ def _is_near(candidate: Candidate, towns: tuple[tuple[float, float], ...]) -> bo
     )
 
 
-def entity_core(doc: Doc, entity: Span) -> tuple[int, int]:
-    """Return an entity's tokens without its article and possessive."""
+def entity_cores(doc: Doc) -> dict[int, tuple[int, int, str]]:
+    """Return, for each token of an entity, the entity's core tokens and its label."""
+    return {
+        index: (*_core(doc, entity), entity.label_)
+        for entity in doc.ents
+        for index in range(entity.start, entity.end)
+    }
+
+
+def _core(doc: Doc, entity: Span) -> tuple[int, int]:
+    """Return an entity's tokens without article and possessive, with the article of *al-Bab*."""
     first, last = entity.start, entity.end
-    while first < last - 1 and not doc[first].text[:1].isupper() or doc[first].lower_ == "the":
-        if first >= last - 1:
+    while first < last - 1 and (doc[first].lower_ == "the" or not doc[first].text[0].isupper()):
+        if doc[first].lower_ in PARTICLES:
             break
         first += 1
     while last > first + 1 and doc[last - 1].text in ("'s", "'", "-"):
         last -= 1
-    return first, last
+    return _with_article(doc, first), last
 
 
-def _entity(doc: Doc, run: Run) -> Iterator[str]:
-    entities = {doc[i].ent_iob_: doc[i] for i in range(run.first, run.last) if doc[i].ent_type_}
-    if not entities:
+def _with_article(doc: Doc, first: int) -> int:
+    if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in PARTICLES:
+        return first - 2
+    return first - 1 if first and doc[first - 1].lower_ in ("al", "el") else first
+
+
+def _entity(run: Run, report: Setting) -> Iterator[str]:
+    found = next((report.entities[i] for i in range(run.first, run.last) if i in report.entities), None)
+    if found is None:
         yield "entity:none"
         return
-    label = next(doc[i].ent_type_ for i in range(run.first, run.last) if doc[i].ent_type_)
-    label = label if label in _LABELS else "OTHER"
-    yield f"entity:{_relation(doc, run)}:{label}"
+    first, last, label = found
+    yield f"entity:{_relation(run, first, last)}:{label if label in _LABELS else 'OTHER'}"
 
 
-def _relation(doc: Doc, run: Run) -> str:
-    for entity in doc.ents:
-        if entity.end <= run.first or entity.start >= run.last:
-            continue
-        first, last = entity_core(doc, entity)
-        if (first, last) == (run.first, run.last):
-            return "exact"
-        if first >= run.first and last <= run.last:
-            return "over"
-        if first <= run.first and last >= run.last:
-            return "begins" if first == run.first else "ends" if last == run.last else "inside"
-        return "crosses"
-    return "none"
+def _relation(run: Run, first: int, last: int) -> str:
+    """Return how a run lies to the first entity that it touches."""
+    if (first, last) == (run.first, run.last):
+        return "exact"
+    if first >= run.first and last <= run.last:
+        return "over"
+    if first <= run.first and last >= run.last:
+        return "begins" if first == run.first else "ends" if last == run.last else "inside"
+    return "crosses"
 
 
 def _before(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
@@ -208,6 +241,8 @@ def _after(doc: Doc, run: Run) -> Iterator[str]:
     token = doc[run.last]
     if token.lower_ in ("'s", "'"):
         yield "after:possessive"
+    elif token.text == "-" and run.last + 1 < len(doc) and doc[run.last + 1].text[:1].isupper():
+        yield "after:hyphen"
     elif token.text in (",", "and", "or", "-", "/"):
         follows = run.last + 1 < len(doc) and doc[run.last + 1].ent_type_ in PLACE_LABELS
         yield "after:and-place" if follows else "after:comma" if token.text == "," else "after:and"
@@ -219,13 +254,13 @@ def _after(doc: Doc, run: Run) -> Iterator[str]:
         yield f"after:{token.pos_}" if token.pos_ in ("VERB", "NOUN", "AUX", "ADP") else "after:other"
 
 
-def _known(run: Run) -> Iterator[str]:
+def _known(run: Run, report: Setting) -> Iterator[str]:
     if run.adjective:
         yield "known:adjective"
         return
     exact = [c for c in run.candidates if c.match != SOUND]
     if not exact:
-        yield "known:sound" if run.candidates else "known:no"
+        yield "known:sound" if _at_home(run, report) else "known:no"
         return
     features = {c.place.feature for c in exact}
     for feature in ("country", "admin1", "admin2"):

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.place_evidence import PLACE_LABELS, Run, entity_core, setting, traits
+from consilience.coding.place_evidence import PARTICLES, PLACE_LABELS, Run, entity_cores, setting, traits
 from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
 
-_PARTICLES = {"al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ez", "es", "ed", "ul", "bin", "ibn"}
 _JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
 _MAX_TOKENS = 6
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
@@ -69,10 +68,8 @@ class _Finder:
         self.weights = place_weights()
         self.adjectives = adjectives()
         self.threshold = 0.0
-        self.entity = {i: e for e in doc.ents for i in range(e.start, e.end)}
-        self.tagged = {
-            entity_core(doc, e) for e in doc.ents if e.label_ in PLACE_LABELS
-        }
+        self.entities = entity_cores(doc)
+        self.tagged = {(a, b) for a, b, label in self.entities.values() if label in PLACE_LABELS}
 
     def names(self) -> list[PlaceName]:
         found = [self._name(run) for run in self._take(self.runs())]
@@ -104,7 +101,7 @@ class _Finder:
         token = self.doc[index]
         if _is_capital(token):
             return True
-        if token.lower_ not in _PARTICLES or index + 1 >= len(self.doc):
+        if token.lower_ not in PARTICLES or index + 1 >= len(self.doc):
             return False
         after = self.doc[index + 1]
         if after.text == "-" and index + 2 < len(self.doc):
@@ -118,9 +115,11 @@ class _Finder:
             token = self.doc[last - 1]
             if last - 1 > index and token.is_sent_start:
                 break
+            if token.lower_ in PARTICLES and last < len(self.doc) and self.doc[last].text == "-":
+                continue
             if _is_capital(token) or (token.like_num and last - 1 > index):
                 ends.append(last)
-            elif token.lower_ not in _PARTICLES and token.lower_ not in _JOINERS:
+            elif token.lower_ not in PARTICLES and token.lower_ not in _JOINERS:
                 break
         return ends[::-1]
 
@@ -135,6 +134,9 @@ class _Finder:
             return Run(first, last, start, end, text, [known], None, None, adjective)
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
             candidates, text, end = bare, text[:-1], end - 1
+        listed = any(c.match != SOUND for c in candidates) or (first, last) in self.tagged
+        if not listed and any(self.doc[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)):
+            return None
         before = self._noun_before(first)
         after = self._noun_from(last) or self._noun_of_list(last)
         if not candidates and (first, last) not in self.tagged and not (before or after):
@@ -169,7 +171,7 @@ class _Finder:
 
     def _take(self, runs: list[Run]) -> list[Run]:
         """Return the runs that are places, the most evident first where two overlap."""
-        report = setting(runs, self.tagged)
+        report = setting(runs, self.entities)
         scored = [
             (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, report)), run)
             for run in runs
@@ -190,10 +192,10 @@ class _Finder:
 
     def _is_part_of_name(self, name: PlaceName) -> bool:
         """Tell whether an organisation's or person's name runs on around the place's."""
-        entity = self.entity.get(name.first)
-        if entity is None or entity.label_ not in ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"):
+        entity = self.entities.get(name.first)
+        if entity is None or entity[2] not in ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"):
             return False
-        first, last = entity_core(self.doc, entity)
+        first, last, _ = entity
         inner_last = max(name.last, (name.noun_token or 0) + 1 if name.frame else 0)
         before = first < name.first and _is_capital(self.doc[first]) and "," not in self.doc[first : name.first].text
         after = last > inner_last and "," not in self.doc[name.last : last].text and "and" not in self.doc[name.last:last].text
@@ -246,7 +248,7 @@ class _Finder:
         """Tell a token of a list of names: *X, Y and Z*."""
         token = self.doc[index]
         return (
-            token.lower_ in ("and", ",", "-", *_PARTICLES)
+            token.lower_ in ("and", ",", "-", *PARTICLES)
             or _is_capital(token)
         ) and not token.is_sent_start
 
