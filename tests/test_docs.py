@@ -96,13 +96,18 @@ def test_every_field_of_the_picture_is_documented(kind: type[Any]) -> None:
     assert documented == {field.name for field in dataclasses.fields(kind)}
 
 
-def test_the_python_of_the_readme_runs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def python_blocks() -> Iterator[tuple[str, str]]:
+    for path in PAGES:
+        for block in re.findall(r"```python\n(.*?)```", path.read_text("utf-8"), re.S):
+            yield path.name, block
+
+
+@pytest.mark.parametrize(("name", "block"), list(python_blocks()))
+def test_the_python_of_a_page_runs(
+    name: str, block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
-    assert len(blocks) == 1
-    exec(compile(blocks[0], "README.md", "exec"), {})
+    exec(compile(block, name, "exec"), {})
     assert "Aleppo" in capsys.readouterr().out
 
 

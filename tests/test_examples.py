@@ -79,10 +79,11 @@ def test_the_entry_into_the_city_is_contested(picture: Picture) -> None:
 def test_tolls_keep_their_origins(picture: Picture) -> None:
     actor = {a.id: a.name for a in picture.actors}
     name = {o.id: actor.get(o.actor or "", "") for o in picture.origins}
+    of_events = [toll for event in picture.events for toll in event.tolls]
+    of_stories = [toll for story in picture.stories for toll in story.tolls]
     counted = {
         (name[row.origin], row.low)
-        for holder in (*picture.events, *picture.stories)
-        for toll in holder.tolls
+        for toll in of_events + of_stories
         if toll.kind == "killed"
         for row in toll.by_origin
     }
