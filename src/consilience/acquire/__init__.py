@@ -3,13 +3,13 @@
 In: paths of files and folders, or standard input. Out: `Acquired`: the reports,
 and a warning for each thing that could not be read. The way through this room:
 
-    files → formats → text | markdown | html | records | feed → reports
-              bytes        Draft (dates, titles)               language, identity
+    files → inputs → text | markdown | html | records | feed → reports → read
+            formats, encodings      Draft                      dates, titles, language, identity
 
 Nothing here raises for one bad report; `problems` lists all that can go wrong.
 """
 
 from consilience.acquire.problems import CODES
-from consilience.acquire.reports import Acquired, read_reports
+from consilience.acquire.read import Acquired, read_reports
 
 __all__ = ["CODES", "Acquired", "read_reports"]
