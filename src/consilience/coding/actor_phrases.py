@@ -154,7 +154,7 @@ class Composer:
         if role.id == "government":
             return None
         tail = "coalition" if role.id == "coalition" else "groups"
-        kind = "military" if tail == "coalition" else "militia"
+        kind: ActorKind = "military" if tail == "coalition" else "militia"
         return Actor(
             id=f"pro-{base.id}-{tail}" if sense == "pro" else f"{base.id}-{sense}-{tail}",
             name=f"{_related_name(base, sense)} {tail}",
@@ -186,6 +186,7 @@ class _Reader:
         self.atoms = atoms
         self.doc = doc
         self.composer = composer
+        self.lists = composer.roster.lists
         self._clear()
 
     def _clear(self) -> None:
@@ -211,7 +212,7 @@ class _Reader:
             yield from self._flush()
             self.begin, self.determined = atom.first, True
         elif atom.type == "filler":
-            if self.begin is None and atom.text not in _NO_BEGINNING:
+            if self.begin is None and atom.text not in self.lists["openers"]:
                 self.begin = atom.first
         elif atom.type == "side":
             yield from self._flush_before_side()
@@ -310,7 +311,8 @@ class _Reader:
         if atom.person:
             return role.group in ("voice", "office", "people", "collective") and not tail.plural
         kind = atom.actor.kind if atom.actor else "unknown"
-        return kind != "state" and not tail.plural and _title_of_body(role)
+        titles = role.group in ("armed", "collective") or role.id in self.lists["body_titles"]
+        return kind != "state" and not tail.plural and titles
 
     def _set_name(self, atom: Atom) -> None:
         owner = self.composer.actor(self.base, self.role)
@@ -418,7 +420,7 @@ class _Reader:
         if self.role is None:
             return None
         state = self.composer.roster.state_of(other)
-        if self.role.group == "armed" or self.role.group == "people":
+        if self.role.group in ("armed", "people"):
             return self.composer.actor(state, self.role)
         return Actor(
             id=f"anti-{other.id}-forces", name=f"anti-{other.name} {self.role.name}", kind="militia"
@@ -448,22 +450,10 @@ class _Reader:
 
 
 _MUTE = frozenset({"members"})
-# Words that may stand inside a noun phrase but not begin the words of an actor.
-_NO_BEGINNING = frozenset({"-", "least", "most", "more", "than", "about", "some"})
 
 
 def _people(atom: Atom) -> bool:
     return atom.actor is not None and atom.actor.kind == "group"
-
-
-def _title_of_body(role: RoleEntry) -> bool:
-    """Tell whether a singular class word can stand before a body's own name."""
-    return role.id in _BODY_TITLES or role.group in ("armed", "collective")
-
-
-_BODY_TITLES = frozenset(
-    {"state-media", "media", "monitors", "aid-workers", "intelligence", "ministry", "foreign-ministry"}
-)  # fmt: skip
 
 
 def _owner_of_person(

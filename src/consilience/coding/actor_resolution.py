@@ -30,9 +30,7 @@ _HOME_WEIGHT = {
 _HOME_LEAST = 4
 _HOME_LEAD = 1.5  # times the runner-up's weight
 _GROUPS = frozenset({"rebel", "militia", "party", "group", "monitor", "humanitarian"})
-_ANAPHORS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
 _NAMED_SHORT = frozenset({"monitors", "coalition", "civil-defence", "ministry", "peacekeepers"})
-_SHARED_ARMED = frozenset({"rebels", "opposition"})
 
 
 def resolve(phrases: Sequence[ActorPhrase], doc: Doc, roster: Roster) -> list[ActorPhrase]:
@@ -155,9 +153,9 @@ class _Resolver:
         return near[-1].actor if len(ids) == 1 else None
 
     def _anaphoric(self, phrase: ActorPhrase) -> bool:
-        return phrase.definite and self.doc[phrase.last - 1].lower_ in _ANAPHORS and (
-            phrase.last - phrase.first == 2
-        )  # fmt: skip
+        word = self.doc[phrase.last - 1].lower_
+        two_words = phrase.last - phrase.first == 2
+        return phrase.definite and two_words and word in self.roster.lists["anaphors"]
 
     def _is_group(self, phrase: ActorPhrase) -> bool:
         return phrase.role is None and not phrase.person and phrase.actor.kind in _GROUPS
@@ -180,20 +178,19 @@ class _Resolver:
         role = phrase.role
         if role is None or phrase.base is not None or phrase.backed or phrase.person:
             return None
-        if self.doc[phrase.first].tag_ == "PRP$" or not _belongs_to_a_state(role):
+        if self.doc[phrase.first].tag_ == "PRP$" or not self._belongs_to_a_state(role):
             return None
         owners = self.owners.get(role.id, set())
         if role.group == "organ" and len(owners) == 1:
             return self.composer.actor(self.roster.require(next(iter(owners))), role)
         return self.composer.actor(self.home, role) if self.home else None
 
-
-def _belongs_to_a_state(role: RoleEntry) -> bool:
-    if role.group == "armed":
-        return role.id in _SHARED_ARMED
-    if role.id in ("peacekeepers", "civil-defence", "embassy"):
-        return False
-    return role.group == "organ" or role.id.startswith(_ORGANS_FIRST)
+    def _belongs_to_a_state(self, role: RoleEntry) -> bool:
+        if role.group == "armed":
+            return role.id in self.roster.lists["home_armed"]
+        if role.id in ("peacekeepers", "civil-defence", "embassy"):
+            return False
+        return role.group == "organ" or role.id.startswith(_ORGANS_FIRST)
 
 
 # Classes made of an organ and a voice or a means: *government aircraft*, *military sources*.

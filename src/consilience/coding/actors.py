@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from consilience.coding.actor_atoms import atoms_of, unlisted
+from consilience.coding.actor_atoms import atoms_of
+from consilience.coding.actor_names import unlisted
 from consilience.coding.actor_phrases import ActorPhrase, phrases_of
 from consilience.coding.actor_resolution import resolve
 from consilience.coding.mentions import ActorMention

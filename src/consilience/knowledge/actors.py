@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -119,6 +119,15 @@ class HeadEntry:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """A small list of words that the reader of names needs, by what it is for."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: str
+    words: tuple[str, ...]
+
+
 SECTIONS: Mapping[str, type[Any]] = {
     "actors": ActorEntry,
     "states": StateEntry,
@@ -126,6 +135,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "actor_peoples": PeopleEntry,
     "actor_relations": RelationEntry,
     "actor_heads": HeadEntry,
+    "actor_word_lists": WordList,
 }
 
 
@@ -176,6 +186,7 @@ class Roster:
         peoples: Sequence[PeopleEntry] = (),
         relations: Sequence[RelationEntry] = (),
         heads: Sequence[HeadEntry] = (),
+        lists: Sequence[WordList] = (),
     ) -> None:
         self.entries: dict[str, ActorEntry] = {}
         self.states = {state.id: state for state in states}
@@ -188,6 +199,8 @@ class Roster:
         self.relations = {word: r.sense for r in reversed(relations) for word in r.words}
         self.heads = {word.lower(): h.kind for h in reversed(heads) for word in h.words}
         self.phrases = _role_phrases(roles)
+        self.beginnings = frozenset(w[:n] for w in self.phrases for n in range(1, len(w) + 1))
+        self.lists = _merged(lists)
         self.role_words = frozenset(word for words in self.phrases for word in words)
         self._state_of_country = {s.country: s.id for s in reversed(states) if s.country}
         self._aliases = sorted(set(self._all_aliases()), key=_alias_order)
@@ -401,6 +414,13 @@ def _role_phrases(roles: Sequence[RoleEntry]) -> dict[tuple[str, ...], tuple[Rol
             if found.get(tuple(word.split()), (role, True))[0] is not role:
                 raise KnowledgeError(f"actor_roles: {word!r} is claimed by two classes.")
             found.setdefault(tuple(word.split()), (role, True))
+    return found
+
+
+def _merged(lists: Sequence[WordList]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for words in lists:
+        found[words.id] |= frozenset(words.words)
     return found
 
 

@@ -1,0 +1,276 @@
+"""Names in a text, listed or not: where they begin and end, and whom they mean.
+
+In: a parsed document, the roster, and the acronyms that the text defines. Out:
+`Names`: listed names from the roster; names of people by entity, title or
+surname; names of bodies that nobody listed, by capitals and head word
+(*Ghouta Media Center*). A name that stands as a place anywhere in the text is
+no person's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from consilience.knowledge.actors import NameMatch, Roster
+from consilience.knowledge.spelling import skeleton
+from consilience.language.annotate import Document
+from consilience.model import Actor, ActorKind
+
+_MAX_NAME = 10  # tokens; longer runs of capitals are headlines
+_MAX_PERSON = 6  # tokens
+_NOT_NAMING = frozenset({"PRON", "DET", "ADP", "CCONJ", "AUX", "PUNCT"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An unlisted body: tokens from where it was asked for up to `last`."""
+
+    last: int
+    actor: Actor
+
+
+class Names:
+    """The names of one document, by the token they begin at."""
+
+    def __init__(self, document: Document, roster: Roster, local: Mapping[str, Actor]) -> None:
+        self.doc = document.doc
+        self.roster = roster
+        self.local = local
+        self.raw = document.report.text[: len(self.doc.text)]
+        self.tokens = list(self.doc)
+        self.starts = [token.idx for token in self.tokens]
+        self.lower = [token.lower_ for token in self.tokens]
+        self.entities = list(self.doc.ents)
+        self.capital = [self._is_capital(i) for i in range(len(self.tokens))]
+        self.matches = self._listed()
+        self.people = self._people()
+        self._bodies = {e.start: e for e in self.entities if e.label_ == "ORG" and len(e) > 1}
+
+    def end_of(self, i: int) -> int:
+        """Return the code point after token i."""
+        return self.starts[i] + len(self.tokens[i].text)
+
+    def first_after(self, offset: int) -> int:
+        """Return the first token that begins at or after a code point."""
+        return bisect_left(self.starts, offset)
+
+    # -- listed ---------------------------------------------------------------------
+
+    def _listed(self) -> dict[int, NameMatch]:
+        found = {self._token_at(match.start): match for match in self.roster.find(self.raw)}
+        for i, token in enumerate(self.tokens):
+            if token.text in self.local and i not in found:
+                actor = self.local[token.text]
+                found[i] = NameMatch(self.starts[i], self.end_of(i), actor, "name")
+        return found
+
+    def _token_at(self, offset: int) -> int:
+        at = self.first_after(offset)
+        return at if at < len(self.starts) and self.starts[at] == offset else max(at - 1, 0)
+
+    def _begins_listed(self, i: int) -> bool:
+        match = self.matches.get(i)
+        return match is not None and match.sense == "name" and match.actor.kind != "state"
+
+    # -- what a name is made of --------------------------------------------------------
+
+    def _is_capital(self, i: int) -> bool:
+        text = self.tokens[i].text
+        if not text[0].isupper() or self.lower[i] in self.roster.lists["not_names"]:
+            return False
+        return self.tokens[i].pos_ not in _NOT_NAMING
+
+    def _continues(self, i: int) -> bool:
+        particle = self.lower[i] in self.roster.lists["particles"]
+        return self.capital[i] or particle or self.tokens[i].text == "-"
+
+    def _trimmed(self, span: Span) -> tuple[int, int]:
+        first, last = span.start, span.end
+        while first < last and not self.capital[first]:
+            first += 1
+        stop = first
+        while stop < last and self._continues(stop):
+            stop += 1
+        return first, stop
+
+    def _without_tail(self, first: int, last: int) -> int:
+        while last > first and not self.capital[last - 1]:
+            last -= 1
+        return last
+
+    # -- people -----------------------------------------------------------------------
+
+    def _people(self) -> dict[int, int]:
+        """Return where people's names begin and end, by token."""
+        found: dict[int, int] = {}
+        places = self._places()
+        for entity in self.entities:
+            first, last = self._trimmed(entity)
+            if entity.label_ == "PERSON" and last - first >= 2:
+                place = self.doc[first:last].text in places
+                if not place and self._is_person(first, last):
+                    found[first] = last
+        for i in range(1, len(self.tokens)):
+            if i not in found and self._follows_title(i):
+                last = self._capitals_from(i)
+                if last > i and self._is_person(i, last):
+                    found[i] = last
+        return found | self._surnames(found)
+
+    def _places(self) -> frozenset[str]:
+        """Return the names that stand as places anywhere in the text: *in Khan Younis*."""
+        found = set()
+        lists = self.roster.lists
+        for entity in self.entities:
+            first, last = self._trimmed(entity)
+            before = self.lower[first - 1] if first else ""
+            town = first > 1 and before == "of" and self.lower[first - 2] in lists["place_nouns"]
+            if entity.label_ in _PLACE_LABELS or before in lists["locatives"] or town:
+                found.add(self.doc[first:last].text)
+        return frozenset(found)
+
+    def _surnames(self, found: Mapping[int, int]) -> dict[int, int]:
+        """Return where the last word of a person's name stands alone: *Jaber stated*."""
+        last_words = {self.tokens[last - 1].text for i, last in found.items() if last - i > 1}
+        inside = {i for first, last in found.items() for i in range(first, last)}
+        return {
+            i: i + 1
+            for i, token in enumerate(self.tokens)
+            if token.text in last_words
+            and i not in inside
+            and i not in self.matches
+            and len(token.text) > 2
+        }
+
+    def _is_person(self, first: int, last: int) -> bool:
+        span = self.doc[first:last]
+        match = self.matches.get(first)
+        if self._qualifies_a_thing(span):
+            return False
+        if match and match.end >= self.end_of(last - 1) - 2:
+            return False
+        words = self.lower[first:last]
+        named_inside = any(i in self.matches for i in range(first + 1, last))
+        if named_inside or any(word in self.roster.heads for word in words):
+            return bool(match and match.actor.kind == "person")
+        roles = any((word,) in self.roster.phrases for word in words)
+        return not roles and not (match and match.sense == "adjective")
+
+    def _qualifies_a_thing(self, span: Span) -> bool:
+        """Tell whether a name stands before a common noun: *the Abu Zaid airbase*."""
+        if span.end >= len(self.tokens):
+            return False
+        known = (self.lower[span.end],) in self.roster.phrases
+        noun = self.tokens[span.end].pos_ == "NOUN"
+        return noun and not known and span.root.dep_ == "compound"
+
+    def _follows_title(self, i: int) -> bool:
+        """Tell whether a title stands before the token: *Mr*, *spokesman*, *Gen.*"""
+        if not self.capital[i] or i in self.matches:
+            return False
+        before = self.lower[i - 1].rstrip(".")
+        if before in self.roster.lists["titles"]:
+            return True
+        role, _ = self.roster.phrases.get((before,), (None, False))
+        if role is None or self.tokens[i - 1].tag_ in ("NNS", "NNPS"):
+            return False
+        return role.group == "office" or role.id in self.roster.lists["title_roles"]
+
+    def _capitals_from(self, i: int) -> int:
+        last = i
+        while last < min(len(self.tokens), i + _MAX_PERSON) and self._continues(last):
+            if last in self.matches and last > i:
+                break
+            last += 1
+        return self._without_tail(i, last)
+
+    # -- bodies that nobody listed -----------------------------------------------------
+
+    def body_at(self, i: int, end: int, *, role_length: int) -> Body | None:
+        """Return the unlisted body that begins at token i, before token `end`.
+
+        `role_length` is how many tokens the class words that begin there run to.
+        """
+        if not self.capital[i] or self._is_listed_body(i):
+            return None
+        last = self._body_end(i, end)
+        if last - i < 2 or self._says_only_what_it_is(i, last, role_length):
+            return self._lone_body(i)
+        heads = self.roster.heads
+        kinds = [heads[word] for word in self.lower[i:last] if word in heads]
+        if kinds:
+            of = "of" in self.lower[i:last] or "for" in self.lower[i:last]
+            return self._body(i, last, kinds[0 if of else -1])
+        return self._entity_body(i)
+
+    def _is_listed_body(self, i: int) -> bool:
+        match = self.matches.get(i)
+        if match is None or match.sense in ("adjective", "capital"):
+            return False
+        return match.actor.kind not in ("state", "international")
+
+    def _says_only_what_it_is(self, i: int, last: int, role_length: int) -> bool:
+        """Tell whether demonyms and class words are all there is: *Syrian Army*.
+
+        Two such halves tied by *of* are a name: *Union of Syrian Medical Organisations*.
+        """
+        union = self.lower[i] in self.roster.heads and self.lower[i + 1] in ("of", "for")
+        return all(map(self._explained, range(i, last))) and not (union and role_length <= 1)
+
+    def _explained(self, i: int) -> bool:
+        word = self.lower[i]
+        known = i in self.matches or word in self.roster.role_words
+        return known or word in ("-", "of", "for", "and", "the")
+
+    def _body_end(self, i: int, end: int) -> int:
+        last = i
+        while last < min(end, i + _MAX_NAME):
+            if last > i and (last in self.people or self._begins_listed(last)):
+                break
+            if not (self._continues(last) or self._ties(last, end)):
+                break
+            last += 1
+        return self._without_tail(i, last)
+
+    def _ties(self, i: int, end: int) -> bool:
+        """Tell whether *of/for/and* ties two capitalised halves of one name."""
+        if self.lower[i] not in ("of", "for", "and") or i + 1 >= end or not self.capital[i + 1]:
+            return False
+        before, after = self.tokens[i - 1], self.tokens[i + 1]
+        if self.lower[i] == "and":
+            return before.ent_type_ == after.ent_type_ == "ORG"
+        return self.lower[i - 1] in self.roster.heads
+
+    def _entity_body(self, i: int) -> Body | None:
+        entity = self._bodies.get(i)
+        if entity is None or any(j in self.matches for j in range(i, entity.end)):
+            return None
+        inside = range(entity.start, entity.end)
+        if all(self._continues(j) or self.lower[j] in ("of", "for", "the") for j in inside):
+            return self._body(i, entity.end, "group")
+        return None
+
+    def _lone_body(self, i: int) -> Body | None:
+        """Return a one-word body: an acronym that the parser takes for one."""
+        token = self.tokens[i]
+        if i in self.matches or token.ent_type_ != "ORG" or not token.text.isupper():
+            return None
+        if len(token.text) < 2 or (self.lower[i],) in self.roster.phrases:
+            return None
+        return self._body(i, i + 1, "group")
+
+    def _body(self, first: int, last: int, kind: ActorKind) -> Body:
+        name = self.doc[first:last].text
+        known = self.local.get(name) or self.roster.by_name(name)
+        return Body(last, known or unlisted(name, kind))
+
+
+def unlisted(name: str, kind: ActorKind) -> Actor:
+    """Return the actor of a name that no list has; its id is the key all spellings share."""
+    key = skeleton(name.replace("\n", " ")).replace(" ", "-") or "unnamed"
+    return Actor(id=f"{'person' if kind == 'person' else 'named'}-{key}", name=name, kind=kind)
