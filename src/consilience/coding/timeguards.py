@@ -257,8 +257,10 @@ def _clock(expression: Expression) -> bool:
 
 
 def _reference(expression: Expression) -> bool:
-    """*current* of a river and *present* of a gift are nouns; *recent* is always a time."""
+    """*the current* of a river is no time, nor *this time* where no preposition leads it."""
     token = expression.span[-1]
+    if expression.words == "this time":
+        return expression.before is not None and expression.before.pos_ in {"ADP", "SCONJ"}
     if expression.words in {"current"}:
         return token.pos_ == "ADJ"
     if expression.words == "former":

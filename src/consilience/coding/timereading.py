@@ -200,7 +200,11 @@ def _inherited_year(story: Story, month: int, day: int | None) -> int | None:
 
 
 def _rolled(story: Story, month: int) -> int | None:
-    return story.last.year
+    """Return the story's year; the next where January to March follows December."""
+    last = story.last
+    if last.year and last.month == 12 and month <= 3:
+        return _years_on(last.year, 1)
+    return last.year
 
 
 def _days_of(moment: Moment, part: str, around: bool = False) -> Interval | None:
@@ -633,28 +637,38 @@ def _set(expression: Expression, _: Story) -> Reading:
 
 
 def _season(expression: Expression, story: Story) -> Reading:
+    """Read a season; a winter told without a year bears that of its January, as stories use it."""
     parts = expression.parts
     season = _means("season", parts["season"])
-    year = _told_year(parts, story)
+    year = begun = _told_year(parts, story)
     if year is None:
-        year = _season_year(season, parts.get("mod", ""), story)
-    if year is None:
+        year = begun = _season_year(season, parts.get("mod", ""), story)
+        if year is not None and season == "WI" and story.history:
+            year, begun = _winter(year, story.last.month)
+    if year is None or begun is None:
         return Reading(f"XXXX-{season}")
-    days = cal.season_interval(year, season) if cal.in_range(year) else None
-    return Reading(f"{year_value(year)}-{season}", days, Moment(year))
+    days = cal.season_interval(begun, season) if cal.in_range(begun) else None
+    return Reading(f"{year_value(year)}-{season}", days, Moment(begun))
 
 
 def _season_year(season: str, mod: str, story: Story) -> int | None:
     step = _STEP.get(mod, 0)
     if story.history or mod in _STORY_MODS:
         year = story.last.year
-        return None if year is None else _years_on(year, step if step > 0 else 0)
+        return None if year is None else _years_on(year, max(step, 0))
     if story.report is None:
         return None
     begun = date(story.report.year, cal.SEASON_MONTH[season], 1) <= story.report
     if step > 0 or story.future:
         return story.report.year + (1 if begun else 0)
     return story.report.year if begun or mod == "this" else story.report.year - 1
+
+
+def _winter(year: int, month: int | None) -> tuple[int, int]:
+    """Return the year that a winter bears and the one it begins in, by the month told last."""
+    if month is not None and month <= 4:
+        return year, _years_on(year, -1)
+    return _years_on(year, 1), year
 
 
 def _decade(expression: Expression, story: Story) -> Reading:
@@ -717,7 +731,8 @@ def _read_daypart(expression: Expression, story: Story) -> Reading:
 
 def _reference(expression: Expression, story: Story) -> Reading:
     value = expression.rule.reading["value"]
-    now = value == "PRESENT_REF" and not story.history and story.report is not None
+    dated = value == "PRESENT_REF" and "undated" not in expression.rule.reading
+    now = dated and not story.history
     days = (story.report, story.report) if now and story.report else None
     return Reading(value, days)
 

@@ -104,10 +104,42 @@ def _read_all(expressions: Sequence[Expression], published: date | None) -> list
         shared = _shared_year(expressions, i, story)
         reading = read_expression(shared, story)
         readings.append(reading)
-        if reading.moment is not None and reading.moment.year is not None:
+        if reading.moment and reading.moment.year and moves_story(expression):
             story.last = reading.moment
             story.sentence = expression.span.sent.start
     return readings
+
+
+def moves_story(expression: Expression) -> bool:
+    """Return whether the story goes on from this date: not from an aside, a clause or a plan.
+
+    *(it fell in 1975)*, *the accord that he signed in 1973* and *would be ready in
+    1976* date something else than what is told next.
+    """
+    return not (_in_brackets(expression) or _in_clause(expression) or _in_plan(expression))
+
+
+def _in_brackets(expression: Expression) -> bool:
+    start = expression.span[0].sent.start_char
+    opened = expression.text.rfind("(", start, expression.start)
+    return opened > expression.text.rfind(")", start, expression.start)
+
+
+def _in_clause(expression: Expression) -> bool:
+    root = expression.span.root
+    return any(token.dep_ in {"relcl", "acl"} for token in (root, *root.ancestors))
+
+
+def _in_plan(expression: Expression) -> bool:
+    verb = _governor(expression.span.root)
+    return verb is not None and any(
+        child.tag_ == "MD" or (child.lower_ == "to" and child.dep_ == "aux")
+        for child in verb.children
+    )
+
+
+def _governor(token: Token) -> Token | None:
+    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
 
 
 def _enter(story: Story, expression: Expression) -> None:
@@ -144,7 +176,7 @@ def _date_rule(here: Expression, after: Expression) -> TimeRule:
 
 def is_future(token: Token) -> bool:
     """Return whether the governing verb is told of the future (*will leave on Friday*)."""
-    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    verb = _governor(token)
     if verb is None:
         return False
     if any(child.lower_ in _FUTURE and child.dep_ == "aux" for child in verb.children):
