@@ -34,7 +34,7 @@ _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
     | {"today", "tonight", "tomorrow", "earlier", "later", "overnight"}
 )
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _NAMES = frozenset({"IS", "US"})
 _JOINING = _DETERMINERS | {"-", "'s", "/"}
 _CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
@@ -143,7 +143,7 @@ def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> b
     head = sentence.word(counted.head)
     if not counted.quantity.article:
         return head not in lexicon.not_counted
-    if sentence.word(counted.head) in _ORDINALS:
+    if sentence.word(counted.head) in ORDINALS:
         return sentence.word(counted.head + 1) != "of"
     if counted.victims == "families":
         return False
@@ -167,7 +167,7 @@ class _Phrase:
     def read(self, quantity: Quantity) -> Counted:
         """Return what the quantity counts."""
         start = self._skip_fillers(quantity.last)
-        if quantity.article and self._word(start) in _ORDINALS:
+        if quantity.article and self._word(start) in ORDINALS:
             at = quantity.last
             return Counted(quantity, quantity.first, at + 1, at, "people", "unknown")
         if self._word(start - 1) == "of":

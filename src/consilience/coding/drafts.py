@@ -86,7 +86,7 @@ def _draft(reading: Reading, at: int, fates: dict[int, Fate], whole: Draft | Non
         high,
         _victims(reading, at),
         whole,
-        of_earlier=whole is None and (counted.part or _is_among(reading, fates[at])),
+        of_earlier=whole is None and (counted.part or _is_among(reading, counted, fates[at])),
     )
 
 
@@ -106,9 +106,12 @@ def _victims(reading: Reading, at: int) -> str:
     return reading.counted[at - 1].victims if pronoun and at else "unknown"
 
 
-def _is_among(reading: Reading, fate: Fate) -> bool:
-    """Whether *among the dead* says it."""
-    return "among" in reading.sentence.words[max(0, fate.trigger - 3) : fate.trigger]
+def _is_among(reading: Reading, counted: Counted, fate: Fate) -> bool:
+    """Whether *among the dead* or *the victims included* says it."""
+    if reading.word(counted.first - 1) in _PART_MARKS:
+        return True
+    near = range(max(0, fate.trigger - 3), fate.trigger)
+    return any(reading.word(i) == "among" and counted.first != i + 1 for i in near)
 
 
 def _under_one_hedge(reading: Reading, at: int, fates: dict[int, Fate]) -> bool:
@@ -165,9 +168,8 @@ def _whole(reading: Reading, at: int) -> int | None:
     """Return the counted phrase of the sentence that this one is a part of."""
     if _holds(reading, at):
         return at + 1
-    following = reading.sentence.words[reading.counted[at].last : reading.counted[at].last + 2]
-    if at + 1 < len(reading.counted) and following in (["were", "among"], ["was", "among"]):
-        return at + 1 if reading.counted[at + 1].first == reading.counted[at].last + 2 else None
+    if (following := _among_which(reading, at)) is not None:
+        return following
     k = at
     while k > 0:
         if _marks_part(reading, k):
@@ -177,6 +179,19 @@ def _whole(reading: Reading, at: int) -> int | None:
             return None
         k -= 1
     return None
+
+
+def _among_which(reading: Reading, at: int) -> int | None:
+    """*six civilians including a child were among 22 killed*: return the count that follows."""
+    included = at
+    while included + 1 < len(reading.counted) and _marks_part(reading, included + 1):
+        included += 1
+    following = included + 1
+    if following == len(reading.counted) or _marks_part(reading, at):
+        return None
+    gap = reading.sentence.between(reading.counted[included], reading.counted[following])
+    is_among = gap[:1] in (["were"], ["was"], ["are"]) and gap[-1:] == ["among"] and len(gap) < 4
+    return following if is_among else None
 
 
 def _marks_part(reading: Reading, k: int) -> bool:
@@ -202,7 +217,8 @@ def _inherited(reading: Reading, at: int, fates: dict[int, Fate]) -> Fate | None
     listed = counted.what == "unnamed" and follows in ("in", "at", "near", "on", "from")
     if gap in _AND or gap[-2:] in (["along", "with"], ["well", "as"]):
         return _passed_on(fates[at - 1], counted)
-    if listed and gap[-1:] in (["and"], [","]):
+    comma_lost = reading.tag(counted.first - 1) == "NNP"
+    if listed and (gap[-1:] in (["and"], [","]) or comma_lost):
         return _passed_on(fates[at - 1], counted)
     return None
 

@@ -8,7 +8,7 @@ None. Words lead; `fate_parsed` asks the parse.
 
 from __future__ import annotations
 
-from consilience.coding.counted import Counted
+from consilience.coding.counted import ORDINALS, Counted
 from consilience.coding.readings import PERSONS, Fate, Reading, verb_kind
 
 _BE = frozenset(
@@ -33,6 +33,8 @@ _REACH = 40
 
 def fate_after(reading: Reading, counted: Counted) -> Fate | None:
     """*N were killed*, *N killed*, *N died*, *left N dead*: the words after say it."""
+    if reading.word(counted.head) in ORDINALS:
+        return None
     i, near, relative = counted.last, True, False
     be = reading.word(counted.first - 1) in ("left", "leaving", "leaves", "leave")
     while i < min(len(reading.sentence.words), counted.last + _REACH):

@@ -7,7 +7,7 @@ counted phrase. Out: its `Fate`, or None.
 from __future__ import annotations
 
 from consilience.coding.counted import Counted
-from consilience.coding.predicates import among, keeps_near
+from consilience.coding.predicates import among, fate_before, keeps_near
 from consilience.coding.readings import PERSONS, Fate, Reading
 
 _MODAL = frozenset({"may", "might", "could", "would", "will", "can", "should", "must"})
@@ -18,13 +18,20 @@ _ARMED = frozenset({"soldiers", "fighters", "police"})
 def own_fate(reading: Reading, counted: Counted) -> Fate | None:
     """*15 deaths*, *six wounded children*, *35 cases of suffocation*: the phrase says it."""
     if counted.state is not None:
-        return Fate(counted.state, counted.state_at)
+        before = fate_before(reading, counted) if _is_next_verb(reading, counted) else None
+        return before or Fate(counted.state, counted.state_at)
     if reading.word(counted.head) == "lives" and _lives_are_lost(reading, counted):
         return Fate("killed", counted.head)
     if reading.word(counted.head) in ("case", "cases") and reading.word(counted.last) == "of":
         kind = reading.noun(counted.last + 1)
         return Fate(kind, counted.last + 1) if kind is not None else None
     return None
+
+
+def _is_next_verb(reading: Reading, counted: Counted) -> bool:
+    """Whether *injured* in *killed five injured 12* has lost its comma: it has its own object."""
+    at_end = counted.state_at == counted.last - 1 and bool(reading.forms(counted.state_at))
+    return at_end and reading.counted_at(counted.last) is not None
 
 
 def noun_before(reading: Reading, counted: Counted) -> Fate | None:
