@@ -99,6 +99,12 @@ def test_reports_come_by_date_then_given_id(folder: Folder, body: str) -> None:
     assert [r.given_id for r in acquired.reports] == ["c", "a", "b"]
 
 
+def test_the_order_of_the_paths_changes_nothing(folder: Folder, good: str, body: str) -> None:
+    root = folder(a__txt=good, b__md=body, c__jsonl="{", d__txt="")
+    paths = sorted(root.iterdir())
+    assert read_reports(paths) == read_reports(paths[::-1]) == read_reports([*paths, *paths])
+
+
 def test_the_same_text_by_the_same_publisher_is_one_report(folder: Folder, body: str) -> None:
     row = {"text": body, "publisher": "Hama Herald", "published": "2024-11-30"}
     rows = [row | {"id": "a"}, row | {"id": "b"}, row | {"id": "c", "publisher": "Idlib Post"}]

@@ -76,6 +76,11 @@ def test_a_record_without_an_id_is_named_by_its_line() -> None:
     assert [x.given_id for x in found if isinstance(x, Draft)] == ["a1", "r-2"]
 
 
+def test_a_record_without_a_title_may_have_it_in_its_first_line() -> None:
+    row = {"text": f"Shells hit market in Maarat\n{TEXT}"}
+    assert only(read_json(json.dumps(row))).title == "Shells hit market in Maarat"
+
+
 def test_markup_and_entities_in_a_text_are_read_as_words() -> None:
     row = {"text": "<p>Nine people &amp; a child died.</p><p>Shells hit.</p>"}
     assert only(read_json(json.dumps(row))).text == "Nine people & a child died.\n\nShells hit."

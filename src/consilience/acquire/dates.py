@@ -129,7 +129,8 @@ def _from_iso(text: str) -> str | None:
             return date.fromisoformat(text).isoformat() if text[4] == "-" else None
         if not re.match(r"\d{4}-\d\d-\d\d[T ]", text):
             return None
-        moment = datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text))
+        zoned = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text)
+        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", zoned))
     except ValueError:
         return None
     return _moment(moment)

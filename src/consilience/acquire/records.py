@@ -17,6 +17,7 @@ from typing import Any
 from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.html import fragment_text
 from consilience.acquire.problems import problem
+from consilience.acquire.titles import headline_of
 
 # What feeds of news, archives and exports call each field, best first; case, spaces and
 # signs are ignored (*date_publish*, *datePublish*).
@@ -144,7 +145,7 @@ def _record(row: Any, where: str, fallback_id: str) -> Any:
     return Draft(
         where=where,
         given_id=fields.get("id") or fallback_id,
-        title=_prose(fields.get("title", "")),
+        title=_prose(fields.get("title", "")) or headline_of(text),
         text=text,
         publisher=fields.get("publisher"),
         url=fields.get("url"),
