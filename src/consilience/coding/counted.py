@@ -148,7 +148,17 @@ def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> b
     if counted.victims == "families":
         return False
     one = counted.what == "people" and head in lexicon.singular_people
-    return one and not _noun_at(sentence, counted.head + 1)
+    return one and not _noun_at(sentence, counted.head + 1) and not _tells_more(sentence, counted)
+
+
+def _tells_more(sentence: Sentence, counted: Counted) -> bool:
+    """Whether *a teacher* only adds to the last of several names: *A and B, a teacher, died*."""
+    i = counted.first - 1
+    if sentence.word(i) != ",":
+        return False
+    while i > 0 and sentence.tokens[i - 1].pos_ == "PROPN":
+        i -= 1
+    return sentence.word(i - 1) == "and" and sentence.word(counted.first - 2) != "and"
 
 
 def _noun_at(sentence: Sentence, i: int) -> bool:

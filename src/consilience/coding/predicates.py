@@ -26,6 +26,7 @@ _CLAUSE_ENDS = frozenset(
     {"when", "where", "after", "before", "while", "because", "as", "if", "although", "though"}
     | {"whose", "since", "until", "but", "amid"}
 )
+_LEFT = frozenset({"left", "leaving", "leaves", "leave"})
 _RELATIVES = frozenset({"who", "that", "which"})
 _LONGEST_INCLUDED = 10
 _REACH = 40
@@ -35,37 +36,69 @@ def fate_after(reading: Reading, counted: Counted) -> Fate | None:
     """*N were killed*, *N killed*, *N died*, *left N dead*: the words after say it."""
     if reading.word(counted.head) in ORDINALS:
         return None
-    i, near, relative = counted.last, True, False
-    be = reading.word(counted.first - 1) in ("left", "leaving", "leaves", "leave")
-    while i < min(len(reading.sentence.words), counted.last + _REACH):
-        if reading.forms(i) and not (near and reading.state(i + 1)):
-            fate = _by_verb_after(reading, counted, i, be, near)
-            if fate is not None or not reading.word(i).endswith("ing"):
+    return _Walk(reading, counted).fate()
+
+
+class _Walk:
+    """A walk from a counted phrase to its predicate, over what may stand between.
+
+    `be`: a form of *be* was met, so that a participle is passive at any distance.
+    `near`: nothing but auxiliaries and adverbs was met. `relative`: a relative
+    clause was entered, whose own verb does not end the walk.
+    """
+
+    def __init__(self, reading: Reading, counted: Counted) -> None:
+        self.reading = reading
+        self.counted = counted
+        self.at = counted.last
+        self.be = reading.word(counted.first - 1) in _LEFT
+        self.near = True
+        self.relative = False
+
+    def fate(self) -> Fate | None:
+        """Return the first predicate met that says what happened."""
+        end = min(len(self.reading.sentence.words), self.counted.last + _REACH)
+        while self.at < end:
+            fate = self._fate_here()
+            if fate is not None:
                 return fate
-        fate = _by_state_after(reading, counted, i, be, near)
-        if fate is not None:
-            return fate
-        if reading.word(i) in _CLAUSE_ENDS or (near and _another_begins(reading, counted, i)):
-            return None
+            if self._ends_here():
+                return None
+            self._step()
+        return None
+
+    def _fate_here(self) -> Fate | None:
+        state = _by_state_after(self.reading, self.counted, self.at, self.be, self.near)
+        if state is not None or (self.near and self.reading.state(self.at + 1)):
+            return state
+        return _by_verb_after(self.reading, self.counted, self.at, self.be, self.near)
+
+    def _ends_here(self) -> bool:
+        reading, i, word = self.reading, self.at, self.reading.word(self.at)
+        leads_on = self.near and reading.state(i + 1) is not None
+        if reading.forms(i) and not word.endswith("ing") and not leads_on:
+            return True
+        if word in _CLAUSE_ENDS or (word in ("which", "that") and not self.near):
+            return True
+        if self.near and _another_begins(reading, self.counted, i):
+            return True
+        if self.relative or _joined(reading, i) is not None:
+            return False
+        return _is_finite(reading, i, self.be) or (self.be and _is_other_passive(reading, i))
+
+    def _step(self) -> None:
+        reading, i = self.reading, self.at
         joined = _joined(reading, i)
         if joined is not None:
-            i = joined
-            continue
-        if _is_finite(reading, i, be):
-            if not relative:
-                return None
-            relative = be = False
-        if reading.word(i) in ("which", "that") and not near:
-            return None
-        if be and not relative and _is_other_passive(reading, i):
-            return None
-        relative = relative or reading.word(i) in _RELATIVES
-        be = be or reading.word(i) in _BE
-        near = near and keeps_near(reading, i)
-        if not near and counted.what == "unnamed":
-            return None
-        i += 1
-    return None
+            self.at = joined
+            return
+        if self.relative and _is_finite(reading, i, self.be):
+            self.relative = self.be = False
+        self.relative = self.relative or reading.word(i) in _RELATIVES
+        self.be = self.be or reading.word(i) in _BE
+        self.near = self.near and keeps_near(reading, i)
+        unnamed = self.counted.what == "unnamed" and not self.near
+        self.at = len(reading.sentence.words) if unnamed else i + 1
 
 
 def _is_other_passive(reading: Reading, i: int) -> bool:
@@ -153,7 +186,7 @@ def _by_state_after(
     if counted.what not in PERSONS:
         return None
     state = reading.state(i)
-    if state is not None and (be or near):
+    if state is not None and (be or near) and not reading.forms(i + 1):
         return Fate(state, i)
     if (be or near) and reading.word(i) == "among":
         return among(reading, i + 1)
