@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from consilience.coding.candidates import Candidate, Run, minus, trim
 from consilience.coding.chains import link
-from consilience.coding.cue_phrases import adverbs, labels, nouns, prepositions
+from consilience.coding.cue_phrases import adjectives, adverbs, labels, nouns, prepositions
 from consilience.coding.mentions import AttributionMention, Span
 from consilience.coding.quotations import Quotations
 from consilience.coding.reporting import verbs
@@ -37,10 +37,11 @@ def read_attributions(document: Document, cues: CueBook) -> list[AttributionMent
         *prepositions(doc, cues),
         *adverbs(doc, cues),
         *nouns(doc, cues),
+        *adjectives(doc, cues),
         *labels(doc, lines, cues),
     ]
     read = quotes.settle(sorted(read, key=lambda c: c.cue), lines)
-    read = link(read, cues)
+    read = link(_asides(doc, read), cues)
     read = [_clean(doc, c) for c in read]
     read = [c for c in read if c.contents]
     read = _without_echoes(read)
@@ -54,6 +55,32 @@ def _lines(document: Document) -> tuple[Run, ...]:
         for start, end in document.paragraphs
     )
     return tuple((span.start, span.end) for span in spans if span is not None)
+
+
+def _asides(doc: Doc, found: list[Candidate]) -> list[Candidate]:
+    """Give *…, adding that* after a content back to the speaker of that content."""
+    sources: dict[int, Run] = {}
+    cut: list[Candidate] = []
+    for candidate in found:
+        runs = list(candidate.contents)
+        for other in found:
+            if candidate.source is not None and _adds(doc, other):
+                ends = [run for run in runs if run[0] < other.anchor.i < run[1]]
+                if ends and candidate.entry.takes and candidate.is_statement:
+                    runs[runs.index(ends[0])] = (ends[0][0], other.cue[0])
+                    sources[other.anchor.i] = candidate.source
+        cut.append(replace(candidate, contents=tuple(runs)))
+    return [replace(c, source=sources.get(c.anchor.i, c.source)) for c in cut]
+
+
+def _adds(doc: Doc, candidate: Candidate) -> bool:
+    """Tell a participle that reports on: after a comma, or before *that*."""
+    verb = candidate.anchor
+    if verb.tag_ != "VBG" or not candidate.is_statement or verb.i != candidate.cue[0]:
+        return False
+    before = doc[verb.i - 1].text if verb.i else ""
+    after = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
+    return before == "," or ("clause" in candidate.entry.takes and after == "that")
 
 
 def _clean(doc: Doc, candidate: Candidate) -> Candidate:

@@ -78,10 +78,18 @@ def _noun(noun: Token, entry: CueEntry) -> Iterator[Candidate]:
     if content is None:
         return
     start, end = subtree(content)
-    cue = (noun.i, noun.i + 1)
+    cue = (_with_adjectives(noun), noun.i + 1)
     if content is prep:
-        cue, start = (noun.i, prep.i + 1) if prep.i == noun.i + 1 else cue, prep.i + 1
+        cue, start = (cue[0], prep.i + 1) if prep.i == noun.i + 1 else cue, prep.i + 1
     yield Candidate(noun, cue, _noun_source(noun), ((start, end),), entry)
+
+
+def _with_adjectives(noun: Token) -> int:
+    """Return where the noun's own adjectives begin (*sharp criticism of*)."""
+    start = noun.i
+    while start and noun.doc[start - 1].head == noun and noun.doc[start - 1].dep_ == "amod":
+        start -= 1
+    return start
 
 
 def _content_preposition(noun: Token, entry: CueEntry) -> Token | None:
@@ -110,22 +118,54 @@ def _noun_source(noun: Token) -> Run | None:
     return None
 
 
+def adjectives(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
+    """Yield *is sure that*, *are wary of*: the cue begins at the verb."""
+    for token in doc:
+        if token.dep_ == "acomp":
+            for entry in cues.find("adjective", token.lower_):
+                yield from _adjective(token, entry)
+
+
+def _adjective(word: Token, entry: CueEntry) -> Iterator[Candidate]:
+    verb, subject = word.head, child_of(word.head, ("nsubj",))
+    clause = next((c for c in word.children if c.dep_ in ("ccomp", "xcomp")), None)
+    clause = clause or next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    prep = next(
+        (c for c in word.rights if c.dep_ == "prep" and c.lower_ in entry.prepositions), None
+    )
+    if not entry.takes or subject is None or (clause is None and prep is None):
+        return
+    nobody = subject.lower_ in ("it", "there", "this", "that")
+    source = None if nobody or subject.i > word.i else subtree(subject)
+    start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg"))])
+    end, content = word.i + 1, subtree(clause) if clause is not None else (0, 0)
+    if clause is None and prep is not None:
+        end, content = prep.i + 1, (prep.i + 1, subtree(prep)[1])
+    yield Candidate(word, (start, end), source, (content,), entry)
+
+
 def labels(doc: Doc, lines: tuple[Run, ...], cues: CueBook) -> Iterator[Candidate]:
     """Yield a speaker's label before a line (*Observatory: 18 killed*) or after a headline.
 
     `lines` are the token runs of the paragraphs, the headline first.
     """
+    opening = {line: _opening_label(doc, trim(doc, line)) for line in lines}
+    transcript = sum(_is_shouted(doc, run) for run in opening.values()) > 1
     for number, line in enumerate(lines):
-        start, end = trim(doc, line)
-        colons = [t.i for t in doc[start:end] if t.text == ":"]
-        label = (start, colons[0]) if colons else (start, start)
-        if _is_shouted(doc, label):
-            yield _label(doc, colons[0], label, (colons[0] + 1, end))
+        (start, end), label = trim(doc, line), opening[line]
+        if label[0] == label[1]:
+            yield from _closing_label(doc, (start, end), cues) if number == 0 else ()
+        elif transcript and _is_shouted(doc, label):
+            yield _label(doc, label[1], label, (label[1] + 1, end))
         elif _names_voice(doc, label, cues):
-            sentence = doc[min(colons[0] + 1, end - 1)].sent
-            yield _label(doc, colons[0], label, (colons[0] + 1, sentence.end))
-        elif number == 0:
-            yield from _closing_label(doc, (start, end), cues)
+            sentence = doc[min(label[1] + 1, end - 1)].sent
+            yield _label(doc, label[1], label, (label[1] + 1, sentence.end))
+
+
+def _opening_label(doc: Doc, line: Run) -> Run:
+    """Return the words before the first colon of a line; an empty run where it has none."""
+    colon = next((t.i for t in doc[line[0] : line[1]] if t.text == ":"), line[0])
+    return line[0], colon
 
 
 def _closing_label(doc: Doc, line: Run, cues: CueBook) -> Iterator[Candidate]:
@@ -153,5 +193,6 @@ def _names_voice(doc: Doc, run: Run, cues: CueBook) -> bool:
     if not 0 < len(tokens) <= _LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
     last = tokens[-1]
-    person = last.ent_type_ in ("PERSON", "ORG") and all(t.ent_type_ for t in tokens)
-    return bool(cues.find("voice", last.lemma_.lower())) or person
+    people = {t.text for e in doc.ents if e.label_ == "PERSON" for t in e}
+    named = all(t.ent_type_ in ("PERSON", "ORG") or t.text in people for t in tokens)
+    return bool(cues.find("voice", last.lemma_.lower())) or named

@@ -36,7 +36,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
         if text[at] not in _MARKS:
             continue
         if opened is None:
-            opened = at if _may_open(text, at, end) else None
+            opened = at if _may_open(text, at, start, end) else None
         elif _only_opens(text, at, start, end):
             opened = at
         else:
@@ -47,8 +47,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
     return runs
 
 
-def _may_open(text: str, at: int, end: int) -> bool:
-    return at + 1 < end and bool(text[at + 1 : at + 3].strip())
+def _may_open(text: str, at: int, start: int, end: int) -> bool:
+    """Tell a mark that can open: a closing one does so only by mistake, at a paragraph's start."""
+    strays = text[at] in _CLOSERS and bool(text[start:at].strip())
+    return not strays and at + 1 < end and bool(text[at + 1 : at + 3].strip())
 
 
 def _only_opens(text: str, at: int, start: int, end: int) -> bool:

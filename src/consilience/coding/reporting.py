@@ -35,11 +35,17 @@ def verbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
 
 def _first_reading(verb: Token, cues: CueBook) -> Iterator[Candidate]:
     """Yield the first reading whose content the parse gives, else the first that may quote."""
-    readings = cues.find("verb", verb.lemma_)
+    readings = cues.find("verb", verb.lemma_) or cues.find("verb", _lemma_with_e(verb))
     made = [_candidate(verb, entry, cues) for entry in readings if _allowed(verb, entry)]
     full = [c for c in made if c.contents]
     may_quote = [c for c in made if "quotation" in c.entry.takes]
     yield from (full or may_quote)[:1]
+
+
+def _lemma_with_e(verb: Token) -> str:
+    """Return *hope* for *hoping*, which the lemmatiser takes for a form of *hop*."""
+    single = verb.lower_ in (f"{verb.lemma_}ing", f"{verb.lemma_}ed")
+    return f"{verb.lemma_}e" if single else verb.lemma_
 
 
 def _allowed(verb: Token, entry: CueEntry) -> bool:
@@ -206,8 +212,9 @@ def _ends_or_turns(verb: Token) -> bool:
     return turns or after.ent_type_ in ("DATE", "TIME") or verb.lemma_ == "tell"
 
 
-def _finite_after(doc: Doc, run: Run) -> bool:
-    return any(token.tag_ in _FINITE for token in doc[run[0] : min(run[0] + 4, run[1])])
+def _finite_after(doc: Doc, run: Run, words: int = 4) -> bool:
+    finite = (*_FINITE, "MD")
+    return any(token.tag_ in finite for token in doc[run[0] : min(run[0] + words, run[1])])
 
 
 def _has_verb(doc: Doc, run: Run) -> bool:
@@ -248,8 +255,31 @@ def _contents(verb: Token, entry: CueEntry, source: Run | None) -> tuple[Run, li
     prep = _content_preposition(verb, entry)
     if prep is not None and not ("object" in entry.takes and child_of(verb, ("dobj",))):
         return _through(cue, prep)
+    wished = _wished(verb, entry)
+    if wished is not None:
+        return (cue[0], wished[0]), [wished]
     thing = _content_object(verb, entry)
-    return cue, [] if thing is None else minus(_object_run(verb, thing), [cue, source or cue])
+    if thing is not None:
+        return cue, minus(_object_run(verb, thing), [cue, source or cue])
+    return cue, _rest(verb, entry, cue)
+
+
+def _wished(verb: Token, entry: CueEntry) -> Run | None:
+    """Return what follows *for* in *called for the siege to be lifted*."""
+    for clause in verb.rights:
+        mark = child_of(clause, ("mark",))
+        if mark is not None and mark.lower_ in entry.prepositions and mark.i == verb.i + 1:
+            return mark.i + 1, clause.right_edge.i + 1
+    return None
+
+
+def _rest(verb: Token, entry: CueEntry, cue: Run) -> list[Run]:
+    """Return the rest of the sentence where the parse lost the clause after *said*."""
+    rest = trim(verb.doc, (cue[1], verb.sent.end))
+    if not entry.plain or entry.addressed or verb.tag_ not in _FINITE or rest[0] != cue[1]:
+        return []
+    opens = rest[0] < rest[1] and verb.doc[rest[0]].pos_ in ("DET", "PRON", "NOUN", "PROPN", "NUM")
+    return [rest] if opens and _finite_after(verb.doc, rest, 12) else []
 
 
 def _content_clause(verb: Token, entry: CueEntry) -> Token | None:

@@ -8,8 +8,8 @@ content is one span a run; runs end at paragraphs, which are CofeNet's instances
 
 PolNeAR labels each token once: what is attributed inside a content is not labelled
 again, so nested attributions are left out of the comparison. It also labels
-attitudes, so the whole cue book is used, and it counts the comma that closes an
-apposition to the source (*Mr X, the envoy, said*).
+attitudes, so the whole cue book is used. It counts the comma that closes an
+apposition to the source (*Mr X, the envoy, said*) and *'s* to the cue (*X's claim*).
 """
 
 from __future__ import annotations
@@ -95,12 +95,18 @@ def spans(document: Document, mentions: Iterable[AttributionMention]) -> Spans:
     found: Spans = {label: set() for label in LABELS}
     for mention in mentions:
         if mention.outer is None:
-            found["cue"] |= _runs(document, mention.cue)
+            found["cue"] |= _runs(document, _with_possessive(document, mention.cue))
             if mention.source:
                 found["source"] |= _runs(document, _closed(document, mention.source))
             for content in mention.contents:
                 found["content"] |= _runs(document, content)
     return found
+
+
+def _with_possessive(document: Document, cue: Span) -> Span:
+    """Take in the *'s* before a noun cue, which PolNeAR counts to the cue."""
+    text = document.doc.text[: cue.start]
+    return Span(cue.start - 3, cue.end) if text.endswith("'s ") else cue
 
 
 def _closed(document: Document, source: Span) -> Span:
