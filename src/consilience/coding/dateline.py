@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from consilience.coding.moments import Story
 from consilience.coding.timeguards import Expression
-from consilience.coding.timereading import Story, read_expression
+from consilience.coding.timereading import read_expression
 from consilience.coding.timex import find_expressions
 from consilience.language.annotate import Document
 

@@ -18,8 +18,9 @@ from spacy.tokens import Token
 from consilience.coding.calendar import Interval, precision_of
 from consilience.coding.dateline import dateline_date, report_day
 from consilience.coding.mentions import TimeMention
+from consilience.coding.moments import Reading, Story
 from consilience.coding.timeguards import Expression
-from consilience.coding.timereading import Reading, Story, read_expression
+from consilience.coding.timereading import read_expression
 from consilience.coding.timex import find_expressions
 from consilience.knowledge.timewords import TimeRule
 from consilience.language.annotate import Document
