@@ -57,6 +57,7 @@ class Setting:
     entities: dict[int, tuple[int, int, str]]
     elsewhere: frozenset[str]
     countries: frozenset[str]
+    abroad: bool
     towns: tuple[tuple[float, float], ...]
 
 
@@ -74,6 +75,7 @@ def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setti
         entities,
         frozenset(run.text for run in sure if not run.adjective),
         countries,
+        any(counts[code] == most and code not in _ENGLISH for code in countries),
         tuple(sorted(towns)),
     )
 
@@ -128,16 +130,15 @@ def _framed(run: Run, words: PlaceWords) -> Iterator[str]:
 def _in_setting(run: Run, report: Setting) -> Iterator[str]:
     if run.text in report.elsewhere:
         yield "elsewhere"
-    abroad = bool(report.countries) and not report.countries & _ENGLISH
     exact = [c for c in run.candidates if c.match != SOUND]
     home = [c for c in _at_home(run, report) if c.place.feature in _LOCAL]
     if home and not run.adjective:
         yield "report:country" + ("" if exact else ":sound")
-        if abroad:
+        if any(c.place.country not in _ENGLISH for c in home):
             yield "report:abroad"
         if any(_is_near(c, report.towns) for c in home):
             yield "report:near" + ("" if exact else ":sound")
-    if abroad and not exact and not home:
+    if report.abroad and not exact and not home:
         yield "unlisted:abroad"
     if exact and len({c.place.country for c in exact}) == 1:
         yield "known:one-country"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.place_evidence import PARTICLES, PLACE_LABELS, Run, entity_cores, setting, traits
+from consilience.coding.place_evidence import LOCATIVE, PARTICLES, PLACE_LABELS, Run, entity_cores, setting, traits
 from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
@@ -63,6 +63,7 @@ def find_names(document: Document, gazetteer: Gazetteer) -> list[PlaceName]:
 class _Finder:
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
+        self.text = doc.text
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
         self.weights = place_weights()
@@ -80,7 +81,7 @@ class _Finder:
         found = []
         for start, end in spans:
             part = self.doc.char_span(start, end, alignment_mode="expand")
-            text = self.doc.text[start:end]
+            text = self.text[start:end]
             run = self._run(part.start, part.end) or Run(part.start, part.end, start, end, text, [], None, None)
             run.start, run.end, run.text = start, end, text
             found.append(self._name(run))
@@ -126,7 +127,7 @@ class _Finder:
     def _run(self, first: int, last: int) -> Run | None:
         start = self.doc[first].idx
         end = self.doc[last - 1].idx + len(self.doc[last - 1].text)
-        text = self.doc.text[start:end]
+        text = self.text[start:end]
         candidates = self._candidates(text, first)
         country = self.adjectives.get(fold(text))
         if country and (known := self.gazetteer.by_id(f"country:{country}")):
@@ -139,12 +140,20 @@ class _Finder:
             return None
         before = self._noun_before(first)
         after = self._noun_from(last) or self._noun_of_list(last)
-        if not candidates and (first, last) not in self.tagged and not (before or after):
+        if not (candidates or before or after or (first, last) in self.tagged or self._leads(first)):
             return None
         return Run(
             first, last, start, end, text, candidates,
             self._worded(before), self._worded(after),
         )  # fmt: skip
+
+    def _leads(self, first: int) -> bool:
+        """Tell whether the word before a run leads one to expect a place (*in*, *rebel-held*)."""
+        if first == 0:
+            return False
+        token = self.doc[first - 1]
+        words = (*LOCATIVE, "of", "on", *self.words.held)
+        return token.lower_ in words or token.lemma_.lower() in self.words.taking
 
     def _worded(self, noun: tuple[str, int] | None) -> str | None:
         """Return a framing noun in small letters unless the text writes it with a capital."""
@@ -267,7 +276,7 @@ class _Finder:
     def _contain(self, names: list[PlaceName]) -> None:
         """Note which name contains which: *X, Y*; *X in Y*; *X's Y*; *Y's X quarter*."""
         for index, (inner, outer) in enumerate(zip(names, names[1:], strict=False)):
-            between = self.doc.text[inner.end : outer.start].strip().lower()
+            between = self.text[inner.end : outer.start].strip().lower()
             if self.doc[inner.first].sent.start != self.doc[outer.first].sent.start:
                 continue
             if between in (",", ", in", "in", "(", "of", ", a city in") or self._is_link(inner, outer):

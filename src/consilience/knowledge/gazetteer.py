@@ -16,7 +16,7 @@ import re
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version as package_version
@@ -29,13 +29,13 @@ from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place, PlacePrecision
 
-FORMAT = 2
+FORMAT = 3
 PLACES = DATA / "places.yaml"
 STATES = DATA / "actors" / "states.yaml"
 DIVISIONS = DATA / "divisions.tsv"
 
 # How a name leads to a place, best first.
-MAIN, OTHER, SOUND, SHORT = 0, 1, 2, 3
+MAIN, OTHER, SOUND, SHORT, LOOSE = 0, 1, 2, 3, 4
 # The features of places that are a point on a map of a country.
 TOWNS = ("settlement", "capital")
 
@@ -49,6 +49,9 @@ _DIVISION_WORD = re.compile(
 _TRANSLITERATED = {"AF", "AS"}
 _TRANSLITERATED_TOO = {"RU", "UA", "BY", "BG", "RS", "MK", "GR", "ME", "BA", "XK", "AL"}
 _MIN_NAME = 4
+_MIN_CONSONANTS = 3
+_VOWELS = re.compile(r"[aeiouwyh]+")
+_SILENT = re.compile(r"(?<=[aeiou])h\b")
 _CELL = 0.5
 
 
@@ -163,6 +166,19 @@ class Gazetteer:
         """Return what a short form after a comma can mean (*Tex.*, *B.C.*)."""
         return list(self._find(_short_key(name), SHORT))
 
+    def loosely(self, name: str, countries: Collection[str]) -> list[Candidate]:
+        """Return the one place of these countries whose consonants are those of `name`.
+
+        For a transliteration that the tables lack (*Taduf* for *Tadef*): nothing
+        is returned where the name is short or two places would answer.
+        """
+        key = _loose_key(name)
+        if len(key.replace("a", "").replace(" ", "")) < _MIN_CONSONANTS + 1:
+            return []
+        found = [c for c in self._find(key, LOOSE) if c.place.country in countries]
+        names = {skeleton(c.place.name) for c in found}
+        return found if len(names) == 1 else []
+
     def by_id(self, identifier: str) -> Candidate | None:
         """Return the place of an id (`country:SY`, `admin1:SY.09`, `gn:170063`)."""
         found = self._base.execute(
@@ -209,7 +225,11 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
 
 
 def _sound_key(name: str) -> str:
-    return "~" + skeleton(name)
+    return "~" + _SILENT.sub("", skeleton(name))
+
+
+def _loose_key(name: str) -> str:
+    return "%" + _VOWELS.sub("a", skeleton(name))
 
 
 def _short_key(name: str) -> str:
@@ -431,6 +451,7 @@ def _keys(name: str, others: Iterable[str], transliterated: bool) -> dict[str, i
     if transliterated:
         for key in list(keys):
             keys.setdefault(_sound_key(key), SOUND)
+        keys.setdefault(_loose_key(name), LOOSE)
     return keys
 
 
