@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from consilience.acquire.dates import date_in_opening, date_in_url, iso_date
+from consilience.acquire.dates import date_in_opening, date_in_url, iso_date, stamp_on_its_own_line
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_a_date_at_the_head_of_a_text_is_its_own(opening: str, iso: str) -> None
     [
         "Residents fled on Saturday 30 November 2024 after the army shelled the town.",
         "The truce of 30 November 2024 has held, monitors say.",
+        "The army broke the truce signed Saturday 30 November 2024 Russian officials said.",
         "Two people died. The last attack there was in March 2023.",
         "Army shells town\nSunday 30 November 2024 Two people died.",
         "Army shells town\n30 November 2024 was the worst day of the siege.",
@@ -73,6 +74,32 @@ def test_a_date_at_the_head_of_a_text_is_its_own(opening: str, iso: str) -> None
 )
 def test_a_date_that_the_text_tells_of_is_not_its_own(opening: str) -> None:
     assert date_in_opening(opening) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Head\nPublished October 3 2016 21 people died.", "October 3 2016\n21 people died."),
+        ("Head\n16 April 2017 22:33 Nine people died.", "16 April 2017 22:33\nNine people died."),
+        ("Head AFP Saturday 30 Nov 2024 Two people died.", "30 Nov 2024\nTwo people died."),
+    ],
+)
+def test_a_date_that_runs_into_the_first_sentence_is_parted_from_it(text: str, parted: str) -> None:
+    assert stamp_on_its_own_line(text).endswith(parted)
+    assert len(stamp_on_its_own_line(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEIRUT, Nov. 30, 2024 (AFP) - Two people died.",
+        "Nine people died. The truce of Saturday 30 November 2024 The army broke.",
+        "Head\n30 November 2024\nTwo people died.",
+        "Head\n30 November 2024 by A Reporter",
+    ],
+)
+def test_other_dates_stay_where_they_are(text: str) -> None:
+    assert stamp_on_its_own_line(text) == text
 
 
 def test_an_address_can_carry_the_day() -> None:

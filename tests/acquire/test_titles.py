@@ -28,6 +28,14 @@ def test_a_title_that_runs_into_the_text_gets_a_line_of_its_own_and_offsets_stay
     assert len(parted) == len(text)
 
 
+def test_a_title_repeated_behind_a_date_gets_a_line_of_its_own_there() -> None:
+    title = "Army shells town in Hama"
+    text = f"30 November 2024 {title} . {BODY}"
+    whole = with_headline(title, text)[1]
+    assert whole == f"{title}\n30 November 2024\n{title} .\n{BODY}"
+    assert len(whole) == len(title) + 1 + len(text)
+
+
 def test_a_sentence_that_begins_like_the_title_is_left_whole() -> None:
     text = "Rebels enter the town after a week of shelling."
     assert with_headline("Rebels enter the town", text)[1] == f"Rebels enter the town\n{text}"

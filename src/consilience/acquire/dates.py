@@ -8,6 +8,7 @@ the offset that stood there), or None. A date that could be two days, such as
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -49,6 +50,10 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
+_SENTENCE_AFTER = re.compile(
+    r"(?:,? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m\b)?(?: ?(?:GMT|UTC|EST|EDT))?)?"
+    r"[.,|]? (?=[A-Z0-9\"“‘(])"
+)
 # Words before a date that make it a day the text tells of, not the day it came out.
 _TOLD = re.compile(
     r"\b(?:on|of|since|from|until|till|by|to|and|in|between|before|after|the|dated)\s+$",
@@ -60,6 +65,8 @@ _TIME = re.compile(
     r"\s*\(?(?P<zone>UTC|GMT|Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
+# A stamp follows a headline's or an agency's name, never a small word of a sentence.
+_IN_SENTENCE = re.compile(r"(?:^|\s)[a-z][\w’'-]*,?\s+$")
 # How far into a report its own date stands, in code points: a headline and an agency's name.
 _OPENING = 250
 _TOP_LINES = 4
@@ -95,32 +102,62 @@ def date_in_opening(text: str) -> str | None:
     dateline before its dash; or with its weekday and no preposition before it. A
     weekday that is wrong for its day makes the date none at all.
     """
-    opening = text[:_OPENING]
-    lines = [line.strip() for line in opening.split("\n") if line.strip()][:_TOP_LINES]
+    stamp = _stamp(text[:_OPENING])
+    return stamp.day if stamp else None
+
+
+def stamp_on_its_own_line(text: str) -> str:
+    """Return `text` with a line break for the space after the date that it opens with.
+
+    *Published October 3 2016 21 people* is a date and a sentence, not 2016 people.
+    Where a dash or a line break stands there already, and where the sentence goes
+    on in small letters, nothing is changed; no offset moves.
+    """
+    stamp = _stamp(text[:_OPENING])
+    after = _SENTENCE_AFTER.match(text, stamp.end) if stamp and not stamp.dateline else None
+    return f"{text[: after.end() - 1]}\n{text[after.end() :]}" if after else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A date at the head of a text, and the code point at which its words end."""
+
+    day: str
+    end: int
+    dateline: bool
+
+
+def _stamp(opening: str) -> _Stamp | None:
+    lines = list(re.finditer(r"\S[^\n]*", opening))[:_TOP_LINES]
     for line in lines:
-        if found := _opening_line(line):
+        label = _LABEL.match(opening, line.start(), line.end())
+        found = _dated(opening, label.end() if label else line.start(), line.end())
+        if found:
             return found
-    matches = [m for form in _DATELINE for m in form.finditer(opening)]
-    matches += [m for form in _WORDED for m in form.finditer(opening) if m["weekday"]]
-    stamps = (m for m in matches if not _TOLD.search(opening[: m.end() - len(m[0].lstrip())]))
-    return next(filter(None, map(_day_of, stamps)), None)
+    matches = [(m, True) for form in _DATELINE for m in form.finditer(opening)]
+    matches += [(m, False) for form in _WORDED for m in form.finditer(opening) if m["weekday"]]
+    for match, dateline in matches:
+        before = opening[: match.end() - len(match[0].lstrip())]
+        told = _TOLD.search(before) or (not dateline and _IN_SENTENCE.search(before))
+        if not told and (day := _day_of(match)):
+            return _Stamp(day, match.end(), dateline)
+    return None
+
+
+def _dated(opening: str, start: int, end: int) -> _Stamp | None:
+    """Return the date that stands at `start`, where a line may go on after it as one does."""
+    for form in (*_WORDED, _YEAR_FIRST, _SLASHED):
+        match = form.match(opening, start, end)
+        if match and _AFTER_DATE.match(opening[match.end() : end]):
+            day = _day_of(match) if form in _WORDED else _from_slashes(match.group())
+            return _Stamp(day, match.end(), False) if day else None
+    return None
 
 
 def date_in_url(url: str) -> str | None:
     """Return the day that an address carries as /2024/11/30/, None where it has none."""
     found = _IN_URL.search(url)
     return _day(*map(int, found.groups())) if found else None
-
-
-def _opening_line(line: str) -> str | None:
-    """Return the date that a line begins with, a label such as *Published* aside."""
-    label = _LABEL.match(line)
-    rest = line[label.end() :] if label else line
-    for form in (*_WORDED, _YEAR_FIRST, _SLASHED):
-        match = form.match(rest)
-        if match and _AFTER_DATE.match(rest[match.end() :]):
-            return _day_of(match) if form in _WORDED else _from_slashes(match.group())
-    return None
 
 
 def _from_iso(text: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from consilience.acquire.dates import date_in_opening, date_in_url, iso_date
+from consilience.acquire.dates import date_in_opening, date_in_url, iso_date, stamp_on_its_own_line
 from consilience.acquire.drafts import Draft
 from consilience.acquire.encodings import mend, tidy
 from consilience.acquire.identity import text_hash, with_id
@@ -35,6 +35,7 @@ def report_of(
 ) -> tuple[Report | None, list[PictureWarning]]:
     """Return the report of a draft, or None where it cannot be used; and what to say of it."""
     title, text = with_headline(tidy(mend(draft.title)), tidy(mend(draft.text)))
+    text = stamp_on_its_own_line(text)
     if len(text) < settings.min_report_chars:
         message = f"This report has only {len(text)} characters."
         return None, [problem("too-short", message, where=draft.where)]

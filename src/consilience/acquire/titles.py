@@ -16,6 +16,10 @@ _MAX_WORDS = 22
 _MIN_WORDS = 3
 # Fewer words than this may begin a sentence by chance rather than be the headline run in.
 _RUN_IN_WORDS = 4
+# How far into a text its headline may be repeated: behind a date and an agency's name.
+_HEAD = 80
+_BREAK = re.compile(r"\n|$| ?[.:!?]\s")
+_SENTENCE_START = re.compile(r" ?[.:!?]? (?=[A-Z0-9\"“‘'(])")
 _SENTENCE_END = re.compile(r"[.:;,…\-–—][\"'”’)\]]*$")
 # Lines that pages put over an article without being its headline.
 _FURNITURE = re.compile(
@@ -29,9 +33,9 @@ _FURNITURE = re.compile(
 def with_headline(title: str, text: str) -> tuple[str, str]:
     """Return the title and the text that begins with it.
 
-    A text whose first line is the title in other letters keeps its own; one that runs
-    on from the title without a break (`title` of four words or more) gets a line break
-    in place of the space, so that offsets stay.
+    A text whose first line is the title in other letters keeps its own. Where the head
+    of a text repeats the title (of four words or more) without a break, line breaks
+    take the place of the spaces around it, so that no offset moves.
     """
     title = " ".join(title.split())
     if not _letters(title):
@@ -39,8 +43,9 @@ def with_headline(title: str, text: str) -> tuple[str, str]:
     first, _, _ = text.partition("\n")
     if len(first) < 2 * len(title) + 10 and _letters(first) == _letters(title):
         return first, text
-    if text.startswith(title):
-        return title, _parted(title, text)
+    text = _on_its_own_line(title, text)
+    if text.startswith(title) and _BREAK.match(text, len(title)):
+        return title, text
     return title, f"{title}\n{text}"
 
 
@@ -48,8 +53,8 @@ def headline_of(text: str) -> str:
     """Return the first line of a plain text where it looks like a headline, else "".
 
     A headline is short, has no full stop at its end (or is in Title Case over a blank
-    line), is neither a date, a byline nor
-    a caption's credit, and has a longer text under it.
+    line), is neither a date, a byline nor a caption's credit, and has a longer text
+    under it.
     """
     first, _, rest = text.partition("\n")
     line, words = first.strip(), first.split()
@@ -71,10 +76,11 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _parted(title: str, text: str) -> str:
-    rest = text[len(title) :]
-    if not rest or rest[0] == "\n" or re.match(r"[.:!?]\s", rest):
+def _on_its_own_line(title: str, text: str) -> str:
+    head = _HEAD + len(title)
+    start = text.find(title, 0, head) if len(title.split()) >= _RUN_IN_WORDS else -1
+    after = _SENTENCE_START.match(text, start + len(title)) if start >= 0 else None
+    if after is None:
         return text
-    if rest[0] != " " or rest[1:2].islower() or len(title.split()) < _RUN_IN_WORDS:
-        return f"{title}\n{text}"
-    return f"{title}\n{rest[1:]}"
+    before = re.sub(r" $", "\n", text[:start])
+    return f"{before}{text[start : after.end() - 1]}\n{text[after.end() :]}"
