@@ -120,7 +120,7 @@ class _Cutter:
         return self._with_relation(atom)
 
     def _person(self, first: int, last: int) -> Atom:
-        actor = unlisted(self.doc[first:last].text, "person")
+        actor = unlisted(self.names.name_of(first, last), "person")
         return replace(self._name_atom(first, last, actor), person=True)
 
     def _name_atom(

@@ -22,6 +22,7 @@ from consilience.model import Actor, ActorKind
 
 _MAX_NAME = 10  # tokens; longer runs of capitals are headlines
 _MAX_PERSON = 6  # tokens
+_HEADING_SHARE = 0.9  # of the longer words; sentences full of names stay below it
 _NOT_NAMING = frozenset({"PRON", "DET", "ADP", "CCONJ", "AUX", "PUNCT"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -47,6 +48,7 @@ class Names:
         self.lower = [token.lower_ for token in self.tokens]
         self.entities = list(self.doc.ents)
         self.capital = [self._is_capital(i) for i in range(len(self.tokens))]
+        self.headings = self._headings()
         self.matches = self._listed()
         self.people = self._people()
         self._bodies = {e.start: e for e in self.entities if e.label_ == "ORG" and len(e) > 1}
@@ -54,6 +56,14 @@ class Names:
     def end_of(self, i: int) -> int:
         """Return the code point after token i."""
         return self.starts[i] + len(self.tokens[i].text)
+
+    def name_of(self, first: int, last: int) -> str:
+        """Return a name as it is usually written: in a line of capitals, with initials only."""
+        words = self.doc[first:last].text
+        if not any(self._lowered(i) for i in range(first, last)):
+            return words
+        small = self.roster.lists["particles"] | {"of", "for", "and", "the"}
+        return " ".join(w if w in small else w.capitalize() for w in words.split())
 
     def first_after(self, offset: int) -> int:
         """Return the first token that begins at or after a code point."""
@@ -80,10 +90,18 @@ class Names:
     # -- what a name is made of --------------------------------------------------------
 
     def _is_capital(self, i: int) -> bool:
-        text = self.tokens[i].text
-        if not text[0].isupper() or self.lower[i] in self.roster.lists["not_names"]:
+        token = self.tokens[i]
+        if self._lowered(i):  # in a line of capitals only the parser tells names from words
+            known = self.lower[i] in self.roster.role_words
+            return token.pos_ == "PROPN" and token.is_alpha and not known
+        if not token.text[0].isupper() or self.lower[i] in self.roster.lists["not_names"]:
             return False
         return self.tokens[i].pos_ not in _NOT_NAMING
+
+    def _lowered(self, i: int) -> bool:
+        """Tell whether the token stood in capitals before the line was lowered."""
+        raw = self.raw[self.starts[i] + 1 : self.end_of(i)]
+        return raw.isupper() and not self.tokens[i].text[1:].isupper()
 
     def _continues(self, i: int) -> bool:
         particle = self.lower[i] in self.roster.lists["particles"]
@@ -102,6 +120,16 @@ class Names:
         while last > first and not self.capital[last - 1]:
             last -= 1
         return last
+
+    def _headings(self) -> frozenset[int]:
+        """Return the tokens of sentences In Which Every Word Has a Capital."""
+        found: set[int] = set()
+        for sentence in self.doc.sents:
+            long = [t for t in sentence if t.is_alpha and len(t) > 3]
+            capitals = sum(t.text[0].isupper() for t in long)
+            if len(long) >= 3 and capitals >= _HEADING_SHARE * len(long):
+                found.update(range(sentence.start, sentence.end))
+        return frozenset(found)
 
     # -- people -----------------------------------------------------------------------
 
@@ -150,7 +178,7 @@ class Names:
     def _is_person(self, first: int, last: int) -> bool:
         span = self.doc[first:last]
         match = self.matches.get(first)
-        if self._qualifies_a_thing(span):
+        if self._qualifies_a_thing(span) or span[-1].lower_ in self.roster.lists["place_nouns"]:
             return False
         if match and match.end >= self.end_of(last - 1) - 2:
             return False
@@ -196,7 +224,7 @@ class Names:
 
         `role_length` is how many tokens the class words that begin there run to.
         """
-        if not self.capital[i] or self._is_listed_body(i):
+        if not self.capital[i] or self._is_listed_body(i) or i in self.headings:
             return None
         last = self._body_end(i, end)
         if last - i < 2 or self._says_only_what_it_is(i, last, role_length):
@@ -260,12 +288,12 @@ class Names:
         token = self.tokens[i]
         if i in self.matches or token.ent_type_ != "ORG" or not token.text.isupper():
             return None
-        if len(token.text) < 2 or (self.lower[i],) in self.roster.phrases:
+        if not token.text.isalpha() or len(token.text) < 3 or self._explained(i):
             return None
         return self._body(i, i + 1, "group")
 
     def _body(self, first: int, last: int, kind: ActorKind) -> Body:
-        name = self.doc[first:last].text
+        name = self.name_of(first, last)
         known = self.local.get(name) or self.roster.by_name(name)
         return Body(last, known or unlisted(name, kind))
 

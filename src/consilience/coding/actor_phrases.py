@@ -96,6 +96,8 @@ class Composer:
             first.group == then.group == "people" and then.id == "people"
         ):
             return first
+        if first.group == "armed" and then.id in ("gunmen", "gangs"):
+            return first
         if first.group == "armed" and then.group == "organ":
             return first if then.id in _FORCES else self._chain(first, then)
         if first.group == "organ" and then.group == "organ":
@@ -321,9 +323,17 @@ class _Reader:
         self._begin(atom)
         country = self._country_of_demonym(atom)
         self.base = replace(atom.actor, country=country) if atom.actor and country else atom.actor
-        self.role = None
+        self.role = self._people_role(atom)
         self.person = atom.person
         self.tail, self.last = atom, atom.last
+
+    def _people_role(self, atom: Atom) -> RoleEntry | None:
+        """Return the class *people* for *33 Palestinians*; *the Russians* are Russia."""
+        if atom.sense != "people" or atom.actor is None or atom.actor.kind != "state":
+            return None
+        first = self.begin if self.begin is not None else atom.first
+        the = self.doc[first].lower_ == "the" and atom.first - first == 1
+        return None if the else self.composer.roster.roles["people"]
 
     def _country_of_demonym(self, atom: Atom) -> str | None:
         """Return the country that a demonym before an unlisted name gives it."""
@@ -379,7 +389,8 @@ class _Reader:
         if actor is None or self.tail is None or not self._stands(before_thing):
             return None
         core = self.core if self.core is not None else self.tail.first
-        first = core if before_thing or self.begin is None else self.begin
+        hyphen = self.tail.last < len(self.doc) and self.doc[self.tail.last].text == "-"
+        first = core if before_thing or hyphen or self.begin is None else self.begin
         last = self.tail.last - self.tail.possessive
         if self.tail.possessive and self.doc[self.tail.last - 1].tag_ != "POS":
             last = self.tail.last
@@ -395,7 +406,8 @@ class _Reader:
         """Return the phrase's head noun: what the parse says, if that is a name or a class word."""
         head = self.doc[first:last].root
         tail = self.tail
-        fits = head.lower_ not in ("-", "al", "el") and head.pos_ in ("NOUN", "PROPN")
+        split = head.i + 1 < last and self.doc[head.i + 1].text == "-"
+        fits = not split and head.lower_ not in ("-", "al", "el") and head.pos_ in ("NOUN", "PROPN")
         if fits or tail is None:
             return int(head.i)
         return tail.last - 1 - (self.doc[tail.last - 1].tag_ == "POS")
@@ -517,10 +529,10 @@ def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Compose
         return phrase
     owner = after.base or after.actor
     if between in (["of"], ["of", "the"]) and _can_own(phrase.role, after, composer):
-        actor = composer.actor(owner if after.role is None else after.actor, phrase.role)
-    elif between in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
+        return _owned_by(phrase, after, composer)
+    if between in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
         actor = composer.related(after.actor, "pro", phrase.role)
-    elif between == ["in"] and phrase.role.group == "organ" and _is_capital(after):
+    elif between == ["in"] and phrase.role.group == "organ" and _is_capital(after, phrase.role):
         state = composer.roster.state_of(after.actor)
         actor = composer.actor(state, phrase.role) if state else None
     elif between and between[0] in ("at", "from", "in", "for", "with", "within", "inside"):
@@ -532,7 +544,21 @@ def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Compose
     return replace(phrase, last=after.last, actor=actor, base=owner)
 
 
-def _is_capital(phrase: ActorPhrase) -> bool:
+def _owned_by(phrase: ActorPhrase, after: ActorPhrase, composer: Composer) -> ActorPhrase:
+    """Return *the head* + *of* + *the Syrian army*: the owner's role comes first."""
+    assert phrase.role is not None
+    base = after.base or (after.actor if after.role is None else None)
+    role = composer.merge(after.role, phrase.role, owned=base is not None)
+    actor = composer.actor(base, role)
+    if actor is None:
+        return phrase
+    return replace(phrase, last=after.last, actor=actor, base=base, role=role)
+
+
+def _is_capital(phrase: ActorPhrase, role: RoleEntry) -> bool:
+    """Tell whether a ministry *in Moscow* is Russia's; an embassy there is another's."""
+    if role.id == "embassy":
+        return False
     return phrase.role is None and phrase.actor.id.endswith("-government")
 
 

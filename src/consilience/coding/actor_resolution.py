@@ -24,7 +24,7 @@ from consilience.model import Actor
 # How strongly a phrase tells that the fighting is inside its state. A foreign power is named by
 # its forces and its capital; only the state at war has rebels, an opposition, a regime.
 _HOME_WEIGHT = {
-    "rebels": 4, "opposition": 4, "pro-government-forces": 4, "government": 2, "state-media": 2,
+    "rebels": 4, "opposition": 4, "guerrillas": 4, "pro-government-forces": 4, "government": 2, "state-media": 2,
     "local-authorities": 2, "army": 2, "police": 2, "civilians": 2, "militants": 2,
 }  # fmt: skip
 _HOME_LEAST = 4
@@ -180,10 +180,22 @@ class _Resolver:
             return None
         if self.doc[phrase.first].tag_ == "PRP$" or not self._belongs_to_a_state(role):
             return None
+        if self._says_whose(phrase):
+            return None
         owners = self.owners.get(role.id, set())
         if role.group == "organ" and len(owners) == 1:
             return self.composer.actor(self.roster.require(next(iter(owners))), role)
         return self.composer.actor(self.home, role) if self.home else None
+
+    def _says_whose(self, phrase: ActorPhrase) -> bool:
+        """Tell whether an unknown word says whose it is: *the Sandinist government*."""
+        before = self.doc[phrase.first : phrase.head]
+        return any(
+            token.pos_ not in ("DET", "NUM", "ADV", "PUNCT")
+            and token.lower_ not in self.roster.lists["plain"]
+            and token.lower_ not in self.roster.role_words
+            for token in before
+        )
 
     def _belongs_to_a_state(self, role: RoleEntry) -> bool:
         if role.group == "armed":

@@ -25,8 +25,7 @@ from consilience.language.annotate import Document
 from consilience.model import Actor
 
 _UNRESOLVED = frozenset({"group", "members"})  # *the group* that goes back to nobody
-_DEFINED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z.\-]{1,9})\s*\)")
-_LONG_FORM = re.compile(r"(?:[A-Z][\w'’\-]*|of|for|and|the|in|al|el)(?:[ \-]|$)")
+_DEFINED = re.compile(r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z.\-]{1,9})\s*[)\]]")
 
 
 def read_actors(document: Document, roster: Roster) -> list[ActorMention]:

@@ -30,8 +30,8 @@ Relation = Literal["backed", "led", "held", "other"]
 Sense = Literal["name", "adjective", "people", "capital", "presidency"]
 
 _STRICT = ConfigDict(extra="forbid")
-# In a line that is all capitals these would be read out of ordinary words.
-_WORDS_TOO = frozenset({"US", "IS", "WHO", "IT", "AP", "PA", "AS", "ARM", "AID", "SO", "CAR", "UP"})
+_BLOCKED = "blocked"  # the owner of names that hold a listed name and are not that actor
+_SHOUT_SHARE = 0.8  # of a line's letters, as in `language.normalise`
 _MIN_SKELETON = 7  # letters; shorter skeletons of unrelated names meet by chance
 _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾʼʻ](?![sS]\b)[^\W_]+)*")
 
@@ -199,8 +199,8 @@ class Roster:
         self.relations = {word: r.sense for r in reversed(relations) for word in r.words}
         self.heads = {word.lower(): h.kind for h in reversed(heads) for word in h.words}
         self.phrases = _role_phrases(roles)
-        self.beginnings = frozenset(w[:n] for w in self.phrases for n in range(1, len(w) + 1))
         self.lists = _merged(lists)
+        self.beginnings = frozenset(w[:n] for w in self.phrases for n in range(1, len(w) + 1))
         self.role_words = frozenset(word for words in self.phrases for word in words)
         self._state_of_country = {s.country: s.id for s in reversed(states) if s.country}
         self._aliases = sorted(set(self._all_aliases()), key=_alias_order)
@@ -317,16 +317,16 @@ class Roster:
             c for hit in hits if hit.alias.local is None and (c := self._country(hit.alias))
         )
         rank = {hit: named[self._country(hit.alias) or ""] for hit in hits}
-        found: list[NameMatch] = []
+        kept: list[_Hit] = []
         for hit in sorted(hits, key=lambda h: (h.start, -h.end, -rank[h], _alias_order(h.alias))):
-            if found and hit.start < found[-1].end:
-                continue
-            if hit.alias.local is None or named[hit.alias.local]:
-                alias = hit.alias
-                found.append(
-                    NameMatch(hit.start, hit.end, self._of(alias), alias.sense, alias.glued)
-                )
-        return found
+            free = not kept or hit.start >= kept[-1].end
+            if free and (hit.alias.local is None or named[hit.alias.local]):
+                kept.append(hit)
+        return [
+            NameMatch(h.start, h.end, self._of(h.alias), h.alias.sense, h.alias.glued)
+            for h in kept
+            if h.alias.actor != _BLOCKED
+        ]
 
     def _hits(self, text: str) -> list[_Hit]:
         words = list(_WORD.finditer(text))
@@ -336,8 +336,9 @@ class Roster:
         for index, begin, end in self._machine.find_matches_as_indexes(hay, overlapping=True):
             first, last = bisect_left(starts, begin), bisect_left(starts, end - 1) - 1
             start, stop = words[first].start(), words[last].end()
-            if _worded_like(self._aliases[index], text, start, stop):
-                found.append(_Hit(start, stop, self._aliases[index]))
+            if _worded_like(self._aliases[index], text, start, stop, self.lists["common_words"]):
+                dotted = "." in text[start:stop] and text[stop : stop + 1] == "."
+                found.append(_Hit(start, stop + dotted, self._aliases[index]))
         return found
 
     def _country(self, alias: _Alias) -> str | None:
@@ -372,6 +373,8 @@ class Roster:
                 yield from _aliases(name, entry.id, "name", local=entry.country)
         for state in self.states.values():
             yield from _state_aliases(state)
+        for name in sorted(self.lists["blocked"]):
+            yield from _aliases(name, _BLOCKED, "name")
         for people in self.peoples.values():
             for word in people.adjectives:
                 yield from _aliases(word, people.id, "adjective", possessive=False)
@@ -459,7 +462,7 @@ def _state_aliases(state: StateEntry) -> Iterator[_Alias]:
     for word in state.capitals:
         yield from _aliases(word, state.id, "capital")
     for word in state.presidency:
-        yield from _aliases(word, state.id, "presidency")
+        yield from _aliases(word, state.id, "presidency", local=state.country)
 
 
 def _aliases(
@@ -485,21 +488,22 @@ def _shape(name: str) -> Literal["acronym", "name", "any"]:
     return "name" if any(c.isupper() for c in letters) else "any"
 
 
-def _worded_like(alias: _Alias, text: str, start: int, end: int) -> bool:
+def _worded_like(alias: _Alias, text: str, start: int, end: int, common: frozenset[str]) -> bool:
     """Tell whether the capitals in the text are those of a name: *IS*, not *is*."""
     if alias.shape == "any":
         return True
     worded = text[start:end]
+    if worded.lower() in common and _shouted(text, start, end):
+        return False
     if alias.shape == "acronym":
-        return worded.upper() == worded and not _shouted_word(text, start, end)
+        return worded.upper() == worded
     capitals = _capitals([word.group() for word in _WORD.finditer(worded)])
     needed = alias.capitals if alias.capitals < 3 else alias.capitals / 2
     return capitals >= needed
 
 
-def _shouted_word(text: str, start: int, end: int) -> bool:
-    if text[start:end] not in _WORDS_TOO:
-        return False
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Tell whether the words stand in a line of capitals."""
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     letters = [c for c in line if c.isalpha()]
-    return sum(c.isupper() for c in letters) > 0.6 * len(letters)
+    return sum(c.isupper() for c in letters) > _SHOUT_SHARE * len(letters)
