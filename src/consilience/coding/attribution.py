@@ -76,11 +76,12 @@ def _asides(doc: Doc, found: list[Candidate]) -> list[Candidate]:
 def _adds(doc: Doc, candidate: Candidate) -> bool:
     """Tell a participle that reports on: after a comma, or before *that*."""
     verb = candidate.anchor
-    if verb.tag_ != "VBG" or not candidate.is_statement or verb.i != candidate.cue[0]:
+    if verb.tag_ != "VBG" or verb.dep_ == "pcomp" or verb.i != candidate.cue[0]:
         return False
     before = doc[verb.i - 1].text if verb.i else ""
     after = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
-    return before == "," or ("clause" in candidate.entry.takes and after == "that")
+    reports = candidate.is_statement and "clause" in candidate.entry.takes
+    return reports and (before == "," or after == "that")
 
 
 def _clean(doc: Doc, candidate: Candidate) -> Candidate:
@@ -138,7 +139,9 @@ def _outer(candidate: Candidate, found: list[Candidate]) -> int | None:
         (end - start, index)
         for index, other in enumerate(found)
         for start, end in other.contents
-        if other is not candidate and start <= candidate.anchor.i < end
+        if other is not candidate
+        and start <= candidate.anchor.i < end
+        and not any(a <= other.anchor.i < b for a, b in candidate.contents)
     ]
     return min(widths)[1] if widths else None
 

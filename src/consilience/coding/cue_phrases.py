@@ -153,13 +153,13 @@ def labels(doc: Doc, lines: tuple[Run, ...], cues: CueBook) -> Iterator[Candidat
     transcript = sum(_is_shouted(doc, run) for run in opening.values()) > 1
     for number, line in enumerate(lines):
         (start, end), label = trim(doc, line), opening[line]
-        if label[0] == label[1]:
-            yield from _closing_label(doc, (start, end), cues) if number == 0 else ()
-        elif transcript and _is_shouted(doc, label):
+        if transcript and _is_shouted(doc, label):
             yield _label(doc, label[1], label, (label[1] + 1, end))
         elif _names_voice(doc, label, cues):
             sentence = doc[min(label[1] + 1, end - 1)].sent
             yield _label(doc, label[1], label, (label[1] + 1, sentence.end))
+        elif number == 0:
+            yield from _closing_label(doc, (start, end), cues)
 
 
 def _opening_label(doc: Doc, line: Run) -> Run:

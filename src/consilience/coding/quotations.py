@@ -42,9 +42,14 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
         else:
             runs.append(Span(opened, at + 1))
             opened = None
-    if opened is not None and not text[start:opened].strip():
+    if opened is not None and (not text[start:opened].strip() or _goes_on(text, end)):
         runs.append(Span(opened, start + len(text[start:end].rstrip())))
     return runs
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell that the next paragraph opens with a mark: the quotation before it goes on there."""
+    return text[end:].lstrip()[:1] in tuple(_OPENERS + '"')
 
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:
@@ -88,6 +93,9 @@ class Quotations:
     def _with_quotations(self, candidate: Candidate) -> Candidate:
         """Return the candidate with its content carried out to the marks it meets."""
         outside = [q for q in self.runs if not q[0] <= candidate.anchor.i < q[1]]
+        if len(outside) < len(self.runs):
+            speech = next(q for q in self.runs if q not in outside)
+            return replace(candidate, contents=_within(speech, candidate.contents))
         runs = [_grown(run, outside) for run in candidate.contents]
         if "quotation" in candidate.entry.takes and candidate.is_statement:
             runs += self._direct(candidate, outside, runs)
@@ -131,7 +139,8 @@ class Quotations:
         return speaks and not quoted and candidate.cue[1] <= run[0]
 
     def _opens_sentence(self, run: Run) -> bool:
-        if run[0] == 0 or run[1] - run[0] < _LONG:
+        whole = self.doc[run[1] - 2].text in (".", "!", "?") if run[1] > 2 else False
+        if run[0] == 0 or (run[1] - run[0] < _LONG and not whole):
             return False
         before = self.doc[run[0] - 1].text
         return before.endswith((".", "!", "?", ":", "\n", '"', "'")) or not before.strip()
@@ -151,6 +160,12 @@ class Quotations:
         speech = [q for q in self.runs if q[0] <= at < q[1] and q[1] - q[0] > _LONG]
         held = any(a <= at < b for c in settled if c is not candidate for a, b in c.contents)
         return bool(speech) and not held
+
+
+def _within(speech: Run, runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return the parts of runs that stand inside a quotation's marks."""
+    parts = ((max(a, speech[0] + 1), min(b, speech[1] - 1)) for a, b in runs)
+    return tuple((a, b) for a, b in parts if a < b)
 
 
 def _grown(run: Run, quotes: list[Run]) -> Run:
