@@ -76,6 +76,21 @@ def test_the_entry_into_the_city_is_contested(picture: Picture) -> None:
     assert {"denied"} in sides
 
 
+def test_two_spellings_of_a_town_are_one_place(picture: Picture) -> None:
+    spelled: dict[str, set[str]] = {}
+    for claim in picture.claims:
+        for ref in claim.places:
+            spelled.setdefault(ref.place, set()).add(ref.text)
+    assert [words for words in spelled.values() if {"Saraqib", "Saraqeb"} <= words]
+
+
+def test_captured_stands_against_encircled(picture: Picture) -> None:
+    on_control = [d for d in picture.disputes if d.field == "control" and "Saraqib" in d.question]
+    assert [{position.value for position in d.positions} for d in on_control] == [
+        {"captured", "being encircled"}
+    ]
+
+
 def test_tolls_keep_their_origins(picture: Picture) -> None:
     actor = {a.id: a.name for a in picture.actors}
     name = {o.id: actor.get(o.actor or "", "") for o in picture.origins}
