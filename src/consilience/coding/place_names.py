@@ -9,11 +9,11 @@ decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.place_evidence import LOCATIVE, PARTICLES, PLACE_LABELS, Run, entity_cores, setting, traits
+from consilience.coding.place_evidence import LOCATIVE, PARTICLES, PLACE_LABELS, Run, Setting, entity_cores, setting, traits
 from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
@@ -21,6 +21,8 @@ from consilience.language.annotate import Document
 
 _JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
 _MAX_TOKENS = 6
+# Log-odds above which a run is a place: a little below even, where recall gains most.
+_THRESHOLD = -0.4
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
 
 
@@ -68,12 +70,13 @@ class _Finder:
         self.words: PlaceWords = place_words()
         self.weights = place_weights()
         self.adjectives = adjectives()
-        self.threshold = 0.0
         self.entities = entity_cores(doc)
         self.tagged = {(a, b) for a, b, label in self.entities.values() if label in PLACE_LABELS}
 
     def names(self) -> list[PlaceName]:
-        found = [self._name(run) for run in self._take(self.runs())]
+        runs = self.runs()
+        report = setting(runs, self.entities)
+        found = [self._name(self._loosened(run, report)) for run in self._take(runs, report)]
         self._contain(found)
         return found
 
@@ -178,16 +181,21 @@ class _Finder:
             found = [*self.gazetteer.abbreviated(text), *found]
         return found
 
-    def _take(self, runs: list[Run]) -> list[Run]:
+    def _loosened(self, run: Run, report: Setting) -> Run:
+        """Give a name that nothing answers the one place at home with its consonants."""
+        answers = any(c.match != SOUND or c.place.country in report.countries for c in run.candidates)
+        loose = [] if answers else self.gazetteer.loosely(run.text, report.countries)
+        return replace(run, candidates=loose) if loose else run
+
+    def _take(self, runs: list[Run], report: Setting) -> list[Run]:
         """Return the runs that are places, the most evident first where two overlap."""
-        report = setting(runs, self.entities)
         scored = [
             (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, report)), run)
             for run in runs
         ]
         taken: list[Run] = []
         for score, run in sorted(scored, key=lambda pair: (-pair[0], pair[1].first)):
-            if score < self.threshold:
+            if score < _THRESHOLD:
                 break
             if all(run.last <= other.first or other.last <= run.first for other in taken):
                 taken.append(run)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.place_choice import choose, kilometres
 from consilience.coding.place_names import PlaceName, contains, find_names, head_of
-from consilience.knowledge.gazetteer import SOUND, TOWNS, Candidate, Gazetteer
+from consilience.knowledge.gazetteer import LOOSE, SOUND, TOWNS, Candidate, Gazetteer
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.spelling import skeleton
 from consilience.language.annotate import Document
@@ -59,7 +59,7 @@ class _Reader:
         """Drop a choice that only sounds alike elsewhere, or that lies outside what contains it."""
         if candidate is None:
             return None
-        if candidate.match == SOUND and candidate.place.country != self.country:
+        if candidate.match in (SOUND, LOOSE) and candidate.place.country != self.country:
             return None
         for outer in self.names[index].within:
             container = chosen[outer]
