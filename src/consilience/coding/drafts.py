@@ -198,6 +198,8 @@ def _marks_part(reading: Reading, k: int) -> bool:
     """*including N*, *among them N*, *N of them*, *including civilians and N fighters*."""
     words, counted = reading.sentence.words, reading.counted[k]
     before = words[max(0, counted.first - 2) : counted.first]
+    if _speaks(reading, counted):
+        return False
     if words[counted.first - 1] in _PART_MARKS or before in _AMONG:
         return True
     if counted.part and words[counted.head] in _PRONOUNS:
@@ -207,9 +209,16 @@ def _marks_part(reading: Reading, k: int) -> bool:
     return listed and (gap[0] in _PART_MARKS or gap[:2] in _AMONG)
 
 
+def _speaks(reading: Reading, counted: Counted) -> bool:
+    """Whether a verb of its own follows at once: *and a monitor said*."""
+    i = counted.last
+    finite = reading.tag(i) in ("VBD", "VBZ", "VBP") and not reading.forms(i)
+    return finite and reading.word(i) not in ("were", "was", "are", "is", "have", "had", "has")
+
+
 def _inherited(reading: Reading, at: int, fates: dict[int, Fate]) -> Fate | None:
     """*killed 15 civilians and 27 fighters*; *five were killed in X and one in Y*."""
-    if at == 0 or at - 1 not in fates:
+    if at == 0 or at - 1 not in fates or _speaks(reading, reading.counted[at]):
         return None
     counted, before = reading.counted[at], reading.counted[at - 1]
     gap = reading.sentence.between(before, counted)

@@ -55,6 +55,8 @@ def _mixed(reading: Reading, fate: Fate) -> Fate:
         i = fate.trigger + step
         joint = reading.word(i)
         i += step if joint in ("and", "or", "/") else 0
+        if fate.verb is None and joint not in ("and", "or", "/"):
+            continue
         other = _kind_beside(reading, fate, i)
         if other is not None and (joint == "or" or {fate.kind, other} in _APART):
             kinds.add(other)

@@ -80,7 +80,7 @@ def _with_bounds(
     drafts: Sequence[Draft],
     others: Sequence[int],
 ) -> FigureMention:
-    """Return the figure with the bounds that the text gives to the same bare number."""
+    """Return the figure with the bounds of the first figure of the text with its bare number."""
     value = draft.counted.quantity.value
     if draft.counted.quantity.hedged or draft.low != value:
         return figure
@@ -89,7 +89,7 @@ def _with_bounds(
         for k in others
         if figures[k].kind == figure.kind and drafts[k].counted.quantity.value == value
     ]
-    if not same or any(figures[k].low == figures[k].high for k in same):
+    if not same:
         return figure
     return replace(figure, low=figures[same[0]].low, high=figures[same[0]].high)
 

@@ -297,7 +297,7 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
         or after in lexicon.not_counted
         or (after == "-" and words[last : last + 1] == ["-"] and _is_compound(words, last))
         or before in _CURRENCY
-        or before in lexicon.designators
+        or (before in lexicon.designators and words[i].isdigit())
         or _is_age(words, quantity.first - 1, lexicon)
         or words[max(0, quantity.first - 2) : quantity.first] == ["none", "of"]
         or (before in ("no", "nearly no") and words[i] == "one")

@@ -167,8 +167,7 @@ def _by_verb_after(reading: Reading, counted: Counted, i: int, be: bool, near: b
         if reading.word(i) == "left" and _says_more(reading, i + 1):
             continue
         passive = form.verb.who == "object" and form.form == "participle"
-        if form.verb.context is not None and not be and reading.tag(i) == "VBD":
-            continue
+        passive = passive and (be or form.verb.context is None or reading.tag(i) != "VBD")
         if died or (passive and (be or (near and not is_active(reading, i)))):
             return Fate(kind, i, form.verb)
     return None

@@ -24,6 +24,8 @@ _REACH = 6
 def rates_of(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the parts that shares of the sentence's figures come to."""
     found: list[Draft] = []
+    if not drafts:
+        return found
     for i in range(len(reading.sentence.words)):
         share = _share_at(reading, i)
         if share is None:
