@@ -48,17 +48,17 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 
 def month_interval(year: int, month: int, part: str = "") -> Interval:
-    """Return a month or its early (1-10), middle (10-20) or late (15-end) part."""
+    """Return a month or its early (1-10), middle (10-20) or late (15-end) part, or a half."""
     last = calendar.monthrange(year, month)[1]
-    first_day, last_day = {"START": (1, 10), "MID": (10, 20), "END": (15, last)}.get(
-        part, (1, last)
-    )
+    parts = {"START": (1, 10), "MID": (10, 20), "END": (15, last), "H1": (1, 15), "H2": (16, last)}
+    first_day, last_day = parts.get(part, (1, last))
     return date(year, month, first_day), date(year, month, last_day)
 
 
 def year_interval(year: int, part: str = "") -> Interval:
-    """Return a year or its early (Jan-Apr), middle (May-Aug) or late (Sep-Dec) part."""
-    first, last = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}.get(part, (1, 12))
+    """Return a year or its early (Jan-Apr), middle (May-Aug) or late (Sep-Dec) part, or a half."""
+    parts = {"START": (1, 4), "MID": (5, 8), "END": (9, 12), "H1": (1, 6), "H2": (7, 12)}
+    first, last = parts.get(part, (1, 12))
     return date(year, first, 1), month_interval(year, last)[1]
 
 

@@ -43,7 +43,8 @@ def read_date(expression: Expression, story: Story) -> Reading:
         return NOTHING
     around = re.match(r"(?:about|around|circa)\b", expression.words) is not None
     days = days_of(moment, part_of(parts), around)
-    return Reading(value_of(moment) + (daypart_of(parts) if day else ""), days, moment)
+    half = f"-{part_of(parts)}" if month is None and part_of(parts) in {"H1", "H2"} else ""
+    return Reading(value_of(moment) + half + (daypart_of(parts) if day else ""), days, moment)
 
 
 def _told_year(parts: Mapping[str, str], story: Story) -> int | None:

@@ -62,16 +62,21 @@ def read_weekday(expression: Expression, story: Story) -> Reading:
     weekday = weekday_of(parts)
     if base is None:
         return Reading(f"XXXX-WXX-{weekday}" + daypart_of(parts))
-    mod = parts.get("mod", "")
-    if story.history:
-        day = cal.next_weekday(base - timedelta(days=1), weekday)
-    elif mod in {"next", "this coming", "the next"} or (story.future and not mod):
-        day = cal.next_weekday(base, weekday)
-    elif mod in {"last", "past", "this past", "the previous"}:
-        day = cal.last_weekday(base - timedelta(days=1), weekday)
-    else:
-        day = cal.last_weekday(base, weekday)
+    day = _weekday_from(base, weekday, parts.get("mod", ""), story)
     return day_reading(day, daypart_of(parts))
+
+
+def _weekday_from(base: date, weekday: int, mod: str, story: Story) -> date:
+    eve = base - timedelta(days=1)
+    if mod in {"next", "this coming", "the next"}:
+        return cal.next_weekday(base, weekday)
+    if mod in {"last", "past", "this past", "the previous"}:
+        return cal.last_weekday(eve, weekday)
+    if mod == "this":
+        return cal.week_interval(base)[0] + timedelta(days=weekday - 1)
+    if story.history or story.future:
+        return cal.next_weekday(eve, weekday)
+    return cal.last_weekday(base, weekday)
 
 
 def read_today(expression: Expression, story: Story) -> Reading:

@@ -7,6 +7,7 @@ In: a candidate expression and the parsed text. Out: whether it is a time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ _NUMBERED = frozenset({
     "resolution", "article", "section", "chapter", "flight", "room", "phase", "highway", "route",
     "law", "decree", "paragraph", "item", "number",
 })  # fmt: skip
+_YEAR_LEADS = frozenset({
+    "in", "since", "during", "after", "before", "until", "from", "the", "'s", "its", "their", "a",
+})  # fmt: skip
+# Years before this seldom stand in the news without *in* or *since*; counts do.
+_OLD = 1700
 _MONEY = frozenset("$€£#")
 _MEASURES = frozenset({
     "percent", "km", "kilometers", "kilometres", "kilometer", "metres", "meters", "miles",
@@ -136,7 +142,7 @@ def _bare_month(expression: Expression) -> bool:
 def _shouted_month(expression: Expression) -> bool:
     """In a line that lost its capitals only *in march*, *since may* can be a month."""
     before = expression.before
-    lowered = not any(t.text[:1].isupper() for t in expression.span[0].sent if t.i and t.is_alpha)
+    lowered = not any(t.text[:1].isupper() for t in expression.span[0].sent[1:] if t.is_alpha)
     return lowered and before is not None and before.lower_ in {"in", "since", "last", "until"}
 
 
@@ -154,35 +160,42 @@ def _is_name(token: Token | None) -> bool:
 
 
 def _bare_year(expression: Expression) -> bool:
-    """A year, not a count: *2000 people*, *1,900 homes*, *2000 km*, *$1900*."""
+    """A year, not a count: *2000 people*, *1,900 homes*, *2000 km*, *$1900*, *Resolution 1973*."""
     if expression.words[:1] != expression.parts["year"][:1]:
         return True
-    text, before = expression.text, expression.before
+    return not (_is_figure(expression) or _is_numbered(expression) or _is_count(expression))
+
+
+def _is_figure(expression: Expression) -> bool:
+    """A piece of a longer figure (*1,950*, *310-1122*) or a sum of money (*$1900*)."""
+    text, start, end = expression.text, expression.start, expression.end
+    before = expression.before
     if before is not None and (before.text in _MONEY or before.lower_ in {"no.", "no", "nos."}):
-        return False
-    if text[max(0, expression.start - 2) : expression.start].strip()[-1:] in {",", "."} and (
-        text[expression.start - 1] in ",."
-    ):
-        return False
-    if text[expression.end : expression.end + 1] in {",", ".", ":"} and (
-        text[expression.end + 1 : expression.end + 2].isdigit()
-    ):
-        return False
-    token = expression.span[-1]
-    numbered = before is not None and (
+        return True
+    if re.search(r"[\d,.]$|(?:^|\D)\d{1,3}-$", text[max(0, start - 5) : start]):
+        return True
+    return re.match(r"[,.:]\d", text[end : end + 2]) is not None
+
+
+def _is_numbered(expression: Expression) -> bool:
+    """*Resolution 1973*, *Flight 1549*: a name's number."""
+    before, token = expression.before, expression.span[-1]
+    return before is not None and (
         before.lower_ in _NUMBERED or (token.head.i == token.i - 1 and _is_name(before))
     )
+
+
+def _is_count(expression: Expression) -> bool:
+    """*2000 people*; *in 2011 protests began* and *the 2011 protests* hold a year."""
+    after, token, before = expression.after, expression.span[-1], expression.before
+    if after is not None and after.lower_ in _MEASURES:
+        return True
+    if int(expression.parts["year"]) < _OLD and not _framed(before):
+        return True
     counted = counts_things(expression.span) or (
         token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
     )
-    return not numbered and not (counted and not _framed_year(before))
-
-
-def _framed_year(before: Token | None) -> bool:
-    return before is not None and (
-        before.lower_
-        in _PREPOSITIONS - {"about", "around", "to", "by"} | {"the", "'s", "its", "their"}
-    )
+    return counted and (before is None or before.lower_ not in _YEAR_LEADS)
 
 
 def _relmonth(expression: Expression) -> bool:
@@ -261,15 +274,23 @@ def _reference(expression: Expression) -> bool:
     token = expression.span[-1]
     if expression.words == "this time":
         return expression.before is not None and expression.before.pos_ in {"ADP", "SCONJ"}
-    if expression.words in {"current"}:
+    if expression.words == "current":
         return token.pos_ == "ADJ"
     if expression.words == "former":
         return "latter" not in token.sent.text.lower()
     return True
 
 
+def _today(expression: Expression) -> bool:
+    """*Aleppo Today* is a broadcaster."""
+    named = expression.span[0].text.istitle() and not expression.span[0].is_sent_start
+    return not (named and _is_name(expression.before))
+
+
 def _daypart(expression: Expression) -> bool:
     token = expression.span[-1]
+    if expression.before is not None and expression.before.lower_ == "good":
+        return False
     return (
         token.pos_ != "VERB" and not _is_name(expression.after) and not _is_name(expression.before)
     )
@@ -291,6 +312,7 @@ _GUARDS: dict[str, Callable[[Expression], bool]] = {
     "weekdays, each": _weekdays,
     "each weekday": _weekday,
     "relmonth": _relmonth,
+    "today": _today,
     "dayonly": _dayonly,
     "season": _season,
     "length": _length,
