@@ -186,7 +186,7 @@ class Names:
         named_inside = any(i in self.matches for i in range(first + 1, last))
         if named_inside or any(word in self.roster.heads for word in words):
             return bool(match and match.actor.kind == "person")
-        roles = any((word,) in self.roster.phrases for word in words)
+        roles = any((word,) in self.roster.phrases for word in words[:-1] or words)
         return not roles and not (match and match.sense == "adjective")
 
     def _qualifies_a_thing(self, span: Span) -> bool:
@@ -269,10 +269,9 @@ class Names:
         """Tell whether *of/for/and* ties two capitalised halves of one name."""
         if self.lower[i] not in ("of", "for", "and") or i + 1 >= end or not self.capital[i + 1]:
             return False
-        before, after = self.tokens[i - 1], self.tokens[i + 1]
-        if self.lower[i] == "and":
-            return before.ent_type_ == after.ent_type_ == "ORG"
-        return self.lower[i - 1] in self.roster.heads
+        if self.tokens[i].ent_type_ == "ORG":
+            return True
+        return self.lower[i] != "and" and self.lower[i - 1] in self.roster.heads
 
     def _entity_body(self, i: int) -> Body | None:
         entity = self._bodies.get(i)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from consilience.coding.actor_atoms import Atom
+from consilience.coding.actor_names import unlisted
 from consilience.knowledge.actors import RoleEntry, Roster
 from consilience.model import Actor, ActorKind
 
@@ -72,7 +73,7 @@ class Composer:
         if state is not None:
             return self._of_head(state, role)
         if base.id in self.roster.states:
-            return self.roster.owned(base, role)
+            return self.roster.owned(base, self._plain(role))
         if base.id in self.roster.peoples:
             return self._of_people(base, role)
         return self._of_body(base, role)
@@ -127,17 +128,26 @@ class Composer:
     def _of_head(self, state: Actor, role: RoleEntry) -> Actor:
         if role.group == "collective" and role.id != "allies":
             role = self.roster.roles["pro-government-forces"]
-        return self.roster.owned(state, role)
+        return self.roster.owned(state, self._plain(role))
+
+    def _plain(self, role: RoleEntry) -> RoleEntry:
+        """Return the class of a state's own: its *government aircraft* are its aircraft."""
+        rest = role.id.removeprefix("government-")
+        if role.group == "means":
+            rest = next((i for i in self.roster.roles if role.id.endswith(f"-{i}")), rest)
+        return self.roster.roles.get(rest, role)
 
     def _of_people(self, base: Actor, role: RoleEntry) -> Actor:
-        if role.group == "collective" or role.id in _FORCES:
+        if role.id == "fighters" or role.id in _FORCES:
             forces = self.roster.owned(base, self.roster.roles["forces"])
-            return replace(forces, kind="militia")
+            return replace(forces, name=f"{_stem(forces.name)} forces", kind="militia")
         return self.roster.owned(base, role)
 
     def _of_body(self, base: Actor, role: RoleEntry) -> Actor:
-        if role.itself or role.group in ("collective", "armed") or role.id in _FORCES:
-            return base
+        if role.itself or role.group in ("collective", "armed"):
+            return self.roster.owned(base, role) if role.id == "allies" else base
+        if role.id in _FORCES:
+            return self.roster.owned(base, role) if base.kind == "international" else base
         if role.kind == base.kind and role.kind in ("media", "monitor", "humanitarian", "police"):
             return base
         if base.id.endswith(f"-{role.id}"):
@@ -166,6 +176,10 @@ class Composer:
     def _with_government(self, state: Actor, role: RoleEntry) -> Actor:
         owner = self.roster.state_of(state) or state
         return self.actor(owner, self.roster.roles["pro-government-forces"]) or self._class(role)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(" armed forces")
 
 
 def _related_name(base: Actor, sense: str) -> str:
@@ -203,6 +217,7 @@ class _Reader:
         self.relation: tuple[str, Actor] | None = None
         self.side: str | None = None
         self.member_of: Actor | None = None
+        self.proper: list[Atom] = []  # capitalised words right before, that name nothing known
 
     def read(self) -> Iterator[ActorPhrase]:
         for atom in self.atoms:
@@ -241,10 +256,13 @@ class _Reader:
             yield from self._flush(before_thing=True)
             self.begin = atom.first
         else:
+            proper = [a for a in self.proper if a.last == atom.first]
             self._clear()
             if self._goes_with_next(atom):
                 self.begin, self.determined = begin, determined
                 self.begin = atom.first if self.begin is None else self.begin
+            if atom.text[0].isupper():
+                self.proper = [*proper, atom]
 
     def _goes_with_next(self, atom: Atom) -> bool:
         """Tell whether a noun only qualifies a later one: *university* in *university students*."""
@@ -303,7 +321,7 @@ class _Reader:
             return True
         if tail.type == "name":
             return (
-                (tail.sense == "adjective" or tail.possessive)
+                (tail.sense == "adjective" or (tail.possessive and _is_country(tail)))
                 and atom.sense != "adjective"
                 and (atom.actor is not None and atom.actor.kind not in ("state", "government"))
             ) or (tail.sense == "adjective" and atom.sense == "adjective" and _people(atom))
@@ -357,9 +375,17 @@ class _Reader:
             if not (heads and heads.heads):
                 yield from self._flush()
                 self._begin(atom)
+        if role.kind == "media" and self.base is None:
+            self._name_unknown_medium(atom)
         self.role = self.composer.merge(self.role, role, owned=self.base is not None)
         self.person = False
         self.tail, self.last = atom, atom.last
+
+    def _name_unknown_medium(self, atom: Atom) -> None:
+        """Take the capitalised words before *news agency* for its name."""
+        if self.proper and self.proper[-1].last == atom.first and not atom.plural:
+            name = self.doc[self.proper[0].first : atom.first].text
+            self.base = unlisted(name, "media")
 
     def _role_with_side(self, atom: Atom, role: RoleEntry) -> Iterator[ActorPhrase]:
         """Read *pro-government forces*, *anti-regime protesters*."""
@@ -391,6 +417,8 @@ class _Reader:
         core = self.core if self.core is not None else self.tail.first
         hyphen = self.tail.last < len(self.doc) and self.doc[self.tail.last].text == "-"
         first = core if before_thing or hyphen or self.begin is None else self.begin
+        if self._is_plain_state():
+            first = core - (core > first and self.doc[core - 1].lower_ == "the")
         last = self.tail.last - self.tail.possessive
         if self.tail.possessive and self.doc[self.tail.last - 1].tag_ != "POS":
             last = self.tail.last
@@ -401,6 +429,10 @@ class _Reader:
             plural=self.tail.plural, person=self.person, backed=self.relation is not None,
             stop=self.tail.stop,
         )  # fmt: skip
+
+    def _is_plain_state(self) -> bool:
+        """Tell whether only a state is named: *northern Syria* is Syria's name and a direction."""
+        return self.role is None and self.base is not None and self.base.kind == "state"
 
     def _head(self, first: int, last: int) -> int:
         """Return the phrase's head noun: what the parse says, if that is a name or a class word."""
@@ -462,6 +494,10 @@ class _Reader:
 
 
 _MUTE = frozenset({"members"})
+
+
+def _is_country(atom: Atom) -> bool:
+    return atom.actor is not None and atom.actor.kind in ("state", "government")
 
 
 def _people(atom: Atom) -> bool:
@@ -548,7 +584,9 @@ def _owned_by(phrase: ActorPhrase, after: ActorPhrase, composer: Composer) -> Ac
     """Return *the head* + *of* + *the Syrian army*: the owner's role comes first."""
     assert phrase.role is not None
     base = after.base or (after.actor if after.role is None else None)
-    role = composer.merge(after.role, phrase.role, owned=base is not None)
+    absorbed = base is not None and base.id == after.actor.id
+    first = None if absorbed else after.role
+    role = composer.merge(first, phrase.role, owned=base is not None)
     actor = composer.actor(base, role)
     if actor is None:
         return phrase
@@ -566,6 +604,8 @@ def _can_own(role: RoleEntry, after: ActorPhrase, composer: Composer) -> bool:
     if after.person:
         entry = composer.roster.entries.get(after.actor.id)
         return bool(entry and entry.heads) and role.group in ("organ", "means", "collective")
+    if role.id == "sources":
+        return False
     if role.group in ("organ", "office", "voice"):
         return after.base is not None or bool(after.role and after.role.group == "organ")
     return role.group == "collective" and after.actor.kind in _GROUP_KINDS

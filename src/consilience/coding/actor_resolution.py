@@ -14,60 +14,95 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from consilience.coding.actor_phrases import ActorPhrase, Composer
 from consilience.knowledge.actors import RoleEntry, Roster
 from consilience.knowledge.spelling import fold
+from consilience.language.annotate import Document
 from consilience.model import Actor
 
 # How strongly a phrase tells that the fighting is inside its state. A foreign power is named by
 # its forces and its capital; only the state at war has rebels, an opposition, a regime.
 _HOME_WEIGHT = {
-    "rebels": 4, "opposition": 4, "guerrillas": 4, "pro-government-forces": 4, "government": 2, "state-media": 2,
-    "local-authorities": 2, "army": 2, "police": 2, "civilians": 2, "militants": 2,
+    "rebels": 4, "opposition": 4, "guerrillas": 4, "pro-government-forces": 4, "government": 2,
+    "state-media": 2, "local-authorities": 2, "army": 2, "police": 2, "civilians": 2,
+    "militants": 2,
 }  # fmt: skip
+_AT_WAR = frozenset({"rebels", "opposition", "guerrillas", "pro-government-forces"})
 _HOME_LEAST = 4
 _HOME_LEAD = 1.5  # times the runner-up's weight
 _GROUPS = frozenset({"rebel", "militia", "party", "group", "monitor", "humanitarian"})
 _NAMED_SHORT = frozenset({"monitors", "coalition", "civil-defence", "ministry", "peacekeepers"})
 
 
-def resolve(phrases: Sequence[ActorPhrase], doc: Doc, roster: Roster) -> list[ActorPhrase]:
+def resolve(
+    phrases: Sequence[ActorPhrase], document: Document, roster: Roster
+) -> list[ActorPhrase]:
     """Return the phrases with the report's short forms resolved."""
-    resolver = _Resolver(phrases, doc, roster)
+    doc = document.doc
+    resolver = _Resolver(phrases, document, roster)
     resolved = [resolver.one(i, phrase) for i, phrase in enumerate(phrases)]
     return list(_one_wording_one_actor(resolved, doc, roster))
 
 
 def home_state(phrases: Iterable[ActorPhrase], roster: Roster) -> Actor | None:
-    """Return the state inside which the report's conflict is fought; None when in doubt."""
+    """Return the state that the report is about; None when in doubt."""
     weight: Counter[str] = Counter()
     for phrase in phrases:
-        state = roster.state_of(phrase.base or phrase.actor)
-        group = phrase.base or phrase.actor
+        state, points = _told(phrase, roster)
         if state is not None:
-            weight[state.id] += _HOME_WEIGHT.get(phrase.role.id, 1) if phrase.role else 1
-        elif group.kind == "rebel" and group.id in roster.entries and group.country:
-            home = roster.state_of_country(group.country)
-            weight[home.id if home else ""] += 3
+            weight[state.id] += points
     ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _HOME_LEAST:
         return None
     second = ranked[1][1] if len(ranked) > 1 else 0
-    clear = ranked[0][1] >= _HOME_LEAD * second
-    return roster.require(ranked[0][0]) if clear and ranked[0][0] else None
+    return roster.require(ranked[0][0]) if ranked[0][1] >= _HOME_LEAD * second else None
+
+
+def is_at_war(state: Actor, phrases: Iterable[ActorPhrase], roster: Roster) -> bool:
+    """Tell whether the report names rebels, an opposition, a regime's loyalists of the state."""
+    for phrase in phrases:
+        told, _ = _told(phrase, roster)
+        if told is not None and told.id == state.id and _tells_war(phrase, roster):
+            return True
+    return False
+
+
+def _told(phrase: ActorPhrase, roster: Roster) -> tuple[Actor | None, int]:
+    """Return the state that a phrase speaks of, and how strongly it tells that it is home."""
+    named = phrase.base or phrase.actor
+    state = roster.state_of(named)
+    if state is not None:
+        return state, _HOME_WEIGHT.get(phrase.role.id, 1) if phrase.role else 1
+    if _is_listed_rebel(named, roster):
+        return roster.state_of_country(named.country), 3
+    return None, 0
+
+
+def _tells_war(phrase: ActorPhrase, roster: Roster) -> bool:
+    named = phrase.base or phrase.actor
+    entry = roster.entries.get(named.id)
+    head_of_state = bool(entry and entry.heads and phrase.role)
+    at_war = phrase.role is not None and phrase.role.id in _AT_WAR
+    return at_war or head_of_state or _is_listed_rebel(named, roster)
+
+
+def _is_listed_rebel(actor: Actor, roster: Roster) -> bool:
+    return actor.kind == "rebel" and actor.id in roster.entries
 
 
 class _Resolver:
     """Knows what the whole report names."""
 
-    def __init__(self, phrases: Sequence[ActorPhrase], doc: Doc, roster: Roster) -> None:
+    def __init__(self, phrases: Sequence[ActorPhrase], document: Document, roster: Roster) -> None:
         self.phrases = phrases
-        self.doc = doc
+        self.doc = document.doc
+        self.raw = document.report.text
         self.roster = roster
         self.composer = Composer(roster)
         self.home = home_state(phrases, roster)
+        self.at_war = self.home is not None and is_at_war(self.home, phrases, roster)
         self.owners = self._owners_of_roles()
         self.people = self._full_names()
 
@@ -182,20 +217,43 @@ class _Resolver:
             return None
         if self._says_whose(phrase):
             return None
+        state = self._owner(phrase, role)
+        return self.composer.actor(state, role) if state else None
+
+    def _owner(self, phrase: ActorPhrase, role: RoleEntry) -> Actor | None:
+        """Return whose army, government or rebels the words mean, if only one can be meant."""
+        if role.group == "armed":
+            return self.home if self.at_war else None
+        if self._says_government(phrase):
+            return self.home or self._only(self.owners.get("government", set()))
         owners = self.owners.get(role.id, set())
-        if role.group == "organ" and len(owners) == 1:
-            return self.composer.actor(self.roster.require(next(iter(owners))), role)
-        return self.composer.actor(self.home, role) if self.home else None
+        if self.home is None:
+            return self._only(owners) if phrase.definite else None
+        return self.home if owners <= {self.home.id} else None
+
+    def _only(self, states: set[str]) -> Actor | None:
+        return self.roster.require(next(iter(states))) if len(states) == 1 else None
+
+    def _says_government(self, phrase: ActorPhrase) -> bool:
+        """Tell whether *government*, *regime* and the like stand in the words."""
+        government = self.roster.roles["government"]
+        words = (token.lower_ for token in self.doc[phrase.first : phrase.last])
+        return any(
+            self.roster.phrases.get((word,), (None, False))[0] is government for word in words
+        )
 
     def _says_whose(self, phrase: ActorPhrase) -> bool:
         """Tell whether an unknown word says whose it is: *the Sandinist government*."""
-        before = self.doc[phrase.first : phrase.head]
-        return any(
-            token.pos_ not in ("DET", "NUM", "ADV", "PUNCT")
-            and token.lower_ not in self.roster.lists["plain"]
-            and token.lower_ not in self.roster.role_words
-            for token in before
-        )
+        return any(map(self._is_somebodys, self.doc[phrase.first : phrase.head]))
+
+    def _is_somebodys(self, token: Token) -> bool:
+        lists = self.roster.lists
+        if token.lower_ in self.roster.role_words or token.lower_ in lists["plain"]:
+            return False
+        if token.pos_ in ("NOUN", "PROPN"):
+            return True
+        capital = self.raw[token.idx].isupper()
+        return capital and token.pos_ == "ADJ" and not token.is_sent_start
 
     def _belongs_to_a_state(self, role: RoleEntry) -> bool:
         if role.group == "armed":

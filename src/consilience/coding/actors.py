@@ -40,7 +40,7 @@ def read_actors(document: Document, roster: Roster) -> list[ActorMention]:
         for atoms in atoms_of(document, roster, local)
         for phrase in phrases_of(atoms, document.doc, roster)
     ]
-    return _mentions(resolve(phrases, document.doc, roster), document, roster)
+    return _mentions(resolve(phrases, document, roster), document, roster)
 
 
 def defined_acronyms(document: Document, roster: Roster) -> dict[str, Actor]:
