@@ -136,6 +136,16 @@ def test_a_last_updated_line_with_glued_date_is_a_dateline(document: DocumentMak
     assert report_day(made) == date(2024, 11, 29)
 
 
+def test_a_marked_dateline_outranks_even_far_metadata(document: DocumentMaker) -> None:
+    made = document("Date of publication 14 May 2019 The army shelled a village.", "2024-11-30")
+    assert report_day(made) == date(2019, 5, 14)
+
+
+def test_a_wire_dateline_in_capitals_with_a_short_year(document: DocumentMaker) -> None:
+    made = document("LIMA, 22 JAN 89 (EFE) -- THREE MEN WERE SHOT TODAY.", published=None)
+    assert report_day(made) == date(1989, 1, 22)
+
+
 def test_a_date_in_the_first_sentence_is_no_dateline(document: DocumentMaker) -> None:
     made = document("The truce signed on 12 November 2024 has ended.", "2024-11-30")
     assert report_day(made) == SATURDAY
@@ -281,6 +291,10 @@ def test_a_history_gives_its_months_its_own_years(document: DocumentMaker) -> No
         "Prices rose by 10.30 per cent.",
         "The 17th Division withdrew.",
         "The Sun printed the letter.",
+        "The channel Aleppo Today showed the ruins.",
+        "Its stockpile of 1300 tonnes was destroyed.",
+        "Call the hotline on 310-1922.",
+        "Good morning, said the guard.",
     ],
 )
 def test_what_only_looks_like_a_time(text: str, document: DocumentMaker) -> None:
@@ -308,6 +322,21 @@ def test_a_time_of_day_keeps_its_day(document: DocumentMaker) -> None:
     made = document("A mine went off at 4:30 p.m. on 3 June 2023.")
     [mention] = read(made)
     assert (mention.value, days(mention)) == ("2023-06-03T16:30", "2023-06-03")
+
+
+def test_a_time_of_day_takes_the_day_told_after_it(document: DocumentMaker) -> None:
+    made = document("A mine went off at 1:15 p.m. on Monday.")
+    assert table(made) == {"1:15 p.m.": "2024-11-25", "Monday": "2024-11-25"}
+
+
+def test_this_weekday_is_of_the_present_week(document: DocumentMaker) -> None:
+    made = document("Talks open in Geneva this Friday.", "2024-11-26")
+    assert table(made, date(2024, 11, 26)) == {"this Friday": "2024-11-29"}
+
+
+def test_a_weekday_with_a_lost_apostrophe(document: DocumentMaker) -> None:
+    made = document("Nobody claimed Wednesdays attack on the depot.")
+    assert list(table(made).values()) == ["2024-11-27"]
 
 
 def test_mentions_are_ordered_and_do_not_overlap(document: DocumentMaker) -> None:

@@ -7,6 +7,7 @@ which on the web is often the day of the crawl.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from consilience.coding.moments import Story
@@ -17,8 +18,13 @@ from consilience.language.annotate import Document
 
 # A dateline stands in the first words; further on a full date is the story's.
 _WITHIN = 250
-# A date further than this from the metadata is a date of the story, not of the report.
+# A date that nothing marks as the report's and further than this from the metadata is the story's.
 _DRIFT = timedelta(days=45)
+_MARKED_BEFORE = re.compile(
+    r"(?:posted|published|updated|modified|publication|date|released|filed|issued)"
+    r"(?: (?:on|at|by))?:?\s*$"
+)
+_MARKED_AFTER = re.compile(r"\s*(?:\(\w[\w .]{1,30}\)\s*(?:--?|[-–—:])|(?:--|–|—))")
 
 
 def report_day(document: Document) -> date | None:
@@ -37,20 +43,30 @@ def published_day(document: Document) -> date | None:
 def dateline_date(document: Document, published: date | None) -> date | None:
     """Return the day of a dateline in the text's beginning, else `published`."""
     for expression in find_expressions(document, document.headline_end + _WITHIN):
-        if not _is_dateline(expression):
+        if not _is_full_date(expression):
             continue
         days = read_expression(expression, Story(published, history=False)).days
-        if days is not None and (published is None or abs(days[0] - published) <= _DRIFT):
+        if days is None or (not _is_marked(expression) and _leans(expression)):
+            continue
+        if published is None or _is_marked(expression) or abs(days[0] - published) <= _DRIFT:
             return days[0]
     return published
 
 
-def _is_dateline(expression: Expression) -> bool:
-    """A full date that no sentence leans on: not *on 5 May 2016*, not *since 12 July 2015*."""
-    parts = expression.parts
-    if expression.rule.means not in {"date", "numeric", "clock"} or "year" not in parts:
-        return False
-    if not parts.keys() & {"day", "day2", "first"}:
-        return False
+def _is_full_date(expression: Expression) -> bool:
+    parts = expression.parts.keys()
+    dated = expression.rule.means in {"date", "numeric", "clock"}
+    return dated and bool(parts & {"year", "shortyear"}) and bool(parts & {"day", "day2", "first"})
+
+
+def _is_marked(expression: Expression) -> bool:
+    """*Published 3 May 2016*, *ROME, 3 May 2016 (Agency) -*: the report's own date."""
+    before = expression.text[max(0, expression.start - 30) : expression.start]
+    after = expression.text[expression.end : expression.end + 40]
+    return bool(_MARKED_BEFORE.search(before) or _MARKED_AFTER.match(after))
+
+
+def _leans(expression: Expression) -> bool:
+    """Return whether a sentence leans on the date: *on 5 May 2016*, *since 12 July 2015*."""
     before = expression.before
-    return before is None or before.pos_ not in {"ADP", "SCONJ", "DET"} or before.lower_ == "at"
+    return before is not None and before.pos_ in {"ADP", "SCONJ", "DET"} and before.lower_ != "at"

@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from consilience.coding.calendar import Interval, precision_of
 from consilience.coding.dateline import dateline_date, report_day
 from consilience.coding.mentions import TimeMention
-from consilience.coding.moments import Reading, Story
+from consilience.coding.moments import Moment, Reading, Story
 from consilience.coding.timeguards import Expression
 from consilience.coding.timereading import read_expression
 from consilience.coding.timex import find_expressions
@@ -36,6 +37,7 @@ _FROM_REPORT = frozenset({"weekday", "today", "overnight", "ago"})
 _JOINED = re.compile(
     r"[\s,]*(?:and|or|to|until|till|through|-|–|from|between|/|&)?[\s,]*(?:on|in|the|by|from|of)?\s*"
 )
+_ON = re.compile(r"(?: local time| gmt| utc)?,? (?:(?:on|of) )?")
 _RANGE = re.compile(r"\s*(?:-|–|to|until|till|through|and)\s*(?:the\s+)?")
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANS = frozenset(["plan", "expect", "schedule", "due", "set", "slate", "intend", "agree"])
@@ -108,7 +110,21 @@ def _read_all(expressions: Sequence[Expression], published: date | None) -> list
         if reading.moment and reading.moment.year and moves_story(expression):
             story.last = reading.moment
             story.sentence = expression.span.sent.start
-    return readings
+    return _with_day_after(expressions, readings)
+
+
+def _with_day_after(
+    expressions: Sequence[Expression], readings: Sequence[Reading]
+) -> list[Reading]:
+    """Give a time of day the day told right after it (*at 1:15 p.m. on Monday*)."""
+    dated = list(readings)
+    for i, (here, after) in enumerate(pairwise(expressions)):
+        between = here.text[here.end : after.start]
+        day = (readings[i + 1].moment or Moment()).date
+        if here.rule.means in {"clock", "daypart"} and day and _ON.fullmatch(between):
+            _, _, time = readings[i].value.partition("T")
+            dated[i] = Reading(f"{day.isoformat()}T{time}", (day, day))
+    return dated
 
 
 def moves_story(expression: Expression) -> bool:
