@@ -115,7 +115,8 @@ def read_counted(sentence: Sentence, lexicon: QuantityLexicon) -> list[Counted]:
         if found and quantity.first < found[-1].last:
             continue
         after = (q.first for q in quantities[at + 1 :] if not _is_possessive(sentence, q))
-        counted = _Phrase(sentence, lexicon, next(after, len(sentence.tokens))).read(quantity)
+        end = next(after, len(sentence.tokens))
+        counted = _Phrase(sentence, lexicon, end, quantity.value == 1).read(quantity)
         if _stands(sentence, counted, lexicon):
             found.append(counted)
     return _shared_nouns(sentence, found)
@@ -168,11 +169,12 @@ def _noun_at(sentence: Sentence, i: int) -> bool:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """The words after one quantity, up to `end`."""
+    """The words after one quantity, up to `end`. `single`: the quantity is one."""
 
     sentence: Sentence
     lexicon: QuantityLexicon
     end: int
+    single: bool
 
     def read(self, quantity: Quantity) -> Counted:
         """Return what the quantity counts."""
@@ -304,7 +306,7 @@ class _Phrase:
     def _noun_follows(self, i: int) -> bool:
         """Whether a noun of people stands after a participle: *wounded (Syrian) children*."""
         if self._class_at(i + 1) is not None:
-            return True
+            return self.single or self._word(i + 1) not in self.lexicon.taken
         between = self.sentence.tokens[i + 1 : i + 2]
         return bool(between) and (
             between[0].pos_ in _NOMINAL and self._class_at(i + 2) is not None and i + 2 < self.end

@@ -168,6 +168,8 @@ def _whole(reading: Reading, at: int) -> int | None:
     """Return the counted phrase of the sentence that this one is a part of."""
     if _holds(reading, at):
         return at + 1
+    if at and _of_the_before(reading, at):
+        return at - 1
     if (following := _among_which(reading, at)) is not None:
         return following
     k = at
@@ -179,6 +181,13 @@ def _whole(reading: Reading, at: int) -> int | None:
             return None
         k -= 1
     return None
+
+
+def _of_the_before(reading: Reading, at: int) -> bool:
+    """*of the 23 people killed, 19 were civilians*."""
+    whole, counted = reading.counted[at - 1], reading.counted[at]
+    opens = whole.first == 1 and reading.word(0) == "of"
+    return opens and counted.what == "unnamed" and reading.word(counted.last) in ("were", "was")
 
 
 def _among_which(reading: Reading, at: int) -> int | None:

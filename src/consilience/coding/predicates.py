@@ -26,6 +26,7 @@ _CLAUSE_ENDS = frozenset(
     {"when", "where", "after", "before", "while", "because", "as", "if", "although", "though"}
     | {"whose", "since", "until", "but", "amid"}
 )
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _LEFT = frozenset({"left", "leaving", "leaves", "leave"})
 _RELATIVES = frozenset({"who", "that", "which"})
 _LONGEST_INCLUDED = 10
@@ -96,7 +97,8 @@ class _Walk:
             self.relative = self.be = False
         self.relative = self.relative or reading.word(i) in _RELATIVES
         self.be = self.be or reading.word(i) in _BE
-        self.near = self.near and keeps_near(reading, i)
+        leads_on = bool(reading.forms(i)) and reading.state(i + 1) is not None
+        self.near = self.near and (leads_on or keeps_near(reading, i))
         unnamed = self.counted.what == "unnamed" and not self.near
         self.at = len(reading.sentence.words) if unnamed else i + 1
 
@@ -233,12 +235,14 @@ def _auxiliary_before(reading: Reading, i: int) -> str:
 
 def _object_follows(reading: Reading, i: int) -> bool:
     k = i + 1
+    if reading.word(k) in _REFLEXIVES:
+        return True
     while reading.is_adverb(k) and not reading.counted_at(k):
         k += 1
     counted = reading.counted_at(k)
     if counted is not None:
         own = bool(reading.forms(counted.last)) or reading.state(counted.last) is not None
-        own = own or counted.state is not None
+        own = own or counted.state is not None or reading.word(counted.last) in _BE
         return not (own and _subject_before(reading, i))
     noun = reading.tag(k)[:2] in ("DT", "PR", "NN", "JJ") and not _subject_before(reading, i)
     return noun

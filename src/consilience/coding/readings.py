@@ -14,6 +14,7 @@ from consilience.coding.counted import Counted, Sentence
 from consilience.knowledge.quantities import QuantityLexicon, Verb, VerbForm
 from consilience.model import FigureKind
 
+_ARMED = frozenset({"soldiers", "fighters", "police"})
 _THING_KINDS = frozenset({"destroyed", "damaged", "seized", "places_taken", "strikes"})
 PERSONS = frozenset({"people", "unnamed", "noun"})
 
@@ -93,6 +94,8 @@ def verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
     """Return the kind that a verb says of what is counted: of people, a thing, or a place."""
     if counted.what in ("people", "unnamed"):
         kind = verb.says_of("people")
+        if kind == "displaced" and counted.victims in _ARMED:
+            return "other"  # those who carry arms and flee are not displaced persons
         return None if kind in _THING_KINDS else kind
     if counted.what == "noun":
         kind = verb.kind
