@@ -98,6 +98,8 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     """Return the traits of a run, in a fixed order."""
     found = ["always", *_entity(run, report), *_before(doc, run, words), *_after(doc, run)]
     found += [*_known(run, report), *_shape(doc, run)]
+    if "before:the" in found and "known:no" in found and not (run.frame_before or run.frame_after):
+        found.append("unlisted:the")
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
     return found
 
@@ -140,6 +142,8 @@ def _in_setting(run: Run, report: Setting) -> Iterator[str]:
             yield "report:near" + ("" if exact else ":sound")
     if report.abroad and not exact and not home:
         yield "unlisted:abroad"
+    if not exact and run.text.isupper():
+        yield "unlisted:capitals"
     if exact and len({c.place.country for c in exact}) == 1:
         yield "known:one-country"
 

@@ -21,6 +21,7 @@ from consilience.language.annotate import Document
 
 _JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
 _MAX_TOKENS = 6
+_MAX_LINK = 7
 # Log-odds above which a run is a place: a little below even, where recall gains most.
 _THRESHOLD = -0.4
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
@@ -138,7 +139,10 @@ class _Finder:
             return Run(first, last, start, end, text, [known], None, None, adjective)
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
             candidates, text, end = bare, text[:-1], end - 1
-        listed = any(c.match != SOUND for c in candidates) or (first, last) in self.tagged
+        exact = any(c.match != SOUND for c in candidates)
+        if text.lower() in self.words.calendar or (not exact and self._is_compound(first, last)):
+            return None
+        listed = exact or (first, last) in self.tagged
         if not listed and any(self.doc[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)):
             return None
         before = self._noun_before(first)
@@ -149,6 +153,21 @@ class _Finder:
             first, last, start, end, text, candidates,
             self._worded(before), self._worded(after),
         )  # fmt: skip
+
+    def _is_compound(self, first: int, last: int) -> bool:
+        """Tell an unlisted run that is people (*Shia*) or begins with another name's own words.
+
+        *Syrian Idlib*, *Aleppos Rashidin*, *New Aleppo*: the place begins after the first.
+        """
+        token = self.doc[first]
+        if token.ent_type_ == "NORP" and last - first == 1:
+            return True
+        if last - first < 2:
+            return False
+        opens = fold(token.text) in self.adjectives or bool(self._bare(token.text))
+        part = token.lower_ in self.words.directions
+        rest = self.text[self.doc[first + 1].idx : self.doc[last - 1].idx + len(self.doc[last - 1])]
+        return opens or (part and any(c.match != SOUND for c in self.gazetteer.candidates(rest)))
 
     def _leads(self, first: int) -> bool:
         """Tell whether the word before a run leads one to expect a place (*in*, *rebel-held*)."""
@@ -282,21 +301,31 @@ class _Finder:
     # --- over the whole report
 
     def _contain(self, names: list[PlaceName]) -> None:
-        """Note which name contains which: *X, Y*; *X in Y*; *X's Y*; *Y's X quarter*."""
-        for index, (inner, outer) in enumerate(zip(names, names[1:], strict=False)):
-            between = self.text[inner.end : outer.start].strip().lower()
-            if self.doc[inner.first].sent.start != self.doc[outer.first].sent.start:
+        """Note which name contains which: *X, Y*; *X in Y*; *Y's X*; *the Syrian town of X*."""
+        for index, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+            if right.first - left.last > _MAX_LINK or self._parted(left, right):
                 continue
-            if between in (",", ", in", "in", "(", "of", ", a city in") or self._is_link(inner, outer):
-                inner.within.append(index + 1)
-            elif between in ("'s", "'", "s") and outer.frame:
-                outer.within.append(index)
+            link = [t.lower_ for t in self.doc[left.last : right.first]]
+            if not left.literal:
+                if right.frame and set(link) <= {"of", "the", *self.words.frames, *self.words.directions}:
+                    right.within.append(index)
+            elif link in (["'s"], ["'"]) or (not link and left.end < self._token_end(left.last - 1)):
+                right.within.append(index)
+            elif link in ([","], ["("], [",", "in"]) or self._is_link(link):
+                left.within.append(index + 1)
 
-    def _is_link(self, inner: PlaceName, outer: PlaceName) -> bool:
-        """Tell *X province in Y*, *X in the northern province of Y*, *X in southern Y*."""
-        words = [t.lower_ for t in self.doc[inner.last : outer.first]]
-        allowed = {"in", "the", "of", "'s", *self.words.directions, *self.words.frames}
-        return bool(words) and len(words) <= 7 and set(words) <= allowed and ("in" in words or "of" in words)
+    def _parted(self, left: PlaceName, right: PlaceName) -> bool:
+        return self.doc[left.first].sent.start != self.doc[right.first].sent.start
+
+    def _token_end(self, index: int) -> int:
+        return int(self.doc[index].idx) + len(self.doc[index].text)
+
+    def _is_link(self, link: list[str]) -> bool:
+        """Tell *X province in Y*, *X in the northern province of Y*; never *X north of Y*."""
+        allowed = {"in", "the", "of", "nearby", "'s", *self.words.directions, *self.words.frames}
+        if not link or not set(link) <= allowed:
+            return False
+        return "in" in link or ("of" in link and not set(link) & set(self.words.directions))
 
 
 def contains(outer: Candidate, inner: Candidate) -> bool:

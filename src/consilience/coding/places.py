@@ -25,8 +25,12 @@ from consilience.model import Place, PlacePrecision, PlaceRole
 
 # A quarter or facility said to be in a city lies no further from its middle than this.
 _CITY_REACH_KM = 60.0
+# Places told together in one report seldom lie further apart than a province.
+_NEWS_KM = 120.0
 _DATELINE_REACH = 60
 _DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)")
+_BYLINE = re.compile(r"\b(?:reporting|writing|editing|compiled|photos?|written) by\b", re.IGNORECASE)
+_MODIFIED = ("led", "backed", "based", "brokered", "supported", "made", "aligned", "linked", "allied")
 _SITES = ("facility", "installation")
 _UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
 
@@ -47,9 +51,18 @@ class _Reader:
         self.words: PlaceWords = place_words()
         self.country = _main_country(chosen)
         self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
+        self.parents = self._parents()
 
     def mentions(self) -> list[PlaceMention]:
-        return [self._mention(i) for i, name in enumerate(self.names) if name.literal]
+        return [
+            self._mention(i) for i, name in enumerate(self.names)
+            if name.literal and not self._is_byline(name)
+        ]  # fmt: skip
+
+    def _is_byline(self, name: PlaceName) -> bool:
+        """Tell a place of those who wrote the report (*Reporting by X in Istanbul*)."""
+        sentence = self.doc[name.first].sent
+        return bool(_BYLINE.search(self.doc[sentence.start : name.first].text))
 
     # --- which choices can be trusted
 
@@ -59,13 +72,24 @@ class _Reader:
         """Drop a choice that only sounds alike elsewhere, or that lies outside what contains it."""
         if candidate is None:
             return None
-        if candidate.match in (SOUND, LOOSE) and candidate.place.country != self.country:
+        if candidate.match in (SOUND, LOOSE) and not self._is_confirmed(candidate, chosen):
             return None
         for outer in self.names[index].within:
             container = chosen[outer]
             if container and self.names[index].frame and not _can_contain(container, candidate):
                 return None
         return candidate
+
+    def _is_confirmed(self, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
+        """Tell whether a place found by its sound lies where the report's other places lie."""
+        if candidate.place.country != self.country:
+            return False
+        others = [c for c in chosen if c and c.match not in (SOUND, LOOSE) and c.place.country == self.country]
+        local = [c for c in others if c.place.feature != "country"]
+        point = (candidate.lat, candidate.lon)
+        return not local or any(
+            contains(c, candidate) or kilometres((c.lat, c.lon), point) <= _NEWS_KM for c in local
+        )
 
     # --- the place
 
@@ -91,18 +115,16 @@ class _Reader:
         return place
 
     def _unlisted(self, index: int) -> Place:
-        """Make a place of a name that no gazetteer has, within what the text says."""
-        name = self.names[index]
-        parent = self._parent(index)
-        frame = name.frame
+        """Make a place of a name that no gazetteer has, within what the report says."""
+        name, frame = self.names[index], self.names[index].frame
+        parent = self.parents.get(skeleton(name.text))
+        unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else self.country
         precision: PlacePrecision = frame.precision if frame else "unknown"
-        pointed = parent is not None and parent.precision == "point" and precision in ("district", "near")
-        unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else ""
-        unit = unit or self.country or ""
-        text = name.text if not name.noun or frame is None or frame.means == "settlement" else name.text
+        pointed = bool(parent) and parent.precision == "point" and precision in ("district", "near")
+        site = frame is not None and frame.means in _SITES
         return Place(
-            id=f"place:{skeleton(text).replace(' ', '-')}@{unit}",
-            name=text,
+            id=f"place:{skeleton(name.text).replace(' ', '-')}@{unit or ''}",
+            name=f"{name.text} {name.noun}" if site else name.text,
             lat=parent.lat if parent and pointed else None,
             lon=parent.lon if parent and pointed else None,
             country=parent.country if parent else self.country,
@@ -112,22 +134,36 @@ class _Reader:
             within=parent.id if parent else (f"country:{self.country}" if self.country else None),
         )
 
-    def _parent(self, index: int) -> Place | None:
-        """Return the place said to contain a name: the words' own, else the sentence's nearest."""
+    def _parents(self) -> dict[str, Place]:
+        """Return what contains each unlisted name: what the words say anywhere in the report."""
+        found: dict[str, Place] = {}
+        for say in (self._said_parent, self._sentence_parent):
+            for index, name in enumerate(self.names):
+                key = skeleton(name.text)
+                if self.chosen[index] is None and key not in found and (parent := say(index)):
+                    found[key] = parent
+        return found
+
+    def _said_parent(self, index: int) -> Place | None:
         for outer in self.names[index].within:
             container = self.chosen[outer]
-            if container:
+            if container and container.place.feature != "country":
                 return container.place
+        return None
+
+    def _sentence_parent(self, index: int) -> Place | None:
+        """Return the nearest town or division of the sentence, where all lie in one division."""
         sentence = self.doc[self.names[index].first].sent
         near = [
-            (abs(other - index), candidate)
+            (abs(other - index), candidate.place)
             for other, candidate in enumerate(self.chosen)
             if candidate and other != index
             and sentence.start <= self.names[other].first < sentence.end
             and candidate.place.feature in (*TOWNS, "admin1")
-            and candidate.place.country == self.country
         ]  # fmt: skip
-        return min(near, key=lambda pair: pair[0])[1].place if near else None
+        if len({(place.country, place.admin1) for _, place in near}) != 1:
+            return None
+        return min(near, key=lambda pair: pair[0])[1]
 
     def _part(self, name: PlaceName, place: Place) -> Place:
         """Return the part that a direction or a wide noun takes (*northern Aleppo*)."""
@@ -142,7 +178,7 @@ class _Reader:
         """Return the words of the mention: the name with the noun and direction that it took."""
         first, last = name.first, name.last
         start, end = name.start, name.end
-        if name.noun_token is not None and name.noun_token >= last:
+        if name.noun_token is not None and name.noun_token - last < len((name.noun or "").split()) and name.noun_token >= last:
             token = self.doc[name.noun_token]
             end = token.idx + len(token.text)
         if name.direction_token is not None and name.direction_token < first:
@@ -160,10 +196,20 @@ class _Reader:
         lead = self._lead(name)
         if lead in self.words.edges:
             return "near"
-        found = self._preposition(name)
-        if found:
-            return found
-        return self._role_in_clause(name)
+        if self._is_modifier(name):
+            return "background"
+        return self._preposition(name) or self._role_in_clause(name)
+
+    def _is_modifier(self, name: PlaceName) -> bool:
+        """Tell *Iran-backed*, *US presence*, *Russia's help*: a state, not where it happened."""
+        after = self.doc[name.last : name.last + 2]
+        if len(after) == 2 and after[0].text == "-" and after[1].lower_ in _MODIFIED:
+            return True
+        candidate = self.chosen[self.names.index(name)]
+        if candidate is None or candidate.place.feature != "country" or name.frame or name.direction:
+            return False
+        head = self.doc[head_of(self.doc, name.first, name.last)]
+        return head.dep_ in ("compound", "amod", "nmod", "poss") and head.head.i >= name.last
 
     def _is_container(self, index: int) -> bool:
         return any(index in other.within for other in self.names[max(0, index - 2) : index + 2])
@@ -189,12 +235,22 @@ class _Reader:
         return after[0].lower_ if len(after) and after[0].lower_ in self.words.edges else ""
 
     def _before(self, name: PlaceName) -> int:
-        """Return the token before the whole phrase: articles, adjectives, frames are skipped."""
-        at = (name.noun_token if name.noun_token is not None and name.noun_token < name.first else name.first) - 1
-        skipped = {"the", "a", "an", "-", *self.words.directions}
-        while at >= 0 and (self.doc[at].lower_ in skipped or self.doc[at].pos_ in ("ADJ", "DET", "NUM")):
+        """Return the token before the whole phrase: *in* of *in rebel-held parts of Syria's X*."""
+        noun = name.noun_token
+        at = (noun if noun is not None and noun < name.first else name.first) - 1
+        outer = [self.names[i] for i in name.within if self.names[i].last in (at, at + 1)]
+        at = outer[0].first - 1 if outer and outer[0].first <= at else at
+        while at >= 0 and self._is_skipped(at):
             at -= 1
         return at
+
+    def _is_skipped(self, at: int) -> bool:
+        token = self.doc[at]
+        if token.lower_ in {"the", "a", "an", "-", "nearby", *self.words.directions, *self.words.held}:
+            return True
+        if at + 1 < len(self.doc) and self.doc[at + 1].text == "-":
+            return True
+        return token.dep_ in ("amod", "det", "compound", "nummod") and token.head.i > at and token.pos_ != "ADP"
 
     def _preposition(self, name: PlaceName) -> PlaceRole | None:
         at = self._before(name)

@@ -15,6 +15,7 @@ import os
 import re
 import sqlite3
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place, PlacePrecision
 
-FORMAT = 3
+FORMAT = 4
 PLACES = DATA / "places.yaml"
 STATES = DATA / "actors" / "states.yaml"
 DIVISIONS = DATA / "divisions.tsv"
@@ -81,6 +82,7 @@ class OwnPlace:
     lat: float
     lon: float
     country: str | None = None
+    admin1: str | None = None
     aliases: tuple[str, ...] = ()
     precision: PlacePrecision = "area"
     within: str | None = None
@@ -311,7 +313,7 @@ def _all_places() -> Iterator[tuple[_Row, dict[str, int]]]:
     for row, others in _rows(towns, countries, own):
         wide = _is_transliterated(row, countries)
         readable = [other for other in others if _is_readable(other)]
-        keys = _keys(row.name, [*readable, *extra.get(row.id, ())], wide)
+        keys = _keys([row.name, *extra.get(row.id, ())], readable, wide)
         for name in short.get(row.id, ()):
             keys.setdefault(_short_key(name), SHORT)
         yield row, keys
@@ -336,7 +338,8 @@ def _rows(
     yield from _own_places(own["places"])
     capitals = _capitals(countries, towns.values())
     for identifier, town in towns.items():
-        yield _town(town, identifier in capitals), town["alternatenames"]
+        plain = _is_arabic(countries.get(town["countrycode"]))
+        yield _town(town, identifier in capitals, plain), town["alternatenames"]
 
 
 def _countries(
@@ -406,7 +409,7 @@ def _own_places(places: Iterable[OwnPlace]) -> Iterator[tuple[_Row, list[str]]]:
     for place in places:
         yield (
             _Row(f"{place.feature}:{fold(place.name).replace(' ', '-')}", place.name, place.lat,
-                 place.lon, place.country, None, place.feature, place.precision, 0, place.within),
+                 place.lon, place.country, place.admin1, place.feature, place.precision, 0, place.within),
             list(place.aliases),
         )  # fmt: skip
 
@@ -424,10 +427,21 @@ def _capitals(countries: dict[str, Any], towns: Iterable[dict[str, Any]]) -> set
     return {str(town["geonameid"]) for town in largest.values()}
 
 
-def _town(town: dict[str, Any], capital: bool) -> _Row:
+def _is_arabic(country: dict[str, Any] | None) -> bool:
+    """Tell a country whose first language is written in Arabic script."""
+    return bool(country) and country["languages"][:2] in ("ar", "fa", "ps", "ur", "ku")
+
+
+def _plain(name: str) -> str:
+    """Return a scholar's transcription as newspapers print it (*Khān Shaykhūn*: Khan Shaykhun)."""
+    letters = unicodedata.normalize("NFKD", name)
+    return re.sub(r"[‘’ʻʼ`]", "", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def _town(town: dict[str, Any], capital: bool, plain: bool) -> _Row:
     country, code = town["countrycode"], town["admin1code"]
     return _Row(
-        f"gn:{town['geonameid']}", town["name"], town["latitude"], town["longitude"],
+        f"gn:{town['geonameid']}", _plain(town["name"]) if plain else town["name"], town["latitude"], town["longitude"],
         country, code, "capital" if capital else "settlement", "point", town["population"],
         f"admin1:{country}.{code}" if code else f"country:{country}",
     )  # fmt: skip
@@ -442,16 +456,16 @@ def _is_transliterated(row: _Row, countries: dict[str, Any]) -> bool:
     )
 
 
-def _keys(name: str, others: Iterable[str], transliterated: bool) -> dict[str, int]:
+def _keys(names: list[str], others: Iterable[str], transliterated: bool) -> dict[str, int]:
     """Return each key of a place with how it leads there; the best way wins."""
-    keys = {fold(name): MAIN}
+    keys = {fold(name): MAIN for name in names}
     for other in others:
         keys.setdefault(fold(other), OTHER)
     keys = {key: kind for key, kind in keys.items() if key and max(key) < "ɐ"}
     if transliterated:
         for key in list(keys):
             keys.setdefault(_sound_key(key), SOUND)
-        keys.setdefault(_loose_key(name), LOOSE)
+        keys.setdefault(_loose_key(names[0]), LOOSE)
     return keys
 
 
