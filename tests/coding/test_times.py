@@ -185,6 +185,27 @@ def test_a_planned_month_of_news_is_the_next(document: DocumentMaker) -> None:
     assert table(made)["February"] == "2025-02-01/2025-02-28"
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "day"),
+    [
+        ("Crowds gather before the 12 December vote.", "12 December", "2024-12-12"),
+        ("The base was stormed on 12 December.", "12 December", "2023-12-12"),
+        ("The base was stormed on 1 December.", "1 December", "2024-12-01"),
+        ("A strike is expected on 15 January.", "15 January", "2025-01-15"),
+        ("He was freed on 15 January.", "15 January", "2024-01-15"),
+    ],
+)
+def test_a_near_date_ahead_is_the_next_unless_the_verb_is_past(
+    text: str, span: str, day: str, document: DocumentMaker
+) -> None:
+    assert table(document(text))[span] == day
+
+
+def test_at_four_figures_is_a_clock(document: DocumentMaker) -> None:
+    made = document("On Friday the curfew began at 1800, and drones flew at 2000 feet.")
+    assert [m.value for m in read(made)] == ["2024-11-29", "2024-11-29T18:00"]
+
+
 def test_a_planned_weekday_is_the_next(document: DocumentMaker) -> None:
     made = document("The envoys will meet on Tuesday.", "2024-11-30")
     assert table(made)["Tuesday"] == "2024-12-03"

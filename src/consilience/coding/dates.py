@@ -29,6 +29,11 @@ from consilience.coding.timeguards import Expression
 from consilience.coding.timeparts import daypart_of, meaning, month_of, ordinal, part_of
 from consilience.knowledge.timewords import time_knowledge
 
+# A report is dated by its own clock, what it tells by the place's: a day or two between them.
+_ZONES = timedelta(days=2)
+# How far ahead a date without a year may lie that no past verb puts behind.
+_SOON = timedelta(days=60)
+
 
 def read_date(expression: Expression, story: Story) -> Reading:
     """Read a date of the calendar as far as it is told: *29 November 2024*, *early March*."""
@@ -82,21 +87,31 @@ def _year_by_word(word: str, story: Story) -> int | None:
 
 
 def _inherited_year(story: Story, month: int, day: int | None) -> int | None:
-    """Return the year of a date told without one: the story's, else the latest before the report.
-
-    A month or day named in news is the latest such on or before the report's day
-    (UCDP GED 19.1, appendix 2); a future verb makes it the next.
-    """
+    """Return the year of a date told without one: the story's, else by the report's day."""
     if story.last.year is not None and (story.history or story.sentence >= 0):
         return _rolled(story, month)
-    report = story.report
-    if report is None or story.history:
+    if story.report is None or story.history:
         return None
-    first = cal.valid_day(report.year, month, day or 1)
-    if story.future:
-        ended = first is not None and cal.add_months(first, 0 if day else 1) < report
-        return report.year + 1 if ended else report.year
-    return report.year if first is not None and first <= report else report.year - 1
+    return _year_near(story.report, story, month, day)
+
+
+def _year_near(report: date, story: Story, month: int, day: int | None) -> int:
+    """Return the year of the latest such date, or of the next where that is what is told.
+
+    As for weekdays (UCDP GED 19.1, appendix 2) the latest counts, but the next one where
+    the verb is future, where it is a day or two ahead (another time zone), and where it
+    is near and no past verb stands over it (*the 1 June inauguration*).
+    """
+    year = report.year if _begins(report.year, month, day) <= report else report.year - 1
+    ahead = _begins(year + 1, month, day) - report
+    running = day is None and (year, month) == (report.year, report.month)
+    zoned = day is not None and ahead <= _ZONES
+    soon = zoned or (ahead <= _SOON and not story.past)
+    return year + 1 if not running and (story.future or soon) else year
+
+
+def _begins(year: int, month: int, day: int | None) -> date:
+    return cal.valid_day(year, month, day or 1) or date(year, month, 28)
 
 
 def _rolled(story: Story, month: int) -> int | None:

@@ -31,13 +31,18 @@ class Moment:
 
 @dataclass(slots=True)
 class Story:
-    """What has been told so far. `report` is the report's day; `history` marks a narrative."""
+    """What has been told so far. `report` is the report's day; `history` marks a narrative.
+
+    `sentence` is where the last date stood (-1: in a sentence before); `future` and
+    `past` say what the verb over the expression at hand tells of.
+    """
 
     report: date | None
     history: bool
     last: Moment = Moment()
     sentence: int = -1
     future: bool = False
+    past: bool = False
 
     @property
     def base(self) -> date | None:

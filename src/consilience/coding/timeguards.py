@@ -170,7 +170,7 @@ def _is_figure(expression: Expression) -> bool:
     """A piece of a longer figure (*1,950*, *310-1122*) or a sum of money (*$1900*)."""
     text, start, end = expression.text, expression.start, expression.end
     before = expression.before
-    if before is not None and (before.text in _MONEY or before.lower_ in {"no.", "no", "nos."}):
+    if before is not None and (before.text in _MONEY or before.lower_ in {"no.", "no", "at"}):
         return True
     if re.search(r"[\d,.]$|(?:^|\D)\d{1,3}-$", text[max(0, start - 5) : start]):
         return True
@@ -261,8 +261,14 @@ def _bare_units(expression: Expression) -> bool:
     )
 
 
+def _four_figures(expression: Expression) -> bool:
+    """*at 1830* is a clock; *at 2000 feet* and *at 1600 Hill Road* are none."""
+    after = expression.after
+    return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
 def _clock(expression: Expression) -> bool:
-    """*10.30* is a clock only with *a.m.*, *hours* or a zone; *5:4* is a score."""
+    """*10.30* is a clock only with *a.m.*, *hours* or a zone."""
     clock = expression.parts.get("clock", "")
     if "." not in clock:
         return True
@@ -318,6 +324,7 @@ _GUARDS: dict[str, Callable[[Expression], bool]] = {
     "length": _length,
     "units without a number": _bare_units,
     "clock": _clock,
+    "clock of four figures": _four_figures,
     "reference": _reference,
     "daypart": _daypart,
     "offset": _offset,

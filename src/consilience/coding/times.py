@@ -164,6 +164,7 @@ def _enter(story: Story, expression: Expression) -> None:
     if not story.history and story.sentence != expression.span.sent.start:
         story.sentence = -1
     story.future = not story.history and is_future(expression.span.root)
+    story.past = not story.future and is_past(expression.span.root)
 
 
 def _shared_year(expressions: Sequence[Expression], i: int, story: Story) -> Expression:
@@ -200,6 +201,17 @@ def is_future(token: Token) -> bool:
         return True
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     return infinitive and verb.head.lemma_.lower() in _PLANS
+
+
+def is_past(token: Token) -> bool:
+    """Return whether the governing verb is told of the past (*left in May*, *has been shut*)."""
+    verb = _governor(token)
+    if verb is None or verb.lemma_.lower() in _PLANS:
+        return False
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helped) or (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"}
+    )  # fmt: skip
 
 
 def _ranges(
