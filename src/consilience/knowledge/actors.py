@@ -40,7 +40,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾʼʻ](?![sS]\b)[^\W_]+)*")
 class ActorEntry:
     """One actor as a person writes it down.
 
-    `local_aliases` (and acronyms) mean the actor only in a report that names its country.
+    `local_aliases` mean the actor only in a report that names its country; so do
+    the acronyms that the list of words calls local.
     `country` is ISO 3166-1 alpha-2, `member_of` the ids of what it belongs to,
     `backed_by` the ids of those said to arm or pay it, `heads` the id of the
     state whose government goes by this person's name (*the Assad regime*).
@@ -367,7 +368,7 @@ class Roster:
     def _all_aliases(self) -> Iterator[_Alias]:
         for entry in self.entries.values():
             for name in (entry.name, *entry.aliases):
-                local = entry.country if _shape(name) == "acronym" else None
+                local = entry.country if name in self.lists["local_acronyms"] else None
                 yield from _aliases(name, entry.id, "name", local=local)
             for name in entry.local_aliases:
                 yield from _aliases(name, entry.id, "name", local=entry.country)
