@@ -41,6 +41,7 @@ def read_attributions(document: Document, cues: CueBook) -> list[AttributionMent
         *labels(doc, lines, cues),
     ]
     read = quotes.settle(sorted(read, key=lambda c: c.cue), lines)
+    read = [replace(c, source=_with_apposed(doc, c)) for c in read]
     read = link(_asides(doc, read), cues)
     read = [_clean(doc, c) for c in read]
     read = [c for c in read if c.contents]
@@ -55,6 +56,20 @@ def _lines(document: Document) -> tuple[Run, ...]:
         for start, end in document.paragraphs
     )
     return tuple((span.start, span.end) for span in spans if span is not None)
+
+
+def _with_apposed(doc: Doc, candidate: Candidate) -> Run | None:
+    """Take in the name before *the correspondent in …* where the comma between them was lost."""
+    source = candidate.source
+    if source is None or source[0] == 0 or doc[source[0]].lower_ not in ("the", "a", "an"):
+        return source
+    last = doc[source[0] - 1]
+    start = last.i
+    while start > last.sent.start and doc[start - 1].ent_iob_ != "O" and doc[start].ent_iob_ == "I":
+        start -= 1
+    described = doc[source[0]].lower_ != "the" and last.ent_type_ == "ORG"
+    apposed = (last.ent_type_ == "PERSON" or described) and source[1] <= candidate.cue[0] + 1
+    return (start, source[1]) if apposed and start < last.i else source
 
 
 def _asides(doc: Doc, found: list[Candidate]) -> list[Candidate]:
@@ -93,7 +108,9 @@ def _clean(doc: Doc, candidate: Candidate) -> Candidate:
             start, end = trim(doc, part)
             if start < end and not (out and start < out[-1][1]):
                 out.append((start, end))
-    return replace(candidate, contents=tuple(out))
+    source = trim(doc, candidate.source) if candidate.source else None
+    named = source if source is not None and source[0] < source[1] else None
+    return replace(candidate, contents=tuple(out), source=named)
 
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:
@@ -116,7 +133,7 @@ def _mentions(
 ) -> list[AttributionMention]:
     mentions = []
     for candidate, speaker in zip(found, speakers, strict=True):
-        source = trim(doc, candidate.source) if candidate.source else None
+        source = candidate.source
         mentions.append(
             AttributionMention(
                 source=_span(doc, source) if source else None,

@@ -15,6 +15,7 @@ from consilience.knowledge.cues import CueBook, CueEntry
 
 _LABEL = CueEntry(words=(":",), part="preposition", stance="says", takes=("quotation",))
 _LONGEST_LABEL = 5  # words: a longer run before a colon is a sentence, not a name
+_LONGEST_HEADLINE = 25  # words: a longer first line is a paragraph
 
 
 def prepositions(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
@@ -158,7 +159,7 @@ def labels(doc: Doc, lines: tuple[Run, ...], cues: CueBook) -> Iterator[Candidat
         elif _names_voice(doc, label, cues):
             sentence = doc[min(label[1] + 1, end - 1)].sent
             yield _label(doc, label[1], label, (label[1] + 1, sentence.end))
-        elif number == 0:
+        elif number == 0 and end - start <= _LONGEST_HEADLINE:
             yield from _closing_label(doc, (start, end), cues)
 
 

@@ -99,7 +99,18 @@ class Quotations:
         runs = [_grown(run, outside) for run in candidate.contents]
         if "quotation" in candidate.entry.takes and candidate.is_statement:
             runs += self._direct(candidate, outside, runs)
-        return replace(candidate, contents=tuple(runs))
+        return replace(candidate, contents=tuple(runs), source=self._whole_source(candidate, runs))
+
+    def _whole_source(self, candidate: Candidate, runs: list[Run]) -> Run | None:
+        """Return the source with the words between it and the quotation before it."""
+        source = candidate.source
+        if source is None or source[0] > candidate.cue[0]:
+            return source
+        for end in (r[1] for r in runs if 0 < source[0] - r[1] <= _LONG and r in self.runs):
+            gap = self.doc[end : source[0]]
+            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.text == "-" for t in gap):
+                return end, source[1]
+        return source
 
     def _direct(self, candidate: Candidate, outside: list[Run], runs: list[Run]) -> list[Run]:
         """Return the quotations of the sentence, and the one that touches the source or cue."""

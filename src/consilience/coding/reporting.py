@@ -23,6 +23,17 @@ _GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep")
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acl", "ccomp", "dative")
 _FINITE = ("VBD", "VBZ", "VBP")
 _TELLING = ("says", "reports", "confirms", "claims", "denies")
+_ADJUNCT_MARKS = (
+    "as",
+    "while",
+    "after",
+    "before",
+    "because",
+    "when",
+    "since",
+    "although",
+    "though",
+)
 _NOT_A_CLAUSE_END = ("CCONJ", "PART", "AUX", "PRON", "SCONJ", "ADP", "DET")
 
 
@@ -126,7 +137,7 @@ def _shared_source(verb: Token) -> Run | None:
         if node.dep_ not in _GOVERNED:
             return None
         if node.dep_ == "acl":
-            return subtree(node.head)[0], min(node.left_edge.i, node.head.right_edge.i + 1)
+            return _described_by(node)
         if node.dep_ == "pcomp" and node.head.lower_ == "as":
             quoted = child_of(node.head.head, ("dobj", *_PASSIVE_SUBJECTS))
             return _phrase_clear_of(quoted, verb) if quoted is not None else None
@@ -135,6 +146,13 @@ def _shared_source(verb: Token) -> Run | None:
         if subject is not None and subject.i != verb.i:
             return _phrase_clear_of(subject, node)
     return None
+
+
+def _described_by(clause: Token) -> Run | None:
+    """Return the noun phrase before a participle that describes it (*rebels claiming …*)."""
+    noun = clause.head
+    start, end = noun.left_edge.i, min(clause.left_edge.i, noun.right_edge.i + 1)
+    return (start, end) if start <= noun.i < end else None
 
 
 # --- text that lost its commas -------------------------------------------------------------------
@@ -159,6 +177,12 @@ def _set_off(verb: Token) -> bool:
     return verb.doc[subject.left_edge.i - 1].is_punct
 
 
+def _is_adjunct(clause: Token) -> bool:
+    """Tell *as fighting went on*, *while talks began* from what is said."""
+    mark = child_of(clause, ("mark",))
+    return mark is not None and mark.lower_ in _ADJUNCT_MARKS
+
+
 def _may_be_finite(verb: Token) -> bool:
     """Tell a finite verb, or what the parser took for a participle where a comma was lost."""
     bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
@@ -168,7 +192,7 @@ def _may_be_finite(verb: Token) -> bool:
 def _said_after(verb: Token) -> bool:
     """Tell that what is said, or another object, follows the verb."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
-    if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+    if any(c.dep_ == "ccomp" and not _is_adjunct(c) for c in verb.rights):
         return True
     return after is not None and after.lower_ in ("that", '"')
 
@@ -285,7 +309,8 @@ def _rest(verb: Token, entry: CueEntry, cue: Run) -> list[Run]:
 def _content_clause(verb: Token, entry: CueEntry) -> Token | None:
     """Return the clause that is said: the one that follows, else the one before."""
     for child in (*verb.rights, *verb.lefts):
-        if child.dep_ == "ccomp" and ({"clause", "quotation"} & set(entry.takes)):
+        said = child.dep_ == "ccomp" and ({"clause", "quotation"} & set(entry.takes))
+        if said and not (child.i > verb.i and _is_adjunct(child)):
             return child
         if child.dep_ == "xcomp" and "infinitive" in entry.takes:
             return child
@@ -307,7 +332,10 @@ def _clause_after_adjunct(verb: Token) -> Token | None:
 
 def _clause_runs(clause: Token, verb: Token, cue: Run, source: Run | None) -> list[Run]:
     """Return the clause, with *which* and what it stands for where they stand before the cue."""
-    runs = minus(subtree(clause), [cue, source or cue])
+    start, end = subtree(clause)
+    if clause.i > verb.i:
+        end = max(c.right_edge.i + 1 for c in verb.rights if c.dep_ == "ccomp" or c == clause)
+    runs = minus((start, end), [cue, source or cue])
     strays = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass", "dobj") and source]
     outside = [subtree(c) for c in strays if source and c.right_edge.i < source[0]]
     relative = child_of(clause, ("nsubj", "nsubjpass", "dobj"))

@@ -26,6 +26,7 @@ _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "person": ("person",),
     "writing": (),
 }
+_NAME_PARTS = ("compound", "nmod", "flat", "prep", "pobj", "conj", "cc", "appos", "punct")
 _MONITORS = ("monitor", "monitoring", "watchdog", "rights")
 _NAMES_A_MONITOR = frozenset(
     {"monitor", "observatory", "watchdog", "network", "watch", "center", "centre", "rights"}
@@ -58,7 +59,7 @@ def _voice(doc: Doc, run: Run, cues: CueBook) -> _Voice:
     start, end = trim(doc, run)
     head = doc[start:end].root if start < end else doc[run[0]]
     entries = cues.find("voice", head.lemma_.lower())
-    named = any(t.pos_ == "PROPN" for t in doc[start:end] if t.dep_ != "amod")
+    named = bool(_name(doc, (start, end))) if start < end else False
     kind = entries[0].voice if entries else _kind_of_name(head)
     return _Voice((start, max(end, start + 1)), head, kind, named, head.tag_ in ("NNS", "NNPS"))
 
@@ -82,7 +83,9 @@ def _antecedent(
     if voice.kind == "monitor" and word in _INDEFINITE and _is_monitor(doc, voice):
         return _named_later(doc, voice, order)
     if word in _DEFINITE or voice.head.lemma_ == "source":
-        return _of_description(voice, before, settled)
+        found = _of_description(voice, before, settled)
+        nameless = voice.kind == "monitor" and not _name(doc, found)
+        return _named_later(doc, voice, order) if nameless and _is_monitor(doc, voice) else found
     return voice.run
 
 
@@ -154,7 +157,18 @@ def _entity(doc: Doc, voice: _Voice, name: frozenset[str]) -> Run:
 
 
 def _name(doc: Doc, run: Run) -> frozenset[str]:
-    return frozenset(t.lower_ for t in doc[run[0] : run[1]] if t.pos_ == "PROPN")
+    """Return the words of the name itself: without *Britain-based* and relative clauses."""
+    head = doc[run[0] : run[1]].root
+    inside = [head, *(t for t in head.subtree if _within_name(t, head))]
+    return frozenset(t.lower_ for t in inside if t.pos_ == "PROPN" and run[0] <= t.i < run[1])
+
+
+def _within_name(token: Token, head: Token) -> bool:
+    while token != head:
+        if token.dep_ not in _NAME_PARTS:
+            return False
+        token = token.head
+    return True
 
 
 def _is_monitor(doc: Doc, voice: _Voice) -> bool:
@@ -168,7 +182,9 @@ def _named_later(doc: Doc, voice: _Voice, order: list[_Voice]) -> Run:
         words = {t.lemma_.lower() for t in doc[other.run[0] : other.run[1]]}
         if other.named and other.head.ent_type_ != "PERSON" and words & _NAMES_A_MONITOR:
             return other.run
-    return voice.run
+    names = [e for e in doc.ents if e.label_ == "ORG" and len(e) > 2]
+    monitors = [e for e in names if {t.lemma_.lower() for t in e} & _NAMES_A_MONITOR]
+    return (monitors[0].start, monitors[0].end) if monitors else voice.run
 
 
 def _of_description(voice: _Voice, before: list[_Voice], settled: dict[Run, Run]) -> Run:

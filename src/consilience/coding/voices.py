@@ -16,6 +16,7 @@ _NAMED = ("PERSON", "ORG", "NORP")
 _INSIDE = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PUNCT", "X", "PART")
 _LINKS = ("of", "for", "at", "in", "from", "to", "with")
 _BRACKETS = ("-", "(", ")", "'s", "'", "/")
+_PLURAL_MODIFIERS = ("rights", "news", "arms", "sports", "affairs", "sciences", "operations")
 _LONGEST = 14  # words: a longer name of a source does not stand without commas
 
 
@@ -80,7 +81,8 @@ def _start(doc: Doc, head: int, first: int, cues: CueBook) -> int:
     while at > first:
         before = doc[at - 1]
         if before.pos_ == "DET" or before.lower_ == "one":
-            return at - 1
+            joined = at - 2 > first and doc[at - 2].lower_ == "and" and _joins(doc, at - 2, cues)
+            return _start(doc, at - 3, first, cues) if joined else at - 1
         if before.lower_ in ("and", "for", "of") and _joins(doc, at - 1, cues):
             at -= 1
         elif _describes(before):
@@ -93,7 +95,13 @@ def _start(doc: Doc, head: int, first: int, cues: CueBook) -> int:
 
 
 def _describes(token: Token) -> bool:
-    """Tell a word that may stand before a head in its phrase (*the Britain-based monitor*)."""
+    """Tell a word that may stand before a head in its phrase (*the Britain-based monitor*).
+
+    A plural does so in a few compounds only: elsewhere it ends the clause before, as *people*
+    does in *wounding 32 people state television said*.
+    """
+    if token.tag_ == "NNS":
+        return token.lower_ in _PLURAL_MODIFIERS
     modifies = token.pos_ == "VERB" and token.dep_ == "amod"
     return modifies or token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in _BRACKETS
 
