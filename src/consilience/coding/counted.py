@@ -122,6 +122,17 @@ def read_counted(sentence: Sentence, lexicon: QuantityLexicon) -> list[Counted]:
     return _shared_nouns(sentence, found)
 
 
+def _is_age(sentence: Sentence, counted: Counted) -> bool:
+    """Whether a bare number is an age: *Jane Doe, 38, was hurt*, and without its commas."""
+    i = counted.first - 1
+    if counted.what != "unnamed" or counted.quantity.hedged or i < 1:
+        return False
+    if sentence.word(i) in (",", "("):
+        closed = sentence.word(counted.last) in (",", ".", ")", ";", "")
+        return closed and sentence.tokens[i - 1].pos_ == "PROPN"
+    return sentence.tokens[i].ent_type_ == sentence.tokens[i - 1].ent_type_ == "PERSON"
+
+
 def _is_possessive(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.article and sentence.word(quantity.number) in _DETERMINERS - {"a", "an"}
 
@@ -143,7 +154,7 @@ def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> b
     """Tell counts from units, and *a child* from *a week*."""
     head = sentence.word(counted.head)
     if not counted.quantity.article:
-        return head not in lexicon.not_counted
+        return head not in lexicon.not_counted and not _is_age(sentence, counted)
     if sentence.word(counted.head) in ORDINALS:
         return sentence.word(counted.head + 1) != "of"
     if counted.victims == "families":
@@ -215,7 +226,7 @@ class _Phrase:
         )
         if head is None:
             return self._without_noun(quantity, start)
-        state_at = self._state_at(start, head)
+        state_at = self._state_at(start, head) if what == "people" else -1
         state = self._state(state_at)
         joined = self._joined(head) if what == "people" and state_at != head else None
         if joined is not None:
@@ -322,7 +333,7 @@ class _Phrase:
             if known is not None:
                 return i, *known
         for i in range(last - 1, start - 1, -1):
-            if self.sentence.tokens[i].pos_ in ("NOUN", "PROPN") and self._word(i).isalpha():
+            if self.sentence.tokens[i].pos_ in ("NOUN", "PROPN") and _has_letter(self._word(i)):
                 return i, "noun", "unknown"
         return None, "unnamed", "unknown"
 
@@ -377,6 +388,10 @@ class _Phrase:
             if form.form == "participle" and form.verb.who == "object" and not form.verb.context:
                 return form.verb.says_of("people")
         return self.lexicon.nouns.get(word) or self.lexicon.states.get((word,))
+
+
+def _has_letter(word: str) -> bool:
+    return any(c.isalpha() for c in word)
 
 
 def class_of_all(classes: Sequence[str]) -> str:

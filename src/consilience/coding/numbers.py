@@ -293,7 +293,8 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
     if quantity.article:
         return after in lexicon.not_counted
     return (
-        _is_date(words, quantity, before, after)
+        quantity.value == 0
+        or _is_date(words, quantity, before, after)
         or after in lexicon.not_counted
         or (after == "-" and words[last : last + 1] == ["-"] and _is_compound(words, last))
         or before in _CURRENCY

@@ -187,7 +187,8 @@ def _by_state_after(
     if counted.what not in PERSONS:
         return None
     state = reading.state(i)
-    if state is not None and (be or near) and not reading.forms(i + 1):
+    modifies = be and reading.tag(i + 1) in ("NN", "NNS")
+    if state is not None and (be or near) and not reading.forms(i + 1) and not modifies:
         return Fate(state, i)
     if (be or near) and reading.word(i) == "among":
         return among(reading, i + 1)

@@ -92,6 +92,8 @@ def kind_of(fate: Fate, counted: Counted) -> FigureKind | None:
 
 def verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
     """Return the kind that a verb says of what is counted: of people, a thing, or a place."""
+    if counted.what == "unnamed" and (verb.known_only or verb.kind in _THING_KINDS):
+        return None  # "destroyed 12" does not say twelve of what
     if counted.what in ("people", "unnamed"):
         kind = verb.says_of("people")
         if kind == "displaced" and counted.victims in _ARMED:
