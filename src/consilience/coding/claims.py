@@ -21,7 +21,7 @@ from consilience.coding.events import EventMention, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import claim_id
-from consilience.coding.linking import Cast, Owners, by_event
+from consilience.coding.linking import Cast, Owners, by_event, places_by_event
 from consilience.coding.mentions import (
     ActorMention,
     FigureMention,
@@ -29,8 +29,8 @@ from consilience.coding.mentions import (
     TimeMention,
 )
 from consilience.coding.places import read_places
-from consilience.coding.times import read_times, report_day
 from consilience.coding.said import Voices
+from consilience.coding.times import read_times, report_day
 from consilience.knowledge import Knowledge
 from consilience.language.annotate import Document
 from consilience.model import (
@@ -87,7 +87,8 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     figures = read_figures(document, knowledge.quantities)
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))
-    voices = Voices(document, read_attributions(document, knowledge.statements), cast, events)
+    said = read_attributions(document, knowledge.statements)
+    voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
     _share_out(doc, frames, figures, read_places(document, knowledge.gazetteer),
                read_times(document, day))  # fmt: skip
@@ -180,10 +181,20 @@ def _share_out(
         owner = _owner_of_figure(doc, owners, figure)
         if owner is not None:
             frames[owner].figures.append((index, figure))
-    for owner, mine in by_event(doc, owners, [p for p in places if p.role != "dateline"]).items():
+    told = [p for p in places if p.role != "dateline"]
+    for owner, mine in places_by_event(doc, owners, events, told).items():
         frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
     for owner, found in by_event(doc, owners, times).items():
-        frames[owner].times = found
+        frames[owner].times = [t for t in found if not _since(doc, t)]
+
+
+def _since(doc: Doc, time: TimeMention) -> bool:
+    """Tell whether the time only says since when (*the first attack since 2016*)."""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None:
+        return False
+    before = doc[span.start - 1] if span.start else None
+    return span[0].lower_ == "since" or (before is not None and before.lower_ == "since")
 
 
 def _is_acting(place: PlaceMention, frame: Frame) -> bool:

@@ -20,6 +20,8 @@ from consilience.language.annotate import Document
 
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
+_ADDING = {"more", "another", "further", "additional", "also", "others"}
 _VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
 _SENTENCES_BACK = 2
 T = TypeVar("T")
@@ -36,6 +38,7 @@ class Context:
         """Fill the frames in place, in the order of the text."""
         for n, frame in enumerate(frames):
             self._point_back(frame, frames[:n])
+            self._go_on(frame, frames[:n])
         self._within_sentence(frames)
         self._from_before(frames)
 
@@ -64,6 +67,17 @@ class Context:
             1 for t in doc[one.sentence.start + 1 : two.sentence.start + 1] if t.is_sent_start
         )
 
+    # -------------------------------------------------- *five more were killed*
+
+    def _go_on(self, frame: Frame, earlier: Sequence[Frame]) -> None:
+        """Take over the act where a toll is only added to the one before."""
+        if frame.event.type.id != "casualties" or not _adds(frame):
+            return
+        origin = next((e for e in reversed(earlier) if self._can_mean(frame, e)), None)
+        if origin is not None:
+            frame.event = replace(frame.event, type=origin.event.type)
+            frame.agents = frame.agents or list(origin.agents)
+
     # -------------------------------------------------- the same sentence
 
     def _within_sentence(self, frames: Sequence[Frame]) -> None:
@@ -88,10 +102,11 @@ class Context:
                 continue
             own_place, own_time = bool(frame.places), bool(_dated(frame.times))
             if not own_place and place:
-                frame.places = [replace(p, role="within") for p in place]
+                frame.places = [replace(p, role="within") for p in place if p.role in _STATIC]
             if not own_time and (time or lead_time):
                 frame.times = list(time or lead_time)
-            place = frame.places if own_place else place
+            if own_place and any(p.role in _STATIC for p in frame.places):
+                place = frame.places
             if own_time and self._is_news(frame.times):
                 time = frame.times
                 lead_time = lead_time or time
@@ -111,6 +126,12 @@ def _points_back(frame: Frame) -> bool:
     tokens = [t for t in frame.event.tokens if t.pos_ == "NOUN"]
     definite = any(c.lower_ in _DEFINITE for t in tokens for c in t.children if c.dep_ == "det")
     return definite and frame.event.type.family == "violence" and trigger is not None
+
+
+def _adds(frame: Frame) -> bool:
+    """Tell whether the sentence adds to a toll: *five more*, *another child*, *also killed*."""
+    words = {t.lower_ for t in frame.sentence}
+    return bool(words & _ADDING) or {"among", "dead"} <= words
 
 
 def _is_located(frame: Frame) -> bool:

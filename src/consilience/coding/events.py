@@ -25,6 +25,8 @@ from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
 from consilience.model import Modality, Polarity
 
+_CLASH = "armed_clash"
+_SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 _MEANS_REACH = 12
 # What a weapon named beside it can make more exact.
@@ -67,11 +69,14 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     acts = [h for h in real if h.entry.role == "act"] or real
     head = max(acts, key=lambda h: (book.types[h.entry.type or ""].rank, -h.token.i))
     type_ = _refined(book.types[head.entry.type or ""], real, lemmas, book)
-    agents = _unique(a for h in group for a in roles.agents(h.token))
     inside = {h.token.i for h in group}
-    agents = [a for a in agents if a.i not in inside]
+    agents = [a for a in _agents(group) if a.i not in inside]
     patients = _unique(p for h in group for p in roles.patients(h.token) if p.i not in inside)
     patients = [p for p in patients if p not in agents]
+    if type_.id == _CLASH:
+        # Both sides fight; ACLED's Actor1 and Actor2 do not say who attacks.
+        others = _unique(o for h in group for o in roles.objects_of(h.token, _SIDES))
+        agents = _unique([*agents, *others])
     return EventMention(
         type=type_,
         trigger=head.token,
@@ -84,6 +89,23 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
         modality=modality(group),
         effect=all(h.entry.role == "effect" for h in real),
     )
+
+
+def _agents(group: list[Hit]) -> list[Token]:
+    """Return who does it: those named with *by*, else the act's, else the light verb's subject.
+
+    The subject of an effect is asked last: in *state media reported attacks,
+    killing four* the parse makes *state media* the subject of *killing*.
+    """
+    named = _unique(a for h in group for a in roles.by_agents(h.token))
+    acts = [h for h in group if h.entry.role == "act"]
+    lights = [h for h in group if h.entry.role == "light"]
+    rest = [h for h in group if h.entry.role == "effect"]
+    for hits in (acts + lights, rest):
+        found = _unique(a for h in hits for a in roles.agents(h.token))
+        if named or found:
+            return named or found
+    return []
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:
@@ -115,6 +137,7 @@ def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
             heads += [c for c in child.subtree if abs(c.i - token.i) <= _MEANS_REACH]
     for head in heads:
         inside = [head, *(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"})]
+        inside += roles.objects_of(head, {"of"})
         for word in inside:
             means = book.means_at(lemmas, word.i)
             if means:

@@ -91,7 +91,8 @@ def _same_happening(one: Hit, two: Hit, book: EventBook) -> bool:
     if upper.entry.role == "light":
         return _is_object(upper.token, lower.token)
     if lower.entry.role == "light":
-        return False
+        # *strikes carried out by …*, *the attack that the army launched*
+        return lower.token.dep_ in {"acl", "relcl"} and lower.token.head == upper.token
     kinds = {book.types[h.entry.type].family for h in (upper, lower) if h.entry.type}
     if kinds != {"violence"}:
         return False

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from consilience.coding.events import EventMention
-from consilience.coding.mentions import ActorMention
+from consilience.coding.mentions import ActorMention, PlaceMention
 
 
 class HasHead(Protocol):
@@ -28,6 +28,16 @@ class HasHead(Protocol):
 
 M = TypeVar("M", bound=HasHead)
 
+# Nouns that only carry on to what they are of: *areas in the east of Aleppo*.
+_TRANSPARENT = {
+    "area", "part", "city", "town", "village", "district", "neighbourhood", "neighborhood",
+    "province", "region", "outskirt", "edge", "countryside", "side", "north", "south", "east",
+    "west", "center", "centre", "heart", "suburb", "quarter", "governorate", "location",
+    "kilometer", "kilometre", "mile", "front", "base", "airbase", "airport", "road", "highway", "border",
+    "position", "people", "civilian", "person", "hospital", "school", "market", "camp",
+}  # fmt: skip
+# A place under this many other nouns is theirs, not the event's.
+_TOO_FAR = 2
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PEOPLE_PRONOUNS = {"they", "them", "their", "he", "him", "his", "she", "her", "who", "it", "its"}
@@ -79,6 +89,47 @@ class Owners:
         return min(near)[2] if near else None
 
 
+def places_by_event(
+    doc: Doc, owners: Owners, events: Sequence[EventMention], places: Iterable[PlaceMention]
+) -> dict[int, list[PlaceMention]]:
+    """Return the places of each event, without those that belong to some other thing.
+
+    In *conflicts elsewhere, including wars in Gaza* the place is the wars', not the
+    event's that the sentence tells; in *killed civilians in Idlib* it is the event's,
+    since *civilians* are its patients.
+    """
+    out: dict[int, list[PlaceMention]] = {}
+    kept = list(places)
+    named = {i for p in kept for i in _tokens(doc, p.start, p.end)}
+    for place in kept:
+        owner = owners.of(doc[place.head])
+        if owner is None:
+            continue
+        event = events[owner]
+        own = {t.i for t in (*event.tokens, *event.agents, *event.patients)}
+        own |= set(range(event.first, event.last + 1))
+        carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
+        if len(carriers) < (1 if place.role == "background" else _TOO_FAR):
+            out.setdefault(owner, []).append(place)
+    return out
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[int]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return [t.i for t in span] if span is not None else []
+
+
+def _carriers(token: Token, own: set[int]) -> list[Token]:
+    """Return the nouns between the token and the first verb or word of the event."""
+    out = []
+    here = token.head
+    while here.i not in own and here.pos_ not in {"VERB", "AUX"} and here.head != here:
+        if here.pos_ == "NOUN" and here.lemma_ not in _TRANSPARENT:
+            out.append(here)
+        here = here.head
+    return out
+
+
 def by_event(doc: Doc, owners: Owners, mentions: Iterable[M]) -> dict[int, list[M]]:
     """Return the mentions of each event, by the event's index."""
     out: dict[int, list[M]] = {}
@@ -109,12 +160,11 @@ class Cast:
         return self._by_token.get(token.i) or self._partitive(token)
 
     def covering(self, start: int, end: int) -> ActorMention | None:
-        """Return the mention that names the same words, best by shared length."""
+        """Return the actor that the words name: the one at their head noun."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        root = self._by_token.get(span.root.i)
-        return root or next((m for t in span if (m := self._by_token.get(t.i))), None)
+        return self.who(span.root)
 
     def _partitive(self, token: Token) -> ActorMention | None:
         """Return whom *dozens of fighters* or *members of the group* speaks of."""

@@ -49,6 +49,13 @@ def agents(event: Token) -> list[Token]:
     return by or _expand(_subject(event))
 
 
+def by_agents(event: Token) -> list[Token]:
+    """Return the heads under *by*; a verb in the active has none."""
+    if is_verbal(event) and not is_passive(event):
+        return []
+    return _by_phrase(event)
+
+
 def patients(event: Token) -> list[Token]:
     """Return the heads of those it happens to, without mere places."""
     if not is_verbal(event):
@@ -81,8 +88,15 @@ def _nominal_agents(noun: Token) -> list[Token]:
     if by:
         return by
     owners = [c for c in noun.children if c.dep_ in _NAMES_OF_OWNER and c.pos_ != "NUM"]
-    origin = objects_of(noun, {"from"})
-    return _expand([*owners, *origin])
+    sides = objects_of(noun, {"from", "between"})
+    return _expand([*owners, *sides]) or _of_answering_verb(noun)
+
+
+def _of_answering_verb(noun: Token) -> list[Token]:
+    """Return the subject of *responded with a barrage*, *retaliated with strikes*."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not is_verbal(noun.head.head):
+        return []
+    return _expand(_subject(noun.head.head)) if not is_passive(noun.head.head) else []
 
 
 def _subject(verb: Token) -> list[Token]:
@@ -90,8 +104,15 @@ def _subject(verb: Token) -> list[Token]:
     own = _own_subject(verb)
     if own:
         return [_antecedent(t) for t in own]
+    if verb.dep_ == "acl" and _is_infinitive(verb):
+        # *an attempt by extremists to detonate …*, *the army's bid to retake …*
+        return _by_phrase(verb.head) or [c for c in verb.head.children if c.dep_ == "poss"]
     if verb.dep_ in {"acl", "relcl"}:
         return [verb.head]
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        # *accused Belgium of killing …*
+        accused = [c for c in verb.head.head.children if c.dep_ == "dobj"]
+        return accused or _passive_subject(verb.head.head)
     if verb.dep_ in _CLAUSAL and verb.head != verb:
         above = verb.head
         if not is_verbal(above):
@@ -100,6 +121,10 @@ def _subject(verb: Token) -> list[Token]:
             return _by_phrase(above) or _passive_subject(above)
         return _passive_subject(above) or _subject(above)
     return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _own_subject(verb: Token) -> list[Token]:

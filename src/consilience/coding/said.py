@@ -49,11 +49,13 @@ class Voices:
         mentions: Sequence[AttributionMention],
         cast: Cast,
         events: Sequence[EventMention],
+        impersonal: frozenset[str],
     ) -> None:
         self._text = document.report.text
         self._doc = document.doc
         self._mentions = mentions
         self._cast = cast
+        self._impersonal = impersonal
         self._triggers = {t.idx for e in events for t in e.tokens}
         self.actors: list[Actor] = []
 
@@ -67,7 +69,7 @@ class Voices:
         An event that no attribution holds is in the report's own voice: `[None]`.
         """
         chain = self._chain(event.trigger)
-        named = [m for m in chain if m.source is not None] or chain[:1]
+        named = [m for m in chain if self._named(m)] or chain[:1]
         if not named:
             return [None]
         voices = [self._attribution(named[0], chain)]
@@ -98,7 +100,7 @@ class Voices:
         told = [c.trigger.start for c in claims]
         for mention in self._mentions:
             spans = [*mention.contents, mention.cue]
-            if mention.resolved is None or any(_holds(spans, at) for at in told):
+            if not self._speaks(mention) or any(_holds(spans, at) for at in told):
                 continue
             yield self._statement(document, mention, book)
 
@@ -141,7 +143,7 @@ class Voices:
         above = list(chain[chain.index(mention) + 1 :]) if mention in chain else []
         via = tuple(v for m in reversed(above) if (v := self._voice(m)) is not None)
         who = mention.resolved or mention.cue
-        source = self._actor(who).id if mention.resolved else None
+        source = self._actor(who).id if self._named(mention) else None
         via = tuple(v for v in via if v.actor != source)
         return Attribution(
             source=source, text=self._words(who), start=who.start, end=who.end,
@@ -150,11 +152,31 @@ class Voices:
         )  # fmt: skip
 
     def _voice(self, mention: AttributionMention) -> Voice | None:
-        if mention.resolved is None:
+        if mention.resolved is None or not self._named(mention):
             return None
         who = mention.resolved
         actor = self._actor(who)
         return Voice(actor=actor.id, text=self._words(who), start=who.start, end=who.end)
+
+    def _named(self, mention: AttributionMention) -> bool:
+        """Tell whether the words name a voice: *reports* and *footage* do not, nor does *it*."""
+        if mention.resolved is None:
+            return False
+        head = self._head(mention.resolved)
+        if head is None or head.lemma_.lower() in self._impersonal:
+            return False
+        return head.pos_ != "PRON" or self._cast.who(head) is not None
+
+    def _speaks(self, mention: AttributionMention) -> bool:
+        """Tell whether the source's head noun is an actor, one who can make a statement."""
+        if mention.resolved is None or not self._named(mention):
+            return False
+        head = self._head(mention.resolved)
+        return head is not None and self._cast.who(head) is not None
+
+    def _head(self, span: Span) -> Token | None:
+        found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        return found.root if found is not None else None
 
     def _actor(self, who: Span) -> Actor:
         found = self._cast.covering(who.start, who.end)

@@ -31,7 +31,7 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
     i = 0
     while i < len(doc):
         phrase = book.phrase_at(lemmas, i)
-        if phrase:
+        if phrase and not _is_clause(doc[i], doc[i + phrase[0] - 1]):
             length, entry = phrase
             if entry.type:
                 yield Hit(_phrase_head(doc, i, i + length), entry, i, i + length - 1)
@@ -41,6 +41,11 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
         if entry_found:
             yield Hit(doc[i], entry_found, i, i)
         i += 1
+
+
+def _is_clause(first: Token, last: Token) -> bool:
+    """Tell whether a noun phrase was met in a clause: *shells fired* is no *shell fire*."""
+    return first.pos_ in {"NOUN", "PROPN", "ADJ"} and last.pos_ == "VERB"
 
 
 def _phrase_head(doc: Doc, start: int, end: int) -> Token:
@@ -57,14 +62,23 @@ def _entry(token: Token, lemmas: list[str], book: EventBook) -> TriggerEntry | N
         if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             # *attack helicopter*, *ceasefire monitor*: the head noun is what it is about.
             return _compound_entry(token, lemma, lemmas, book)
-        return next(iter(book.nouns.get(lemma, ())), None) or _mistagged(token, lemma, lemmas, book)
+        return _noun_entry(token, lemma, book) or _mistagged(token, lemma, lemmas, book)
     if token.pos_ == "ADJ" and token.dep_ in {"acomp", "oprd", "attr", "ROOT"}:
         return next(iter(book.adjectives.get(lemma, ())), None)
     return None
 
 
+def _noun_entry(token: Token, lemma: str, book: EventBook) -> TriggerEntry | None:
+    entries = book.nouns.get(lemma, ())
+    below = {c.lower_ for c in token.children if c.dep_ == "prep"}
+    asked = next((e for e in entries if set(e.preposition) & below), None)
+    return asked or next((e for e in entries if not e.preposition), None)
+
+
 def _describes(token: Token) -> bool:
-    """Tell whether the word only describes a noun: *rebel-held areas, a Turkey-backed group*."""
+    """Tell whether the word only describes a noun: *rebel-held areas, the besieged town*."""
+    if token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
+        return True
     hyphened = token.i > 0 and token.nbor(-1).text in {"-", "\u2013"}
     return hyphened and token.tag_ in {"VBN", "VBD", "VBG"} and not roles.has_subject(token)
 

@@ -26,8 +26,9 @@ SECTIONS: Mapping[str, type[Any]] = {
     "event_types": EventType,
     "triggers": TriggerEntry,
     "means": MeansEntry,
+    "impersonal": str,
 }
-_FILES = ("cues.yaml", "event_types.yaml", "triggers.yaml", "means.yaml")
+_FILES = ("cues.yaml", "event_types.yaml", "triggers.yaml", "means.yaml", "impersonal.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Knowledge:
     roster: Roster
     statements: CueBook
     events: EventBook
+    impersonal: frozenset[str]
     quantities: QuantityLexicon
     gazetteer: Gazetteer
 
@@ -51,6 +53,7 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
         roster=roster_from(sections),
         statements=CueBook(sections["cues"]).statements(),
         events=EventBook.build(sections["event_types"], sections["triggers"], sections["means"]),
+        impersonal=frozenset(sections["impersonal"]),
         quantities=load_quantities(),
         gazetteer=Gazetteer.open(),
     )
