@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from consilience.coding.candidates import Candidate, Run, minus, trim
+from consilience.coding.candidates import Candidate, Run, minus, trim, without_marks
 from consilience.coding.chains import link
 from consilience.coding.cue_phrases import adjectives, adverbs, labels, nouns, prepositions
 from consilience.coding.mentions import AttributionMention, Span
@@ -108,7 +108,7 @@ def _clean(doc: Doc, candidate: Candidate) -> Candidate:
             start, end = trim(doc, part)
             if start < end and not (out and start < out[-1][1]):
                 out.append((start, end))
-    source = trim(doc, candidate.source) if candidate.source else None
+    source = without_marks(doc, candidate.source) if candidate.source else None
     named = source if source is not None and source[0] < source[1] else None
     return replace(candidate, contents=tuple(out), source=named)
 

@@ -17,6 +17,7 @@ from consilience.knowledge.cues import CueEntry
 Run = tuple[int, int]  # token indices, half-open
 
 _EDGES = frozenset({"", ",", ".", ":", ";", "-", "--", "—", "–"})
+_MARKS = frozenset({'"', "'", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ def trim(doc: Doc, run: Run) -> Run:
     while start < end and doc[end - 1].text.strip() in _EDGES:
         end -= 1
     return start, end
+
+
+def without_marks(doc: Doc, run: Run) -> Run:
+    """Return the run without quotation marks at its ends (a stray one may touch a source)."""
+    start, end = run
+    while start < end and doc[start].text in _MARKS:
+        start += 1
+    while start < end and doc[end - 1].text in _MARKS:
+        end -= 1
+    return trim(doc, (start, end))
 
 
 def minus(run: Run, holes: Iterable[Run]) -> list[Run]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from consilience.coding.candidates import Candidate, Run, around, child_of, subtree, trim
+from consilience.coding.voices import is_voice
 from consilience.knowledge.cues import CueBook, CueEntry
 
 _LABEL = CueEntry(words=(":",), part="preposition", stance="says", takes=("quotation",))
@@ -27,14 +28,16 @@ def prepositions(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
             end = token.i + len(words)
             if token.i > last and [t.lower_ for t in doc[token.i : end]] == words:
                 entry = cues.find("preposition", " ".join(words))[0]
-                found = _preposition(doc, (token.i, end), entry)
+                found = _preposition(doc, (token.i, end), entry, cues)
                 last = end - 1
                 yield from [found] if found is not None else []
 
 
-def _preposition(doc: Doc, cue: Run, entry: CueEntry) -> Candidate | None:
+def _preposition(doc: Doc, cue: Run, entry: CueEntry, cues: CueBook) -> Candidate | None:
     noun = child_of(doc[cue[1] - 1], ("pobj", "dobj"))
     if noun is None or noun.pos_ == "NUM" or (cue[1] - cue[0] == 1 and _rate(noun)):
+        return None
+    if not _can_be_named(noun, cues):
         return None
     source = subtree(noun)
     sentence = doc[cue[0]].sent
@@ -42,6 +45,12 @@ def _preposition(doc: Doc, cue: Run, entry: CueEntry) -> Candidate | None:
     start = cue[0] if opens else sentence.start
     contents = around(doc, (cue[0], source[1]), (start, sentence.end))
     return Candidate(doc[cue[0]], cue, source, tuple(contents), entry)
+
+
+def _can_be_named(noun: Token, cues: CueBook) -> bool:
+    """Tell *according to the plan seen by* and *to medics* from *according to type*."""
+    described = any(c.dep_ in ("det", "poss", "amod", "compound", "nummod") for c in noun.children)
+    return described or noun.pos_ in ("PROPN", "PRON") or is_voice(noun, cues)
 
 
 def _rate(noun: Token) -> bool:

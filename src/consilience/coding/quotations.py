@@ -96,10 +96,20 @@ class Quotations:
         if len(outside) < len(self.runs):
             speech = next(q for q in self.runs if q not in outside)
             return replace(candidate, contents=_within(speech, candidate.contents))
-        runs = [_grown(run, outside) for run in candidate.contents]
+        runs = [self._through(_grown(run, outside), candidate) for run in candidate.contents]
         if "quotation" in candidate.entry.takes and candidate.is_statement:
             runs += self._direct(candidate, outside, runs)
         return replace(candidate, contents=tuple(runs), source=self._whole_source(candidate, runs))
+
+    def _through(self, run: Run, candidate: Candidate) -> Run:
+        """Return the run with the quoted words that follow it under the same verb."""
+        start, end = run
+        for quote in self.runs:
+            near = end <= quote[0] <= end + _LONG and quote[1] <= candidate.anchor.sent.end
+            if near and start > candidate.anchor.i and "." not in self.doc[end : quote[0]].text:
+                root = self.doc[quote[0] : quote[1]].root
+                end = quote[1] if candidate.anchor.is_ancestor(root) else end
+        return start, end
 
     def _whole_source(self, candidate: Candidate, runs: list[Run]) -> Run | None:
         """Return the source with the words between it and the quotation before it."""

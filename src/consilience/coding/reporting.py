@@ -73,7 +73,7 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
     repaired = _lost_comma(verb, entry, cues)
     if repaired is not None:
         return Candidate(verb, _verb_group(verb), repaired[0], tuple(repaired[1]), entry)
-    source = _source(verb)
+    source = _source(verb, cues)
     if source is None and not _is_passive(verb) and verb.tag_ in _FINITE:
         source = phrase_before(verb, cues)
     cue, contents = _contents(verb, entry, source)
@@ -83,12 +83,12 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
 # --- the source ---------------------------------------------------------------------------------
 
 
-def _source(verb: Token) -> Run | None:
+def _source(verb: Token, cues: CueBook) -> Run | None:
     if child_of(verb, _PASSIVE_SUBJECTS) is not None or _reduced_passive(verb):
         return _agent(verb)
     subject = _nearest_subject(verb) or _name_taken_for_clause(verb)
     if subject is None:
-        return _shared_source(verb)
+        return _shared_source(verb, cues)
     if subject.lower_ in ("it", "there") and _expletive(verb):
         return None
     return _phrase_clear_of(subject, verb)
@@ -130,22 +130,30 @@ def _reduced_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not helped and verb.dep_ in ("acl", "advcl")
 
 
-def _shared_source(verb: Token) -> Run | None:
+def _shared_source(verb: Token, cues: CueBook) -> Run | None:
     """Return the subject that a coordinated, participial or infinitive verb shares."""
     node = verb
     for _ in range(4):
         if node.dep_ not in _GOVERNED:
             return None
-        if node.dep_ == "acl":
+        if node.dep_ == "acl" and not _hangs_on_object(node, cues):
             return _described_by(node)
         if node.dep_ == "pcomp" and node.head.lower_ == "as":
             quoted = child_of(node.head.head, ("dobj", *_PASSIVE_SUBJECTS))
             return _phrase_clear_of(quoted, verb) if quoted is not None else None
-        node = node.head
+        node = node.head.head if node.dep_ == "acl" else node.head
         subject = child_of(node, _SUBJECTS + _PASSIVE_SUBJECTS)
         if subject is not None and subject.i != verb.i:
             return _phrase_clear_of(subject, node)
     return None
+
+
+def _hangs_on_object(clause: Token, cues: CueBook) -> bool:
+    """Tell *denied any part in it, saying …*: the parser hangs the participle on the object."""
+    noun = clause.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    objects = noun.dep_ in ("dobj", "pobj") and bool(cues.find("verb", above.lemma_))
+    return objects and noun.head == above and not is_voice(noun, cues)
 
 
 def _described_by(clause: Token) -> Run | None:
@@ -333,6 +341,9 @@ def _clause_after_adjunct(verb: Token) -> Token | None:
 def _clause_runs(clause: Token, verb: Token, cue: Run, source: Run | None) -> list[Run]:
     """Return the clause, with *which* and what it stands for where they stand before the cue."""
     start, end = subtree(clause)
+    doer = child_of(verb, ("dobj",))
+    if clause.dep_ == "xcomp" and doer is not None and doer.right_edge.i + 1 == start:
+        start = doer.left_edge.i
     if clause.i > verb.i:
         end = max(c.right_edge.i + 1 for c in verb.rights if c.dep_ == "ccomp" or c == clause)
     runs = minus((start, end), [cue, source or cue])
@@ -389,7 +400,8 @@ def _object_run(verb: Token, thing: Token) -> Run:
 
 def _passive_contents(verb: Token, entry: CueEntry, cue: Run) -> tuple[Run, list[Run]]:
     subject = child_of(verb, _PASSIVE_SUBJECTS)
-    runs = [subtree(subject)] if subject is not None and subject.lower_ != "it" else []
+    told = entry.addressed or subject is None or subject.lower_ == "it"
+    runs = [] if subject is None or told else [subtree(subject)]
     clause = _content_clause(verb, entry)
     prep = _content_preposition(verb, entry)
     if clause is not None:

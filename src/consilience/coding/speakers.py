@@ -26,7 +26,7 @@ _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "person": ("person",),
     "writing": (),
 }
-_NAME_PARTS = ("compound", "nmod", "flat", "prep", "pobj", "conj", "cc", "appos", "punct")
+_NAME_PARTS = ("compound", "nmod", "flat", "prep", "pobj", "appos", "punct")
 _MONITORS = ("monitor", "monitoring", "watchdog", "rights")
 _NAMES_A_MONITOR = frozenset(
     {"monitor", "observatory", "watchdog", "network", "watch", "center", "centre", "rights"}
@@ -78,11 +78,11 @@ def _antecedent(
     word = doc[voice.run[0]].lower_
     if voice.run[1] - voice.run[0] == 1 and (word in _RELATIVES or voice.head.pos_ == "PRON"):
         return _of_pronoun(doc, voice, word, before, settled)
-    if voice.named:
+    if voice.named and voice.head.pos_ == "PROPN":
         return _fuller(doc, voice, before)
     if voice.kind == "monitor" and word in _INDEFINITE and _is_monitor(doc, voice):
         return _named_later(doc, voice, order)
-    if word in _DEFINITE or voice.head.lemma_ == "source":
+    if word in _DEFINITE:
         found = _of_description(voice, before, settled)
         nameless = voice.kind == "monitor" and not _name(doc, found)
         return _named_later(doc, voice, order) if nameless and _is_monitor(doc, voice) else found
@@ -139,8 +139,14 @@ def _fuller(doc: Doc, voice: _Voice, before: list[_Voice]) -> Run:
     for other in before:
         longer = _name(doc, other.run)
         if other.named and name and len(longer) > len(name) and name <= longer:
-            return other.run
+            return _without_others(other)
     return _entity(doc, voice, name)
+
+
+def _without_others(voice: _Voice) -> Run:
+    """Return *the observatory* of *the observatory and the rescue service*."""
+    joined = [c.i for c in voice.head.children if c.dep_ == "cc" and c.i < voice.run[1]]
+    return (voice.run[0], joined[0]) if joined else voice.run
 
 
 def _entity(doc: Doc, voice: _Voice, name: frozenset[str]) -> Run:
@@ -187,11 +193,19 @@ def _named_later(doc: Doc, voice: _Voice, order: list[_Voice]) -> Run:
     return (monitors[0].start, monitors[0].end) if monitors else voice.run
 
 
+def _modifiers(voice: _Voice) -> set[str]:
+    """Return the words of a description beside its head (*Syrian* in *the Syrian government*)."""
+    words = voice.head.doc[voice.run[0] : voice.run[1]]
+    return {t.lower_ for t in words if t != voice.head and t.pos_ in ("ADJ", "NOUN", "PROPN")}
+
+
 def _of_description(voice: _Voice, before: list[_Voice], settled: dict[Run, Run]) -> Run:
+    said = _modifiers(voice)
     for other in reversed(before):
-        if other.head.lemma_.lower() == voice.head.lemma_.lower() and other.run != voice.run:
+        same = other.head.lemma_.lower() == voice.head.lemma_.lower() and other.run != voice.run
+        if same and said <= {t.lower_ for t in voice.head.doc[other.run[0] : other.run[1]]}:
             return settled.get(other.run, other.run)
-    if voice.kind is None:
+    if voice.kind is None or said:
         return voice.run
     for other in reversed(before):
         fits = other.kind in _STANDS_FOR[voice.kind] and other.plural == voice.plural
