@@ -307,7 +307,9 @@ class _Phrase:
 
     def _says_kind(self, i: int) -> bool:
         word = self._word(i)
-        verb = word in self.lexicon.verbs and (word,) not in self.lexicon.things
+        forms = {form.form for form in self.lexicon.verbs.get(word, ())}
+        noun = (word,) in self.lexicon.things or (forms == {"third"} and word in self.lexicon.nouns)
+        verb = bool(forms) and not noun
         state = (word,) in self.lexicon.states and word not in self.lexicon.nouns
         return verb or state or (word == "dead" and self._noun_seen(i - 1, i))
 

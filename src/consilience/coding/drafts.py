@@ -206,16 +206,16 @@ def _among_which(reading: Reading, at: int) -> int | None:
 def _marks_part(reading: Reading, k: int) -> bool:
     """*including N*, *among them N*, *N of them*, *including civilians and N fighters*."""
     words, counted = reading.sentence.words, reading.counted[k]
-    before = words[max(0, counted.first - 2) : counted.first]
-    if _speaks(reading, counted):
-        return False
+    verb = counted.first > 2 and words[counted.first - 1] in ("were", "was", "are")
+    first = counted.first - verb
+    before = words[max(0, first - 2) : first]
     if words[counted.first - 1] in _PART_MARKS or before in _AMONG:
         return True
     if counted.part and words[counted.head] in _PRONOUNS:
         return True
     gap = words[reading.counted[k - 1].last : counted.first]
     listed = gap[-1:] in (["and"], [","]) and 0 < len(gap) <= _LONGEST_INCLUDED
-    return listed and (gap[0] in _PART_MARKS or gap[:2] in _AMONG)
+    return listed and not _speaks(reading, counted) and (gap[0] in _PART_MARKS or gap[:2] in _AMONG)
 
 
 def _speaks(reading: Reading, counted: Counted) -> bool:
@@ -268,7 +268,15 @@ def _enumeration(
     members = [at]
     while (k := members[-1] + 1) in drafts and _goes_on(reading, k, wholes, drafts):
         members.append(k)
-    return members if len(members) > 1 else []
+    return members if len(members) > 1 and _is_closed(reading, members) else []
+
+
+def _is_closed(reading: Reading, members: Sequence[int]) -> bool:
+    """Whether no further member follows that the lexicon does not know: a total must be whole."""
+    before, last = reading.counted[members[-2]], reading.counted[members[-1]]
+    follows = reading.word(last.last)
+    ended_by_and = "and" in reading.sentence.between(before, last)
+    return follows != "and" and (follows != "," or ended_by_and)
 
 
 def _goes_on(

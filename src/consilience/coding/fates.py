@@ -54,7 +54,8 @@ def _mixed(reading: Reading, fate: Fate) -> Fate:
     for step in (-1, 1):
         i = fate.trigger + step
         joint = reading.word(i)
-        i += step if joint in ("and", "or", "/") else 0
+        listed = joint == "," and step < 0
+        i += step if joint in ("and", "or", "/") or listed else 0
         if fate.verb is None and joint not in ("and", "or", "/"):
             continue
         other = _kind_beside(reading, fate, i)

@@ -27,6 +27,7 @@ _CLAUSE_ENDS = frozenset(
     | {"whose", "since", "until", "but", "amid"}
 )
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_BEFORE_COUNT = frozenset({"the", "another", "of", "number", "up", "a", "an", "entire", "whole"})
 _LEFT = frozenset({"left", "leaving", "leaves", "leave"})
 _RELATIVES = frozenset({"who", "that", "which"})
 _LONGEST_INCLUDED = 10
@@ -261,7 +262,8 @@ def fate_before(reading: Reading, counted: Counted) -> Fate | None:
         i >= 0
         and not reading.forms(i)
         and (
-            reading.is_adverb(i) or reading.word(i) in ("the", "another", "of", "number", "up", "a")
+            reading.is_adverb(i)
+            or (reading.word(i) in _BEFORE_COUNT or reading.word(i) in reading.lexicon.families)
         )
     ):
         i -= 1

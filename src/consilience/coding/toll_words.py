@@ -41,6 +41,8 @@ def noun_before(reading: Reading, counted: Counted) -> Fate | None:
     i = counted.first - 1
     if reading.word(i) == "the":
         i -= 1
+    if reading.word(i) == "of" and reading.word(i - 1) in reading.lexicon.families:
+        i -= 3  # "the lives of a family of five"
     if reading.word(i) not in ("of", "to", "on", "among"):
         return None
     if reading.word(i - 1) in reading.lexicon.bodies and counted.victims in _ARMED:
@@ -73,16 +75,26 @@ def toll(reading: Reading, counted: Counted) -> Fate | None:
     """*the death toll rose to N*, *the number of dead is N*, *brought to N the number killed*."""
     if counted.what not in ("people", "unnamed") or counted.quantity.article:
         return None
-    words = reading.sentence.words
-    if words[counted.last : counted.last + 2] == ["the", "number"]:
-        found = reading.lexicon.tolls.get(tuple(words[counted.last + 1 : counted.last + 3]))
-        return Fate(found, counted.last + 1) if found is not None else None
+    if reading.word(counted.last) == "the" and (named := _toll_after(reading, counted)) is not None:
+        return named
     if (reached := _reached(reading, counted)) is not None:
         return reached
     toll = reading.toll_before(counted.first)
     if toll is None or not _toll_reaches(reading, toll[0], counted):
         return None
     return Fate(toll[1], toll[0])
+
+
+def _toll_after(reading: Reading, counted: Counted) -> Fate | None:
+    """*brought to 49 the number killed*, *raised to 58 the death toll*."""
+    if reading.word(counted.first - 1) not in ("to", "at"):
+        return None
+    for i in (counted.last + 1, counted.last + 2):
+        for length in range(4, 0, -1):
+            kind = reading.lexicon.tolls.get(tuple(reading.sentence.words[i : i + length]))
+            if kind is not None:
+                return Fate(kind, i)
+    return None
 
 
 def _reached(reading: Reading, counted: Counted) -> Fate | None:

@@ -246,6 +246,11 @@ class QuantityLexicon:
         }
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """Nouns of families, which hold a number of people."""
+        return frozenset(words[-1] for words, name in self.victims.items() if name == "families")
+
+    @cached_property
     def singular_people(self) -> frozenset[str]:
         """The last words of nouns of people in the singular."""
         nouns = (n for e in self.sections["victims"] for n in e.nouns)
