@@ -111,19 +111,18 @@ def knowledge_page() -> list[str]:
         "under `src/consilience/knowledge/data` are the best examples.",
     ]
     for section, schema in SECTIONS.items():
-        doc = inspect.cleandoc(schema.__doc__ or "")
-        lines += [
-            "",
-            f"## {section}",
-            "",
-            doc,
-            "",
-            *table(["field", "type", "default"], _fields(schema)),
-        ]
+        lines += ["", f"## {section}", "", *_section(schema)]
     return lines
 
 
-def _fields(schema: type) -> list[list[str]]:
+def _section(schema: type) -> list[str]:
+    if not dataclasses.is_dataclass(schema):
+        return ["A list of words; what they are for stands at the head of the built-in file."]
+    doc = inspect.cleandoc(schema.__doc__ or "")
+    return [doc, "", *table(["field", "type", "default"], _fields(schema))]
+
+
+def _fields(schema: type[Any]) -> list[list[str]]:
     hints = get_type_hints(schema)
     return [[f"`{f.name}`", _words(hints[f.name]), _default(f)] for f in dataclasses.fields(schema)]
 
