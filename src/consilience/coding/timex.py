@@ -26,6 +26,9 @@ _DAY_LEFT = re.compile(
     r"(?<![\w.,$])((?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
     r"(?:\s*[-–]\s*|,?\s+(?:and|to|until|through|or)\s+|,\s*)$"
 )
+_WORD = re.compile(r"[a-z]+|\d+")
+# Code points that an expression can reach beyond its telling word (*the early part of the next …*).
+_REACH = 60
 
 
 def lowered(text: str) -> str:
@@ -42,12 +45,14 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
     `limit` is the offset up to which the text is searched; all of it where None.
     """
     doc = document.doc
-    text = lowered(doc.text)[:limit]
+    text = lowered(doc.text)
+    windows = list(_windows(text, len(text) if limit is None else min(limit, len(text))))
     candidates = [
         (-(found.end() - found.start()), order, found.start(), found)
         for order, (rule, pattern) in enumerate(time_knowledge().rules)
         if rule.needs in text
-        for found in pattern.finditer(text)
+        for start, end in windows
+        for found in pattern.finditer(text, start, end)
     ]
     taken = bytearray(len(text))
     chosen: list[Expression] = []
@@ -61,6 +66,27 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
             chosen.append(expression)
     chosen += list(_bare_days(doc, text, chosen, taken))
     return sorted(chosen, key=lambda e: e.start)
+
+
+def _windows(text: str, limit: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of text around figures and the words that times are made of."""
+    hints = time_knowledge().hints
+    start = end = -1
+    for found in _WORD.finditer(text, 0, limit):
+        word = found.group()
+        if word[0].isalpha() and word not in hints and word.removesuffix("s") not in hints:
+            continue
+        left, right = found.start() - _REACH, found.end() + _REACH
+        if left > end:
+            if end >= 0:
+                yield start, end
+            start = text.rfind(" ", 0, left) + 1 if left > 0 else 0
+        end = text.find(" ", right)
+        if end < 0:
+            yield start, len(text)
+            return
+    if end >= 0:
+        yield start, end
 
 
 def _take(taken: bytearray, expression: Expression) -> None:

@@ -57,6 +57,10 @@ class TimeRule:
     reading: dict[str, str] = field(default_factory=dict)
 
 
+# Every time expression holds a figure or a word of these kinds; the others only modify.
+_TELLING = ("month", "weekday", "unit", "season", "daypart", "alone")
+
+
 _ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -97,11 +101,15 @@ ORDINALS: Mapping[str, int] = _ordinals()
 
 @dataclass(frozen=True, slots=True)
 class TimeKnowledge:
-    """All of it: `meaning[kind][word]`, holidays by name, and rules with their patterns."""
+    """All of it: `meaning[kind][word]`, holidays by name, and rules with their patterns.
+
+    Every time expression has a figure in it or one of the words of `hints`.
+    """
 
     meaning: Mapping[str, Mapping[str, str]]
     holidays: Mapping[str, tuple[int, int]]
     rules: tuple[tuple[TimeRule, re.Pattern[str]], ...]
+    hints: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +127,13 @@ def time_knowledge() -> TimeKnowledge:
     classes["weekday"] = _any_of(meaning["weekday"], dotted=short)
     classes["holiday"] = _any_of(holidays)
     rules = tuple((rule, compile_rule(rule, classes)) for rule in found["time_rules"])
-    return TimeKnowledge(meaning, holidays, rules)
+    return TimeKnowledge(meaning, holidays, rules, _hints(meaning, holidays))
+
+
+def _hints(meaning: Mapping[str, Mapping[str, str]], holidays: Iterable[str]) -> frozenset[str]:
+    """Return the words without which a text needs no searching."""
+    phrases = (*holidays, *(words for kind in _TELLING for words in meaning[kind]))
+    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{2,}", phrase))
 
 
 def _number_classes() -> dict[str, str]:
