@@ -42,10 +42,17 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("Soldiers shot dead 15 protesters in the square.", ("killed", 15, 15)),
         ("The militia took 30 villagers hostage.", ("abducted", 30, 30)),
         ("The army lost 15 soldiers in the ambush.", ("killed", 15, 15)),
+        ("The raid killed a family of five.", ("killed", 5, 5)),
+        ("A gunman killed himself and 12 others.", ("killed", 12, 12)),
+        ("Several gunmen left behind 12 dead.", ("killed", 12, 12)),
         # the verb after
         ("Thirteen farmers were killed near the river.", ("killed", 13, 13)),
         ("Thirteen farmers from three nearby hamlets were killed.", ("killed", 13, 13)),
         ("Thirteen farmers died in the blast.", ("killed", 13, 13)),
+        ("Thirteen farmers and traders were killed.", ("killed", 13, 13)),
+        ("Twelve IS gunmen were killed.", ("killed", 12, 12)),
+        ("Thirteen farmers were found dead.", ("killed", 13, 13)),
+        ("About 250 were taken hostage.", ("abducted", 250, 250)),
         ("Six aid workers lost their lives in the raid.", ("killed", 6, 6)),
         ("Forty villagers suffered breathing problems.", ("injured", 40, 40)),
         ("Eight of the patients were in critical condition.", ("injured", 8, 8)),
@@ -67,6 +74,7 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("The ministry put the number of dead at 73.", ("killed", 73, 73)),
         ("Fatalities now stand at 73.", ("killed", 73, 73)),
         ("The raids brought to 49 the number killed this week.", ("killed", 49, 49)),
+        ("The find raised to 58 the death toll.", ("killed", 58, 58)),
         # among the dead
         ("Six children were among the dead.", ("killed", 6, 6)),
         ("The victims included at least 20 children.", ("killed", 20, None)),
@@ -84,6 +92,10 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("Rebels captured more than 50 villages.", ("places_taken", 51, None)),
         ("The insurgents seized three T-72 tanks.", ("seized", 3, 3)),
         ("Gunners shot down 12 drones.", ("destroyed", 12, 12)),
+        ("Gunners shot down 102 of the 120 missiles.", ("destroyed", 102, 102)),
+        ("Raiders burned 100 homes.", ("destroyed", 100, 100)),
+        ("Sailors confiscated seven AK-47s.", ("seized", 7, 7)),
+        ("The army lost two helicopters.", ("destroyed", 2, 2)),
         ("The storm of shells damaged 30 houses.", ("damaged", 30, 30)),
         ("The air force launched over 125 airstrikes.", ("strikes", 126, None)),
     ],
@@ -128,6 +140,23 @@ def test_one_figure(reader: Reader, text: str, expected: tuple[str, int, int | N
             "The attackers killed two guards and wounded a third.",
             [("killed", 2, 2), ("injured", 1, 1)],
         ),
+        (
+            "The raid killed 84 people including children, a witness and a doctor said.",
+            [("killed", 84, 84)],
+        ),
+        (
+            "Raiders killed 5 injured 12 and arrested 30 more.",
+            [
+                ("killed", 5, 5),
+                ("injured", 12, 12),
+                ("arrested", 30, 30),
+            ],
+        ),
+        (
+            "The toll includes 11 girls and seven women.",
+            [("killed", 11, 11), ("killed", 7, 7)],
+        ),
+        ("Hundreds of soldiers fled.", [("other", 200, None)]),
     ],
 )
 def test_several_figures(
@@ -169,6 +198,11 @@ def test_headlines_and_text_without_commas(
         "The party lost 15 seats.",
         "Three gunmen said the road was closed.",
         "Several others were wounded.",
+        "Jane Doe, 38, was hurt.",
+        "The gunners destroyed 12.",
+        "The two candidates are in a dead heat.",
+        "The team lost 15 of its games.",
+        "He saved 20 lives.",
     ],
 )
 def test_a_gap_rather_than_a_guess(reader: Reader, text: str) -> None:
@@ -228,6 +262,8 @@ def test_class_of_victims(reader: Reader, text: str, victims: str) -> None:
         ("Eight people were killed, three of them boys.", (8, "unknown"), (3, "children")),
         ("Eight people were killed, of whom three were boys.", (8, "unknown"), (3, "children")),
         ("The mine wounded five, three of them seriously.", (5, "unknown"), (3, "unknown")),
+        ("Sixty people were killed, among whom were five women.", (60, "unknown"), (5, "women")),
+        ("Of the 23 people killed, 19 were traders.", (23, "unknown"), (19, "civilians")),
     ],
 )
 def test_parts_point_to_their_whole(
@@ -330,3 +366,23 @@ def test_trigger_and_head_are_tokens_of_the_document(document: Callable[..., Doc
     assert doc.doc[mention.head].text == "students"
     assert mention.trigger is not None
     assert doc.doc[mention.trigger].text == "killed"
+
+
+def test_a_part_named_with_its_whole_points_to_it(reader: Reader) -> None:
+    part, whole = reader.mentions("Eight of the 12 wounded were in critical condition.")
+    assert (part.low, part.part_of, whole.low, whole.part_of) == (8, 1, 12, None)
+
+
+def test_the_whole_inside_a_part_keeps_only_its_own_words(reader: Reader) -> None:
+    text = "The evacuation began. Some 500 of the 900 villagers have left."
+    assert reader.figures(text) == [("evacuated", 500, 500)]
+
+
+def test_an_enumeration_with_an_unknown_member_is_not_totalled(reader: Reader) -> None:
+    text = "He was tried for the murders of a judge, a nurse, a glassblower and an usher."
+    assert [m.low for m in reader.mentions(text)] == [1, 1]
+
+
+def test_them_goes_back_to_those_counted_before(reader: Reader) -> None:
+    text = "The bus carried 40 pupils when it hit a mine, killing at least 12 of them."
+    assert [(m.low, m.high, m.victims) for m in reader.mentions(text)] == [(12, None, "children")]
