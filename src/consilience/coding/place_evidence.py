@@ -9,12 +9,13 @@ Out: the run's traits, each a plain statement about the words (`before:locative`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from consilience.knowledge.gazetteer import MAIN, SHORT, SOUND, TOWNS, Candidate
+from consilience.knowledge.gazetteer import TOWNS, Candidate
+from consilience.knowledge.place_keys import MAIN, SHORT, SOUND
 from consilience.knowledge.place_words import PlaceWords
 
 PLACE_LABELS = {"GPE", "LOC", "FAC"}
@@ -27,7 +28,21 @@ _WEAK = {"of", "on", "over", "for", "against", "by", "with"}
 PARTICLES = {
     "al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ez", "es", "ed", "ul", "bin", "ibn",
 }  # fmt: skip
-_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sgt.", "sen.", "rep.", "gov.", "gen."}
+_TITLES = {
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "dr",
+    "dr.",
+    "sgt.",
+    "sen.",
+    "rep.",
+    "gov.",
+    "gen.",
+}
 # Where English surnames are also the names of towns.
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _LOCAL = {*TOWNS, "admin1", "admin2"}
@@ -70,7 +85,9 @@ def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setti
     counts = Counter(c.place.country for c in best if c.place.country)
     most = max(counts.values(), default=0)
     countries = frozenset(code for code, count in counts.items() if 2 * count >= most)
-    towns = {(c.lat, c.lon) for c in best if c.place.feature in TOWNS and c.place.country in countries}
+    towns = {
+        (c.lat, c.lon) for c in best if c.place.feature in TOWNS and c.place.country in countries
+    }
     return Setting(
         entities,
         frozenset(run.text for run in sure if not run.adjective),
@@ -149,7 +166,7 @@ def _in_setting(run: Run, report: Setting) -> Iterator[str]:
 
 
 def _at_home(run: Run, report: Setting) -> list[Candidate]:
-    """Return the candidates in the report's countries: the exact ones, else those alike in sound."""
+    """Return the candidates in the report's countries, exact ones before those alike in sound."""
     home = [c for c in run.candidates if c.place.country in report.countries]
     return [c for c in home if c.match != SOUND] or home
 
@@ -190,7 +207,9 @@ def _with_article(doc: Doc, first: int) -> int:
 
 
 def _entity(run: Run, report: Setting) -> Iterator[str]:
-    found = next((report.entities[i] for i in range(run.first, run.last) if i in report.entities), None)
+    found = next(
+        (report.entities[i] for i in range(run.first, run.last) if i in report.entities), None
+    )
     if found is None:
         yield "entity:none"
         return
@@ -256,7 +275,9 @@ def _after(doc: Doc, run: Run) -> Iterator[str]:
     elif token.is_punct or token.is_space:
         yield "after:stop"
     else:
-        yield f"after:{token.pos_}" if token.pos_ in ("VERB", "NOUN", "AUX", "ADP") else "after:other"
+        yield (
+            f"after:{token.pos_}" if token.pos_ in ("VERB", "NOUN", "AUX", "ADP") else "after:other"
+        )
 
 
 def _known(run: Run, report: Setting) -> Iterator[str]:
@@ -295,11 +316,29 @@ def _shape(doc: Doc, run: Run) -> Iterator[str]:
         yield "number"
     head = _head(doc, run.first, run.last)
     if head.pos_ not in ("PROPN",):
-        yield f"tag:{head.pos_}" if head.pos_ in ("NOUN", "ADJ", "VERB", "ADP", "PRON") else "tag:other"
+        yield (
+            f"tag:{head.pos_}"
+            if head.pos_ in ("NOUN", "ADJ", "VERB", "ADP", "PRON")
+            else "tag:other"
+        )
     relation = head.dep_
-    yield f"role:{relation}" if relation in (
-        "pobj", "compound", "nsubj", "poss", "appos", "dobj", "conj", "npadvmod", "amod", "nmod"
-    ) else "role:other"
+    yield (
+        f"role:{relation}"
+        if relation
+        in (
+            "pobj",
+            "compound",
+            "nsubj",
+            "poss",
+            "appos",
+            "dobj",
+            "conj",
+            "npadvmod",
+            "amod",
+            "nmod",
+        )
+        else "role:other"
+    )
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:

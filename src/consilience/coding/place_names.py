@@ -10,16 +10,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.place_evidence import LOCATIVE, PARTICLES, PLACE_LABELS, Run, Setting, entity_cores, setting, traits
-from consilience.knowledge.gazetteer import SOUND, Candidate, Gazetteer, adjectives
+from consilience.coding.place_evidence import (
+    LOCATIVE,
+    PARTICLES,
+    PLACE_LABELS,
+    Run,
+    Setting,
+    entity_cores,
+    setting,
+    traits,
+)
+from consilience.knowledge.gazetteer import Candidate, Gazetteer, adjectives
+from consilience.knowledge.place_keys import SOUND
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
 
-_JOINERS = {"of", "the", "de", "la", "du", "and", "on", "in", "upon", "-", "'", "del", "do", "da", "le", "les", "sur", "am", "di"}
+_JOINERS = {
+    "of",
+    "the",
+    "de",
+    "la",
+    "du",
+    "and",
+    "on",
+    "in",
+    "upon",
+    "-",
+    "'",
+    "del",
+    "do",
+    "da",
+    "le",
+    "les",
+    "sur",
+    "am",
+    "di",
+}
 _MAX_TOKENS = 6
 _MAX_LINK = 7
 # Log-odds above which a run is a place: a little below even, where recall gains most.
@@ -84,9 +115,9 @@ class _Finder:
     def at(self, spans: list[tuple[int, int]]) -> list[PlaceName]:
         found = []
         for start, end in spans:
-            part = self.doc.char_span(start, end, alignment_mode="expand")
-            text = self.text[start:end]
-            run = self._run(part.start, part.end) or Run(part.start, part.end, start, end, text, [], None, None)
+            inside = [t.i for t in self.doc if t.idx < end and start < t.idx + len(t.text)]
+            first, last = inside[0], inside[-1] + 1
+            run = self._run(first, last) or Run(first, last, start, end, text, [], None, None)
             run.start, run.end, run.text = start, end, text
             found.append(self._name(run))
         self._contain(found)
@@ -143,11 +174,15 @@ class _Finder:
         if text.lower() in self.words.calendar or (not exact and self._is_compound(first, last)):
             return None
         listed = exact or (first, last) in self.tagged
-        if not listed and any(self.doc[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)):
+        if not listed and any(
+            self.doc[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)
+        ):
             return None
         before = self._noun_before(first)
         after = self._noun_from(last) or self._noun_of_list(last)
-        if not (candidates or before or after or (first, last) in self.tagged or self._leads(first)):
+        if not (
+            candidates or before or after or (first, last) in self.tagged or self._leads(first)
+        ):
             return None
         return Run(
             first, last, start, end, text, candidates,
@@ -202,7 +237,9 @@ class _Finder:
 
     def _loosened(self, run: Run, report: Setting) -> Run:
         """Give a name that nothing answers the one place at home with its consonants."""
-        answers = any(c.match != SOUND or c.place.country in report.countries for c in run.candidates)
+        answers = any(
+            c.match != SOUND or c.place.country in report.countries for c in run.candidates
+        )
         loose = [] if answers else self.gazetteer.loosely(run.text, report.countries)
         return replace(run, candidates=loose) if loose else run
 
@@ -229,12 +266,27 @@ class _Finder:
     def _is_part_of_name(self, name: PlaceName) -> bool:
         """Tell whether an organisation's or person's name runs on around the place's."""
         entity = self.entities.get(name.first)
-        if entity is None or entity[2] not in ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"):
+        if entity is None or entity[2] not in (
+            "ORG",
+            "PERSON",
+            "EVENT",
+            "LAW",
+            "WORK_OF_ART",
+            "PRODUCT",
+        ):
             return False
         first, last, _ = entity
         inner_last = max(name.last, (name.noun_token or 0) + 1 if name.frame else 0)
-        before = first < name.first and _is_capital(self.doc[first]) and "," not in self.doc[first : name.first].text
-        after = last > inner_last and "," not in self.doc[name.last : last].text and "and" not in self.doc[name.last:last].text
+        before = (
+            first < name.first
+            and _is_capital(self.doc[first])
+            and "," not in self.doc[first : name.first].text
+        )
+        after = (
+            last > inner_last
+            and "," not in self.doc[name.last : last].text
+            and "and" not in self.doc[name.last : last].text
+        )
         return before or after
 
     # --- frames
@@ -251,7 +303,11 @@ class _Finder:
         previous = name.first - 1
         if previous >= 0 and self.doc[previous].text == "-":
             previous -= 1
-        if previous >= 0 and self.doc[previous].lower_ in self.words.directions and name.noun_token != previous:
+        if (
+            previous >= 0
+            and self.doc[previous].lower_ in self.words.directions
+            and name.noun_token != previous
+        ):
             name.direction = self.words.directions[self.doc[previous].lower_]
             name.direction_token = previous
 
@@ -276,7 +332,11 @@ class _Finder:
             noun = self.doc[at - 1].lower_
             if noun in self.words.frames and (not listed or self.doc[at - 1].tag_ == "NNS"):
                 return noun, at - 1
-        if at >= 0 and self.doc[at].lower_ in _BARE_FRAMES and (not listed or self.doc[at].tag_ == "NNS"):
+        if (
+            at >= 0
+            and self.doc[at].lower_ in _BARE_FRAMES
+            and (not listed or self.doc[at].tag_ == "NNS")
+        ):
             return self.doc[at].lower_, at
         return None
 
@@ -284,8 +344,7 @@ class _Finder:
         """Tell a token of a list of names: *X, Y and Z*."""
         token = self.doc[index]
         return (
-            token.lower_ in ("and", ",", "-", *PARTICLES)
-            or _is_capital(token)
+            token.lower_ in ("and", ",", "-", *PARTICLES) or _is_capital(token)
         ) and not token.is_sent_start
 
     def _noun_of_list(self, index: int) -> tuple[str, int] | None:
@@ -302,14 +361,21 @@ class _Finder:
 
     def _contain(self, names: list[PlaceName]) -> None:
         """Note which name contains which: *X, Y*; *X in Y*; *Y's X*; *the Syrian town of X*."""
-        for index, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+        for index, (left, right) in enumerate(pairwise(names)):
             if right.first - left.last > _MAX_LINK or self._parted(left, right):
                 continue
             link = [t.lower_ for t in self.doc[left.last : right.first]]
             if not left.literal:
-                if right.frame and set(link) <= {"of", "the", *self.words.frames, *self.words.directions}:
+                if right.frame and set(link) <= {
+                    "of",
+                    "the",
+                    *self.words.frames,
+                    *self.words.directions,
+                }:
                     right.within.append(index)
-            elif link in (["'s"], ["'"]) or (not link and left.end < self._token_end(left.last - 1)):
+            elif link in (["'s"], ["'"]) or (
+                not link and left.end < self._token_end(left.last - 1)
+            ):
                 right.within.append(index)
             elif link in ([","], ["("], [",", "in"]) or self._is_link(link):
                 left.within.append(index + 1)

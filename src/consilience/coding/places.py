@@ -17,7 +17,8 @@ from spacy.tokens import Doc, Token
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.place_choice import choose, kilometres
 from consilience.coding.place_names import PlaceName, contains, find_names, head_of
-from consilience.knowledge.gazetteer import LOOSE, SOUND, TOWNS, Candidate, Gazetteer
+from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
+from consilience.knowledge.place_keys import LOOSE, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.spelling import skeleton
 from consilience.language.annotate import Document
@@ -28,9 +29,23 @@ _CITY_REACH_KM = 60.0
 # Places told together in one report seldom lie further apart than a province.
 _NEWS_KM = 120.0
 _DATELINE_REACH = 60
-_DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)")
-_BYLINE = re.compile(r"\b(?:reporting|writing|editing|compiled|photos?|written) by\b", re.IGNORECASE)
-_MODIFIED = ("led", "backed", "based", "brokered", "supported", "made", "aligned", "linked", "allied")
+_DATELINE = re.compile(
+    r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)"
+)
+_BYLINE = re.compile(
+    r"\b(?:reporting|writing|editing|compiled|photos?|written) by\b", re.IGNORECASE
+)
+_MODIFIED = (
+    "led",
+    "backed",
+    "based",
+    "brokered",
+    "supported",
+    "made",
+    "aligned",
+    "linked",
+    "allied",
+)
 _SITES = ("facility", "installation")
 _UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
 
@@ -84,7 +99,11 @@ class _Reader:
         """Tell whether a place found by its sound lies where the report's other places lie."""
         if candidate.place.country != self.country:
             return False
-        others = [c for c in chosen if c and c.match not in (SOUND, LOOSE) and c.place.country == self.country]
+        others = [
+            c
+            for c in chosen
+            if c and c.match not in (SOUND, LOOSE) and c.place.country == self.country
+        ]
         local = [c for c in others if c.place.feature != "country"]
         point = (candidate.lat, candidate.lon)
         return not local or any(
@@ -101,7 +120,11 @@ class _Reader:
         if role == "near" and place.precision in ("point", "district"):
             place = _near(place)
         start, end = self._extent(name)
-        head = head_of(self.doc, min(name.first, name.noun_token or name.first), max(name.last, (name.noun_token or 0) + 1))
+        head = head_of(
+            self.doc,
+            min(name.first, name.noun_token or name.first),
+            max(name.last, (name.noun_token or 0) + 1),
+        )
         return PlaceMention(start=start, end=end, head=head, place=place, role=role)
 
     def _place(self, index: int) -> Place:
@@ -120,7 +143,9 @@ class _Reader:
         parent = self.parents.get(skeleton(name.text))
         unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else self.country
         precision: PlacePrecision = frame.precision if frame else "unknown"
-        pointed = bool(parent) and parent.precision == "point" and precision in ("district", "near")
+        pointed = (
+            parent is not None and parent.precision == "point" and precision in ("district", "near")
+        )
         site = frame is not None and frame.means in _SITES
         return Place(
             id=f"place:{skeleton(name.text).replace(' ', '-')}@{unit or ''}",
@@ -178,7 +203,11 @@ class _Reader:
         """Return the words of the mention: the name with the noun and direction that it took."""
         first, last = name.first, name.last
         start, end = name.start, name.end
-        if name.noun_token is not None and name.noun_token - last < len((name.noun or "").split()) and name.noun_token >= last:
+        if (
+            name.noun_token is not None
+            and name.noun_token - last < len((name.noun or "").split())
+            and name.noun_token >= last
+        ):
             token = self.doc[name.noun_token]
             end = token.idx + len(token.text)
         if name.direction_token is not None and name.direction_token < first:
@@ -206,7 +235,12 @@ class _Reader:
         if len(after) == 2 and after[0].text == "-" and after[1].lower_ in _MODIFIED:
             return True
         candidate = self.chosen[self.names.index(name)]
-        if candidate is None or candidate.place.feature != "country" or name.frame or name.direction:
+        if (
+            candidate is None
+            or candidate.place.feature != "country"
+            or name.frame
+            or name.direction
+        ):
             return False
         head = self.doc[head_of(self.doc, name.first, name.last)]
         return head.dep_ in ("compound", "amod", "nmod", "poss") and head.head.i >= name.last
@@ -246,11 +280,23 @@ class _Reader:
 
     def _is_skipped(self, at: int) -> bool:
         token = self.doc[at]
-        if token.lower_ in {"the", "a", "an", "-", "nearby", *self.words.directions, *self.words.held}:
+        if token.lower_ in {
+            "the",
+            "a",
+            "an",
+            "-",
+            "nearby",
+            *self.words.directions,
+            *self.words.held,
+        }:
             return True
         if at + 1 < len(self.doc) and self.doc[at + 1].text == "-":
             return True
-        return token.dep_ in ("amod", "det", "compound", "nummod") and token.head.i > at and token.pos_ != "ADP"
+        return (
+            token.dep_ in ("amod", "det", "compound", "nummod")
+            and token.head.i > at
+            and token.pos_ != "ADP"
+        )
 
     def _preposition(self, name: PlaceName) -> PlaceRole | None:
         at = self._before(name)
@@ -262,7 +308,11 @@ class _Reader:
         word = self.doc[at].lower_
         if word == "of" and at > 0:
             return self._role_of(at)
-        if word == "from" and at > 1 and self.doc[at - 1].lower_ in ("kilometres", "kilometers", "km", "miles"):
+        if (
+            word == "from"
+            and at > 1
+            and self.doc[at - 1].lower_ in ("kilometres", "kilometers", "km", "miles")
+        ):
             return "near"
         if word == "and" and self._between(at):
             return "between"
@@ -272,7 +322,13 @@ class _Reader:
 
     def _role_of(self, at: int) -> PlaceRole:
         word = self.doc[at - 1].lower_
-        if word in self.words.directions or word in ("kilometers", "kilometres", "km", "miles", "side"):
+        if word in self.words.directions or word in (
+            "kilometers",
+            "kilometres",
+            "km",
+            "miles",
+            "side",
+        ):
             return "near"
         return "at"
 
@@ -293,15 +349,15 @@ class _Reader:
 
     def _top(self, name: PlaceName) -> Token:
         token = self.doc[head_of(self.doc, name.first, name.last)]
-        while token.dep_ in _UP and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
+        while (
+            token.dep_ in _UP and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN")
+        ):
             token = token.head
         return token
 
 
 def _main_country(chosen: list[Candidate | None]) -> str | None:
-    counts = Counter(
-        c.place.country for c in chosen if c and c.place.country and c.match != SOUND
-    )
+    counts = Counter(c.place.country for c in chosen if c and c.place.country and c.match != SOUND)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else None
 
 
