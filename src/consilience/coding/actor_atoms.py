@@ -112,7 +112,7 @@ class _Cutter:
         )
         rest = names.raw[match.end : names.end_of(last - 1)]
         if rest.startswith("-"):
-            relation = self.roster.relations.get(rest[1:].lower(), "other")
+            relation = self.roster.relations.get(rest[1:].lower(), "held")
             return [
                 replace(atom, stop=match.end),
                 Atom("relation", last - 1, last, relation=relation),
@@ -175,7 +175,9 @@ class _Cutter:
         if token.pos_ in _NOUNS or length > 1:
             return True
         usual = role.group in ("armed", "organ") or token.lower_ in role.modifiers
-        return token.pos_ == "ADJ" and usual
+        # The parser takes a plural that opens a sentence for a verb: *Witnesses gathered*.
+        opening = bool(token.is_sent_start) and token.tag_ == "VBZ" and role.group == "people"
+        return opening or (token.pos_ == "ADJ" and usual)
 
     def _role_atom(self, first: int, last: int, role: RoleEntry, modifier: bool) -> Atom:
         possessive = self._possessive_at(last)

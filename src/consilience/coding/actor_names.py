@@ -23,7 +23,7 @@ from consilience.model import Actor, ActorKind
 _MAX_NAME = 10  # tokens; longer runs of capitals are headlines
 _MAX_PERSON = 6  # tokens
 _HEADING_SHARE = 0.9  # of the longer words; sentences full of names stay below it
-_NOT_NAMING = frozenset({"PRON", "DET", "ADP", "CCONJ", "AUX", "PUNCT"})
+_NOT_NAMING = frozenset({"PRON", "NUM", "DET", "ADP", "CCONJ", "AUX", "PUNCT"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -49,6 +49,8 @@ class Names:
         self.entities = list(self.doc.ents)
         self.capital = [self._is_capital(i) for i in range(len(self.tokens))]
         self.headings = self._headings()
+        self.places = self._places()
+        self.ordinary = frozenset(t.text for t in self.tokens if t.is_alpha and t.is_lower)
         self.matches = self._listed()
         self.people = self._people()
         self._bodies = {e.start: e for e in self.entities if e.label_ == "ORG" and len(e) > 1}
@@ -136,19 +138,24 @@ class Names:
     def _people(self) -> dict[int, int]:
         """Return where people's names begin and end, by token."""
         found: dict[int, int] = {}
-        places = self._places()
         for entity in self.entities:
             first, last = self._trimmed(entity)
-            if entity.label_ == "PERSON" and last - first >= 2:
-                place = self.doc[first:last].text in places
-                if not place and self._is_person(first, last):
-                    found[first] = last
+            person = entity.label_ == "PERSON" and last - first >= 2
+            if person and self._is_person(first, last) and self._is_nothing_else(first, last):
+                found[first] = last
         for i in range(1, len(self.tokens)):
             if i not in found and self._follows_title(i):
                 last = self._capitals_from(i)
                 if last > i and self._is_person(i, last):
                     found[i] = last
         return found | self._surnames(found)
+
+    def _is_nothing_else(self, first: int, last: int) -> bool:
+        """Tell whether an entity is no place, no headline and no run of ordinary words."""
+        words = [t.text for t in self.tokens[first:last] if self.capital[t.i]]
+        place = self.doc[first:last].text in self.places or any(w in self.places for w in words)
+        ordinary = any(word.lower() in self.ordinary for word in words)
+        return not (place or ordinary or first in self.headings)
 
     def _places(self) -> frozenset[str]:
         """Return the names that stand as places anywhere in the text: *in Khan Younis*."""
@@ -180,14 +187,19 @@ class Names:
         match = self.matches.get(first)
         if self._qualifies_a_thing(span) or span[-1].lower_ in self.roster.lists["place_nouns"]:
             return False
-        if match and match.end >= self.end_of(last - 1) - 2:
+        if match and not self._goes_beyond(match, first, last):
             return False
         words = self.lower[first:last]
         named_inside = any(i in self.matches for i in range(first + 1, last))
         if named_inside or any(word in self.roster.heads for word in words):
-            return bool(match and match.actor.kind == "person")
+            return False
         roles = any((word,) in self.roster.phrases for word in words[:-1] or words)
-        return not roles and not (match and match.sense == "adjective")
+        return not roles
+
+    def _goes_beyond(self, match: NameMatch, first: int, last: int) -> bool:
+        """Tell whether a fuller name follows a listed first name: *Bashar Jaafari*."""
+        one_word = self.first_after(match.end) == first + 1
+        return match.actor.kind == "person" and one_word and last > first + 1
 
     def _qualifies_a_thing(self, span: Span) -> bool:
         """Tell whether a name stands before a common noun: *the Abu Zaid airbase*."""
@@ -231,9 +243,10 @@ class Names:
             return self._lone_body(i)
         heads = self.roster.heads
         kinds = [heads[word] for word in self.lower[i:last] if word in heads]
-        if kinds:
+        if kinds and not self._is_army_of_place(i, last):
             of = "of" in self.lower[i:last] or "for" in self.lower[i:last]
-            return self._body(i, last, kinds[0 if of else -1])
+            telling = [kind for kind in kinds if kind != "group"] or kinds
+            return self._body(i, last, telling[0 if of else -1])
         return self._entity_body(i)
 
     def _is_listed_body(self, i: int) -> bool:
@@ -249,6 +262,12 @@ class Names:
         """
         union = self.lower[i] in self.roster.heads and self.lower[i + 1] in ("of", "for")
         return all(map(self._explained, range(i, last))) and not (union and role_length <= 1)
+
+    def _is_army_of_place(self, i: int, last: int) -> bool:
+        """Tell whether a town stands before *Army*: the state's army there, not a group."""
+        rebel = self.roster.heads.get(self.lower[last - 1]) == "rebel"
+        role = (self.lower[last - 1],) in self.roster.phrases
+        return rebel and role and self.doc[i : last - 1].text in self.places
 
     def _explained(self, i: int) -> bool:
         word = self.lower[i]
@@ -278,6 +297,10 @@ class Names:
         if entity is None or any(j in self.matches for j in range(i, entity.end)):
             return None
         inside = range(entity.start, entity.end)
+        particles = self.roster.lists["particles"]
+        capitals = sum(self.capital[j] and self.lower[j] not in particles for j in inside)
+        if capitals < 2 or entity.text in self.places:
+            return None
         if all(self._continues(j) or self.lower[j] in ("of", "for", "the") for j in inside):
             return self._body(i, entity.end, "group")
         return None

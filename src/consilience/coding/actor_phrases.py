@@ -70,8 +70,10 @@ class Composer:
         if base is None:
             return self._class(role)
         state = self._heads(base)
-        if state is not None:
+        if state is not None and role.group != "people":
             return self._of_head(state, role)
+        if base.id.endswith("-government"):
+            base = self.roster.state_of(base) or base
         if base.id in self.roster.states:
             return self.roster.owned(base, self._plain(role))
         if base.id in self.roster.peoples:

@@ -159,16 +159,14 @@ class _Resolver:
         role = phrase.role
         if role is None or phrase.base is not None or role.id not in _NAMED_SHORT or phrase.plural:
             return None
+        head = self.doc[phrase.last - 1].lower_
         named = self._named_bodies()
-        if role.id == "monitors":
+        monitor = role.id == "monitors"
+        fit = [actor for actor in named if head in _words(actor.name)]
+        if monitor and not fit:
             fit = [actor for actor in named if actor.kind == "monitor"]
-        else:
-            head = self.doc[phrase.last - 1].lower_
-            fit = [actor for actor in named if head in _words(actor.name)]
         ids = {actor.id for actor in fit}
-        if len(ids) != 1 or not (phrase.definite or role.id == "monitors"):
-            return None
-        return fit[0]
+        return fit[0] if len(ids) == 1 and (phrase.definite or monitor) else None
 
     def _named_bodies(self) -> list[Actor]:
         return [

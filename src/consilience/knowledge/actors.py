@@ -474,7 +474,7 @@ def _aliases(
     words = " ".join(map(fold, parts))
     capitals = _capitals(parts)
     yield _Alias(words, actor, sense, shape, False, local, capitals)
-    if possessive and not words.endswith("s") and shape != "acronym":
+    if possessive and not words.endswith("s") and len(words) > 2:
         yield _Alias(f"{words}s", actor, sense, shape, True, local, capitals)
 
 
@@ -497,7 +497,8 @@ def _worded_like(alias: _Alias, text: str, start: int, end: int, common: frozens
     if worded.lower() in common and _shouted(text, start, end):
         return False
     if alias.shape == "acronym":
-        return worded.upper() == worded
+        plain = worded.removesuffix("s") if alias.glued else worded
+        return plain.isupper() and (not alias.glued or plain != worded)
     capitals = _capitals([word.group() for word in _WORD.finditer(worded)])
     needed = alias.capitals if alias.capitals < 3 else alias.capitals / 2
     return capitals >= needed
