@@ -200,7 +200,13 @@ def test_an_id_listed_twice_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("word", "many"),
-    [("militia", "militias"), ("army", "armies"), ("boy", "boys"), ("forces",) * 2],
+    [
+        ("militia", "militias"),
+        ("army", "armies"),
+        ("boy", "boys"),
+        ("forces",) * 2,
+        ("witness", "witnesses"),
+    ],
 )
 def test_regular_plurals(word: str, many: str) -> None:
     assert plural(word) == many

@@ -175,9 +175,7 @@ class _Cutter:
         if token.pos_ in _NOUNS or length > 1:
             return True
         usual = role.group in ("armed", "organ") or token.lower_ in role.modifiers
-        # The parser takes a plural that opens a sentence for a verb: *Witnesses gathered*.
-        opening = bool(token.is_sent_start) and token.tag_ == "VBZ" and role.group == "people"
-        return opening or (token.pos_ == "ADJ" and usual)
+        return token.pos_ == "ADJ" and usual
 
     def _role_atom(self, first: int, last: int, role: RoleEntry, modifier: bool) -> Atom:
         possessive = self._possessive_at(last)

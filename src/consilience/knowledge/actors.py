@@ -429,12 +429,12 @@ def _merged(lists: Sequence[WordList]) -> dict[str, frozenset[str]]:
 
 
 def plural(word: str) -> str:
-    """Return the regular English plural; a word that ends in *s* stays as it is."""
-    if word.endswith("s"):
+    """Return the regular English plural; a word that ends in one *s* is one already."""
+    if word.endswith("s") and not word.endswith("ss"):
         return word
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(?:ch|sh|x)$", word) else "s")
+    return word + ("es" if re.search(r"(?:ch|sh|x|ss)$", word) else "s")
 
 
 def _alias_order(alias: _Alias) -> tuple[str, bool, str, str, str]:
