@@ -39,6 +39,7 @@ _NAMES = frozenset({"IS", "US"})
 _JOINING = _DETERMINERS | {"-", "'s", "/"}
 _CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
 _COLLECTIVES = frozenset({"people", "personnel"})
+_NEVER_ONE = frozenset({"people", "personnel", "police", "militia", "staff"})
 _LONGEST_RUN = 8
 _LONGEST_NOUN = 3
 
@@ -160,6 +161,8 @@ def _stands(sentence: Sentence, counted: Counted, lexicon: QuantityLexicon) -> b
     if counted.victims == "families":
         return False
     one = counted.what == "people" and head in lexicon.singular_people
+    if head in lexicon.nouns or head in _NEVER_ONE:
+        return False
     return one and not _noun_at(sentence, counted.head + 1) and not _tells_more(sentence, counted)
 
 
@@ -227,7 +230,7 @@ class _Phrase:
         if head is None:
             return self._without_noun(quantity, start)
         state_at = self._state_at(start, head) if what == "people" else -1
-        state = self._state(state_at)
+        state = self._state(state_at, head)
         joined = self._joined(head) if what == "people" and state_at != head else None
         if joined is not None:
             victims = class_of_all([victims, self._class_of(joined, joined, self._noun(joined))])
@@ -380,16 +383,17 @@ class _Phrase:
         """Return where the phrase itself says a kind: *deaths*, *wounded children*."""
         if self._word(head) in self.lexicon.nouns:
             return head
-        return next((i for i in range(start, head) if self._state(i) is not None), -1)
+        return next((i for i in range(start, head) if self._state(i, head) is not None), -1)
 
-    def _state(self, i: int) -> FigureKind | None:
+    def _state(self, i: int, head: int) -> FigureKind | None:
         if i < 0:
             return None
         word = self._word(i)
         for form in self.lexicon.verbs.get(word, ()):
             if form.form == "participle" and form.verb.who == "object" and not form.verb.context:
                 return form.verb.says_of("people")
-        return self.lexicon.nouns.get(word) or self.lexicon.states.get((word,))
+        noun = self.lexicon.nouns.get(word) if i == head else None  # not "a murder suspect"
+        return noun or self.lexicon.states.get((word,))
 
 
 def _has_letter(word: str) -> bool:

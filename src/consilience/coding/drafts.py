@@ -50,8 +50,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
     drafts: dict[int, Draft] = {}
     for at in sorted(fates, key=lambda k: (wholes[k] is not None, k)):
         whole = drafts.get(_or_none(wholes[at]))
-        same = whole is not None and whole.fate.kind == fates[at].kind
-        drafts[at] = _draft(reading, at, fates, whole if same else None)
+        drafts[at] = _draft(reading, at, fates, whole if _is_part(whole, fates[at]) else None)
     return _enumerated(reading, wholes, _summed(drafts))
 
 
@@ -66,6 +65,14 @@ def _summed(drafts: dict[int, Draft]) -> dict[int, Draft]:
             if free and whole.whole is None and sum(out[k].low for k in parts) == whole.low:
                 out |= {k: replace(out[k], whole=whole) for k in parts}
     return out
+
+
+def _is_part(whole: Draft | None, fate: Fate) -> bool:
+    """Whether a count of one kind is a part of another: the dead are a part of the casualties."""
+    if whole is None:
+        return False
+    both = whole.fate.kind == "killed_or_injured" and fate.kind in ("killed", "injured")
+    return both or whole.fate.kind == fate.kind
 
 
 def _or_none(at: int | None) -> int:
@@ -138,10 +145,17 @@ def _fate(reading: Reading, at: int, whole: int | None, fates: dict[int, Fate]) 
     counted = reading.counted[at]
     if _holds(reading, at - 1):
         return own_fate(reading, counted)
+    if whole is not None and counted.state is not None:
+        return own_fate(reading, counted)
+    if whole is not None and _has_other_fate(reading, counted):
+        return None
     if whole is not None and whole in fates:
         marked = _marks_part(reading, at) or whole > at
         if marked or not _own_clause(reading, counted, fates[whole]):
             return _passed_on(fates[whole], counted)
+    if counted.first == 1 and reading.word(0) == "of":
+        fate = read_fate(reading, counted)
+        return fate if fate is not None and fate.trigger <= counted.last + 1 else None
     if _holds(reading, at):
         return read_fate(reading, counted) or own_fate(reading, reading.counted[at + 1])
     return read_fate(reading, counted) or _inherited(reading, at, fates)
@@ -157,6 +171,13 @@ def _holds(reading: Reading, at: int) -> bool:
     if not 0 <= at < len(reading.counted) - 1:
         return False
     return reading.counted[at].last == reading.counted[at + 1].last
+
+
+def _has_other_fate(reading: Reading, counted: Counted) -> bool:
+    """*of whom 14 were sent home*: what happened to the part says nothing of a toll."""
+    i = counted.last
+    is_passive = reading.word(i) in ("were", "was", "are") and reading.tag(i + 1) == "VBN"
+    return is_passive and not reading.forms(i + 1)
 
 
 def _passed_on(fate: Fate, counted: Counted) -> Fate | None:

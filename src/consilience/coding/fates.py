@@ -54,9 +54,10 @@ def _mixed(reading: Reading, fate: Fate) -> Fate:
     for step in (-1, 1):
         i = fate.trigger + step
         joint = reading.word(i)
-        listed = joint == "," and step < 0
-        i += step if joint in ("and", "or", "/") or listed else 0
-        if fate.verb is None and joint not in ("and", "or", "/"):
+        listed = joint == "," and (step < 0 or reading.word(i + 2) in ("and", "or"))
+        i += step if joint in ("and", "or", "/", "-") or listed else 0
+        joint = reading.word(i + 1) if listed and step > 0 else joint
+        if fate.verb is None and joint not in ("and", "or", "/", "-"):
             continue
         other = _kind_beside(reading, fate, i)
         if other is not None and (joint == "or" or {fate.kind, other} in _APART):

@@ -32,7 +32,7 @@ def read_named(
         if taken & set(range(first, last)):
             continue
         victims = _role(sentence, first, last, lexicon)
-        certain = victims is not None or _is_person(sentence, first, last)
+        certain = victims is not None or _is_person(sentence, first, last, lexicon)
         if certain and (
             _after_noun(sentence, first, lexicon) or _before_passive(sentence, last, lexicon)
         ):
@@ -73,8 +73,14 @@ def _role(sentence: Sentence, first: int, last: int, lexicon: QuantityLexicon) -
     return None
 
 
-def _is_person(sentence: Sentence, first: int, last: int) -> bool:
-    return all(t.ent_type_ == "PERSON" for t in sentence.tokens[first:last])
+def _is_person(sentence: Sentence, first: int, last: int, lexicon: QuantityLexicon) -> bool:
+    """Whether the parser takes the words for a person and a place cannot be meant.
+
+    Ridges and towns are captured and released too, so those nouns need a rank.
+    """
+    place_too = lexicon.nouns.get(sentence.word(first - 2)) in ("captured", "released")
+    named = all(t.ent_type_ == "PERSON" for t in sentence.tokens[first:last])
+    return named and not place_too
 
 
 def _after_noun(sentence: Sentence, first: int, lexicon: QuantityLexicon) -> bool:

@@ -80,6 +80,8 @@ class _Walk:
         leads_on = self.near and reading.state(i + 1) is not None
         if reading.forms(i) and not word.endswith("ing") and not leads_on:
             return True
+        if word == "," and self.counted.what == "noun" and _joined(reading, i) is None:
+            return True
         if word in _CLAUSE_ENDS or (word in ("which", "that") and not self.near):
             return True
         if self.near and _another_begins(reading, self.counted, i):
@@ -246,8 +248,10 @@ def _object_follows(reading: Reading, i: int) -> bool:
         own = bool(reading.forms(counted.last)) or reading.state(counted.last) is not None
         own = own or counted.state is not None or reading.word(counted.last) in _BE
         return not (own and _subject_before(reading, i))
-    noun = reading.tag(k)[:2] in ("DT", "PR", "NN", "JJ") and not _subject_before(reading, i)
-    return noun
+    if reading.tag(k) in ("DT", "PRP", "PRP$") and reading.word(k) not in ("another", "each"):
+        soon = reading.sentence.words[k : k + 4]
+        return not any(word in reading.lexicon.not_counted for word in soon)  # not "the same day"
+    return reading.tag(k)[:2] in ("DT", "NN", "JJ") and not _subject_before(reading, i)
 
 
 def _subject_before(reading: Reading, i: int) -> bool:

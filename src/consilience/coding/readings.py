@@ -15,6 +15,8 @@ from consilience.knowledge.quantities import QuantityLexicon, Verb, VerbForm
 from consilience.model import FigureKind
 
 _ARMED = frozenset({"soldiers", "fighters", "police"})
+# What counts crowds: one person who returns or leaves is no figure.
+_OF_MANY = frozenset({"returned", "displaced", "evacuated", "strength"})
 _THING_KINDS = frozenset({"destroyed", "damaged", "seized", "places_taken", "strikes"})
 PERSONS = frozenset({"people", "unnamed", "noun"})
 
@@ -94,6 +96,8 @@ def verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
     """Return the kind that a verb says of what is counted: of people, a thing, or a place."""
     if counted.what == "unnamed" and (verb.known_only or verb.kind in _THING_KINDS):
         return None  # "destroyed 12" does not say twelve of what
+    if counted.quantity.article and verb.kind in _OF_MANY:
+        return None
     if counted.what in ("people", "unnamed"):
         kind = verb.says_of("people")
         if kind == "displaced" and counted.victims in _ARMED:
