@@ -216,6 +216,16 @@ def test_an_apposition_gives_a_person_what_they_belong_to(mention: Finder) -> No
     assert mention(text, "Peter Hallam").actor.member_of == ("united-nations",)
 
 
+def test_a_persons_followers_are_not_the_person(actors: Reader) -> None:
+    found = dict(actors("Nadia Karimi's armed supporters blocked the road."))
+    assert "person-nadia-karimi" not in found.values()
+
+
+def test_a_fuller_name_of_a_listed_person_is_that_person(mention: Finder) -> None:
+    text = "President Omar Hassan al-Bashir rejected the plan for Sudan."
+    assert mention(text, "President Omar Hassan al-Bashir").actor.id == "omar-al-bashir"
+
+
 def test_a_surname_goes_back_to_the_full_name(document: DocumentMaker, roster: Roster) -> None:
     text = "Karim Abdul Wahid, a rebel commander, spoke first. Wahid said the road was open."
     people = {m.actor.id for m in read_actors(document(text), roster) if m.actor.kind == "person"}
@@ -254,6 +264,13 @@ def test_an_acronym_in_square_brackets_and_capitals(
     assert set(defined_acronyms(document(text), roster)) == {
         "BRDF", "BLUE RIVER DEFENCE FRONT",
     }  # fmt: skip
+
+
+def test_a_word_may_give_more_than_its_initial_to_an_acronym(
+    document: DocumentMaker, roster: Roster
+) -> None:
+    text = "The Ceasewatch Verification Team (CWVT) left."
+    assert "CWVT" in defined_acronyms(document(text), roster)
 
 
 def test_brackets_after_a_name_of_other_initials_define_nothing(

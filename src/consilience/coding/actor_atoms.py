@@ -15,7 +15,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from consilience.coding.actor_names import Names, unlisted
+from consilience.coding.actor_names import Names
 from consilience.knowledge.actors import NameMatch, Relation, RoleEntry, Roster, Sense
 from consilience.language.annotate import Document
 from consilience.model import Actor
@@ -120,7 +120,7 @@ class _Cutter:
         return self._with_relation(atom)
 
     def _person(self, first: int, last: int) -> Atom:
-        actor = unlisted(self.names.name_of(first, last), "person")
+        actor = self.names.person_at(first, last)
         return replace(self._name_atom(first, last, actor), person=True)
 
     def _name_atom(

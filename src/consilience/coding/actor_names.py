@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from consilience.knowledge.actors import NameMatch, Roster
-from consilience.knowledge.spelling import skeleton
+from consilience.knowledge.spelling import fold, skeleton
 from consilience.language.annotate import Document
 from consilience.model import Actor, ActorKind
 
@@ -142,13 +142,18 @@ class Names:
             first, last = self._trimmed(entity)
             person = entity.label_ == "PERSON" and last - first >= 2
             if person and self._is_person(first, last) and self._is_nothing_else(first, last):
-                found[first] = last
+                found[first] = self._with_rest(first, last)
         for i in range(1, len(self.tokens)):
             if i not in found and self._follows_title(i):
                 last = self._capitals_from(i)
                 if last > i and self._is_person(i, last):
                     found[i] = last
         return found | self._surnames(found)
+
+    def _with_rest(self, first: int, last: int) -> int:
+        """Return where a name ends that the parser cut before a particle: *Hans van* + *den X*."""
+        cut = last < len(self.tokens) and self.lower[last] in self.roster.lists["particles"]
+        return max(last, self._capitals_from(first)) if cut else last
 
     def _is_nothing_else(self, first: int, last: int) -> bool:
         """Tell whether an entity is no place, no headline and no run of ordinary words."""
@@ -190,7 +195,7 @@ class Names:
         if match and not self._goes_beyond(match, first, last):
             return False
         words = self.lower[first:last]
-        named_inside = any(i in self.matches for i in range(first + 1, last))
+        named_inside = any(self._names_no_person(i) for i in range(first + 1, last))
         if named_inside or any(word in self.roster.heads for word in words):
             return False
         roles = any((word,) in self.roster.phrases for word in words[:-1] or words)
@@ -224,10 +229,27 @@ class Names:
     def _capitals_from(self, i: int) -> int:
         last = i
         while last < min(len(self.tokens), i + _MAX_PERSON) and self._continues(last):
-            if last in self.matches and last > i:
+            if last > i and self._names_no_person(last):
                 break
             last += 1
         return self._without_tail(i, last)
+
+    def _names_no_person(self, i: int) -> bool:
+        match = self.matches.get(i)
+        return match is not None and match.actor.kind != "person"
+
+    def person_at(self, first: int, last: int) -> Actor:
+        """Return whom a person's name means: a listed one whose whole name it holds, or a new one.
+
+        *Omar Hassan al-Bashir* holds *Omar al-Bashir*.
+        """
+        name = self.name_of(first, last)
+        words = set(fold(name).split())
+        for i in range(first, last):
+            match = self.matches.get(i)
+            if match and set(fold(match.actor.name).split()) <= words:
+                return match.actor
+        return self.roster.by_name(name) or unlisted(name, "person")
 
     # -- bodies that nobody listed -----------------------------------------------------
 

@@ -146,6 +146,8 @@ class Composer:
         return self.roster.owned(base, role)
 
     def _of_body(self, base: Actor, role: RoleEntry) -> Actor:
+        if base.kind == "person":  # a person's party or troops are not the person
+            return self.roster.owned(base, role)
         if role.itself or role.group in ("collective", "armed"):
             return self.roster.owned(base, role) if role.id == "allies" else base
         if role.id in _FORCES:
@@ -337,6 +339,8 @@ class _Reader:
         return kind != "state" and not tail.plural and titles
 
     def _set_name(self, atom: Atom) -> None:
+        if atom.person and not atom.listed and self.role and self.role.kind == "media":
+            atom = replace(atom, person=False, actor=unlisted(atom.text, "media"))
         owner = self.composer.actor(self.base, self.role)
         if atom.person and owner is not None and self.tail is not None:
             self.member_of = _owner_of_person(self.base, self.role, self.composer)
@@ -631,8 +635,8 @@ def _with_membership(
     body = after.base if after.role is not None and after.base is not None else after.actor
     tied = list(between) in (["of"], ["from"], ["with"], ["of", "the"], ["from", "the"])
     apposed = list(between) in ([","], []) and after.role is not None and after.base is not None
-    state_only = body.kind == "state" and tied
-    if not (tied or apposed) or after.person or state_only or phrase.actor.member_of:
+    no_body = after.bare or (body.kind == "state" and tied)
+    if not (tied or apposed) or after.person or no_body or phrase.actor.member_of:
         return phrase
     above = tuple(dict.fromkeys((body.id, *body.member_of)))
     country = phrase.actor.country or body.country

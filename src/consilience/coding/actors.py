@@ -13,7 +13,7 @@ and the town in *a source at Aleppo Police Command* stands inside its mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from consilience.coding.actor_atoms import atoms_of
 from consilience.coding.actor_names import unlisted
@@ -72,15 +72,28 @@ def _long_form(before: str, acronym: str) -> str | None:
     return None
 
 
-def _initials_give(words: Iterable[str], letters: list[str]) -> bool:
-    """Tell whether the letters are found, in order, as initials; small words may be left out."""
-    left = list(letters)
-    for word in words:
-        if left and word[0].upper() == left[0]:
-            left.pop(0)
-        elif word[0].isupper():
+def _initials_give(words: Sequence[str], letters: Sequence[str]) -> bool:
+    """Tell whether the words spell the letters: each gives its initial, and may give more of it.
+
+    *Ceasefire Violations Committee* spells CFVC; small words may be left out.
+    """
+    if not words or not letters:
+        return not letters and not any(word[0].isupper() for word in words)
+    first, rest = words[0], words[1:]
+    if first[0].islower() and _initials_give(rest, letters):
+        return True
+    if first[0].upper() != letters[0]:
+        return False
+    taken, at = 1, 1
+    while True:
+        if _initials_give(rest, letters[taken:]):
+            return True
+        if taken == len(letters):
             return False
-    return not left
+        at = first.upper().find(letters[taken], at) + 1
+        if at == 0:
+            return False
+        taken += 1
 
 
 def _mentions(phrases: list[ActorPhrase], document: Document, roster: Roster) -> list[ActorMention]:
