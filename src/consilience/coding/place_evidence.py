@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from consilience.knowledge.gazetteer import TOWNS, Candidate
-from consilience.knowledge.place_keys import MAIN, SHORT, SOUND
+from consilience.knowledge.place_keys import MAIN, OTHER, SHORT, SOUND
 from consilience.knowledge.place_words import PlaceWords
 
 PLACE_LABELS = {"GPE", "LOC", "FAC"}
@@ -117,6 +117,8 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     found += [*_known(run, report), *_shape(doc, run)]
     if "before:the" in found and "known:no" in found and not (run.frame_before or run.frame_after):
         found.append("unlisted:the")
+    if _is_dateline(doc, run):
+        found.append("dateline")
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
     return found
 
@@ -137,6 +139,17 @@ def _in_war(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
         noun = doc[at - 1].lemma_.lower()
         if noun in words.hitting:
             yield "war:hitting"
+
+
+def _is_dateline(doc: Doc, run: Run) -> bool:
+    """Tell *BEIRUT (Agency) -* and *ANKARA, Turkey -* at the start of a paragraph."""
+    starts = run.first == 0 or doc[run.first - 1].is_space
+    if not starts or not any(c.match in (MAIN, OTHER) for c in run.candidates):
+        return False
+    after = [t.text for t in doc[run.last : run.last + 12] if not t.is_space]
+    if after[:1] == ["("]:
+        return ")" in after[:6]
+    return bool({"-", "--", "–", "—"} & set(after[:7])) and run.text.isupper()
 
 
 def _framed(run: Run, words: PlaceWords) -> Iterator[str]:

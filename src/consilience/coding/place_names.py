@@ -53,6 +53,7 @@ _JOINERS = {
 }
 _MAX_TOKENS = 6
 _MAX_LINK = 7
+_KNOWN_PEOPLE = 100_000
 # Log-odds above which a run is a place: a little below even, where recall gains most.
 _THRESHOLD = -0.4
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
@@ -91,12 +92,14 @@ class PlaceName:
 
 def find_names(document: Document, gazetteer: Gazetteer) -> list[PlaceName]:
     """Return the place names of a document in order of appearance."""
-    return _Finder(document.doc, gazetteer).names()
+    return _Finder(document, gazetteer).names()
 
 
 class _Finder:
-    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        doc: Doc = document.doc
         self.doc = doc
+        self.shouted = _shouted(document)
         self.text = doc.text
         self.gazetteer = gazetteer
         self.words: PlaceWords = place_words()
@@ -115,6 +118,7 @@ class _Finder:
     def at(self, spans: list[tuple[int, int]]) -> list[PlaceName]:
         found = []
         for start, end in spans:
+            text = self.text[start:end]
             inside = [t.i for t in self.doc if t.idx < end and start < t.idx + len(t.text)]
             first, last = inside[0], inside[-1] + 1
             run = self._run(first, last) or Run(first, last, start, end, text, [], None, None)
@@ -135,7 +139,7 @@ class _Finder:
 
     def _opens(self, index: int) -> bool:
         token = self.doc[index]
-        if _is_capital(token):
+        if _is_capital(token) or index in self.shouted:
             return True
         if token.lower_ not in PARTICLES or index + 1 >= len(self.doc):
             return False
@@ -153,11 +157,14 @@ class _Finder:
                 break
             if token.lower_ in PARTICLES and last < len(self.doc) and self.doc[last].text == "-":
                 continue
-            if _is_capital(token) or (token.like_num and last - 1 > index):
+            if self._is_capital(token) or (token.like_num and last - 1 > index):
                 ends.append(last)
             elif token.lower_ not in PARTICLES and token.lower_ not in _JOINERS:
                 break
         return ends[::-1]
+
+    def _is_capital(self, token: Token) -> bool:
+        return _is_capital(token) or token.i in self.shouted
 
     def _run(self, first: int, last: int) -> Run | None:
         start = self.doc[first].idx
@@ -405,6 +412,24 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
     return inner.place.within == outer.place.id
 
 
+def _shouted(document: Document) -> frozenset[int]:
+    """Return the nouns and names of lines in capitals, which the parser is given in small ones."""
+    original = document.report.text
+    return frozenset(
+        token.i
+        for token in document.doc
+        if token.text[0].islower()
+        and original[token.idx].isupper()
+        and token.pos_ in ("PROPN", "NOUN", "ADJ")
+    )
+
+
+def _is_known(candidate: Candidate) -> bool:
+    """Tell a place that one knows by its name alone, where capitals say nothing."""
+    wide = candidate.place.feature in ("country", "admin1")
+    return candidate.match != SOUND and (wide or candidate.population > _KNOWN_PEOPLE)
+
+
 def _is_capital(token: Token) -> bool:
     text = token.text
     return text[:1].isupper() and (len(text) > 1 or text in "XYZ")
@@ -427,5 +452,5 @@ def names_of(
     document: Document, gazetteer: Gazetteer, spans: list[tuple[int, int]]
 ) -> list[PlaceName]:
     """Return the names at given runs of code points, for measuring the choice alone."""
-    finder = _Finder(document.doc, gazetteer)
+    finder = _Finder(document, gazetteer)
     return finder.at(spans)

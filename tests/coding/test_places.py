@@ -1,0 +1,230 @@
+"""Places in sentences of our own: which place, what part of it, in which role."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+
+from consilience.coding.mentions import PlaceMention
+from consilience.coding.places import read_places
+from consilience.knowledge.gazetteer import Gazetteer
+from consilience.language.annotate import Document
+
+
+class DocumentMaker(Protocol):
+    def __call__(self, text: str, published: str | None = ..., title: str = ...) -> Document: ...
+
+
+class Reader(Protocol):
+    def __call__(self, text: str, title: str = ...) -> list[PlaceMention]: ...
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.fixture
+def read(document: DocumentMaker, gazetteer: Gazetteer) -> Reader:
+    def read_text(text: str, title: str = "") -> list[PlaceMention]:
+        parsed = document(text, title=title)
+        mentions = read_places(parsed, gazetteer)
+        for m in mentions:
+            assert 0 <= m.start < m.end <= len(parsed.report.text)
+        return mentions
+
+    return read_text
+
+
+def one(mentions: list[PlaceMention], identifier: str) -> PlaceMention:
+    found = [m for m in mentions if m.place.id == identifier]
+    assert found, sorted(m.place.id for m in mentions)
+    return found[0]
+
+
+def places(mentions: list[PlaceMention]) -> set[str]:
+    return {m.place.id for m in mentions}
+
+
+# --- which place
+
+
+def test_city_and_province_are_told_apart(read: Reader) -> None:
+    found = read("Shells fell in Aleppo province on Monday. Two men died in the city of Aleppo.")
+    assert one(found, "admin1:SY.09").place.precision == "admin1"
+    assert one(found, "gn:170063").place.precision == "point"
+
+
+def test_plural_noun_after_a_list_counts_for_each_name(read: Reader) -> None:
+    found = read("Fighting went on across the Aleppo and Idlib provinces of Syria.")
+    assert {"admin1:SY.09", "admin1:SY.12"} <= places(found)
+
+
+def test_container_after_a_comma_decides(read: Reader) -> None:
+    found = read("A storm tore the roof off a church in Paris, Texas, on Sunday.")
+    paris = next(m for m in found if m.place.name == "Paris")
+    assert (paris.place.country, paris.place.admin1) == ("US", "TX")
+
+
+def test_other_places_of_the_report_decide(read: Reader) -> None:
+    found = read("Clashes broke out in Tripoli. Troops from Benghazi and Misrata hold Libya.")
+    assert next(m for m in found if m.place.name == "Tripoli").place.country == "LY"
+
+
+def test_two_spellings_are_one_place(read: Reader) -> None:
+    found = read("Rebels in Syria captured Saraqib. An hour later they had left Saraqeb.")
+    assert [m.place.id for m in found].count("gn:164816") == 2
+
+
+def test_lost_apostrophe_is_not_part_of_the_name(read: Reader) -> None:
+    found = read("Helicopters bombed two villages in Syrias Aleppo province on Friday.")
+    assert {"country:SY", "admin1:SY.09"} <= places(found)
+
+
+def test_shouted_dispatch_is_read(read: Reader) -> None:
+    found = read("SEVEN PEOPLE WERE KILLED BY A CAR BOMB IN BAGHDAD, POLICE IN IRAQ SAID.")
+    assert any(m.place.name == "Baghdad" for m in found)
+
+
+# --- what is no place
+
+
+def test_adjective_is_not_a_place(read: Reader) -> None:
+    found = read("Syrian troops and Russian jets struck the town of Saraqib.")
+    assert places(found) == {"gn:164816"}
+
+
+def test_organisation_with_a_town_in_its_name_is_not_a_place(read: Reader) -> None:
+    found = read("The Aleppo Media Centre said that the market in Idlib, Syria, had burnt down.")
+    assert not any(m.place.name == "Aleppo" for m in found)
+
+
+def test_byline_is_never_a_place_of_the_report(read: Reader) -> None:
+    found = read(
+        "Ten people died in Mosul, Iraq, on Monday.\n"
+        "Reporting by Jane Doe in Istanbul and John Roe in Beirut."
+    )
+    assert not {m.place.name for m in found} & {"Istanbul", "Beirut"}
+
+
+def test_weekday_that_a_gazetteer_has_is_not_a_place(read: Reader) -> None:
+    assert read("Mon Apr 4 2016. Nobody was hurt, the ministry said.") == []
+
+
+# --- what a gazetteer lacks
+
+
+def test_quarter_within_the_city_that_the_text_names(read: Reader) -> None:
+    found = read("Rockets hit the Sukkarabad neighbourhood of Aleppo in Syria at dawn.")
+    quarter = next(m for m in found if m.place.name == "Sukkarabad").place
+    assert quarter.id == "place:sukarabad@SY.09"
+    assert (quarter.within, quarter.precision) == ("gn:170063", "district")
+    assert quarter.lat is not None
+
+
+def test_quarter_after_a_possessive(read: Reader) -> None:
+    found = read("Snipers held roofs in Aleppo's Sukkarabad neighborhood, residents of Syria said.")
+    assert next(m for m in found if m.place.name == "Sukkarabad").place.within == "gn:170063"
+
+
+def test_unknown_village_has_no_point(read: Reader) -> None:
+    found = read("Jets bombed the village of Tell Marwanah in Idlib province in Syria.")
+    village = next(m for m in found if m.place.name == "Tell Marwanah").place
+    assert (village.lat, village.precision, village.within) == (None, "unknown", "admin1:SY.12")
+
+
+def test_two_spellings_of_an_unknown_place_share_an_id(read: Reader) -> None:
+    found = read(
+        "Rockets hit the Sukarabad district of Aleppo, Syria. "
+        "The Sukkarabad district of Aleppo was quiet later."
+    )
+    assert (
+        len({m.place.id for m in found if "ukar" in m.place.name or "ukkar" in m.place.name}) == 1
+    )
+
+
+def test_facility_lies_near_its_city(read: Reader) -> None:
+    found = read("Shells landed on Aleppo University in Syria, killing two students.")
+    place = one(found, "facility:university@gn:170063").place
+    assert (place.precision, place.within) == ("near", "gn:170063")
+
+
+def test_refugee_camp_is_a_place(read: Reader) -> None:
+    found = read("A fire swept through Darmanah refugee camp in Idlib province, Syria.")
+    camp = next(m for m in found if "Darmanah" in m.place.name).place
+    assert camp.within == "admin1:SY.12"
+
+
+# --- parts and distance
+
+
+def test_direction_makes_an_area(read: Reader) -> None:
+    place = one(read("Thousands fled northwest Syria."), "area:northwest:country:SY").place
+    assert (place.precision, place.lat) == ("area", None)
+
+
+def test_countryside_is_not_the_city(read: Reader) -> None:
+    found = read("Shelling resumed in the northern countryside of Aleppo, in Syria.")
+    assert not any(m.place.id == "gn:170063" for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army of Syria destroyed a depot southeast of Aleppo.",
+        "Fighters in Syria came within two kilometers of Aleppo.",
+        "Syria's army shelled the outskirts of Aleppo.",
+        "Two buses were burnt near Aleppo in Syria.",
+    ],
+)
+def test_distance_and_direction_widen_precision(read: Reader, text: str) -> None:
+    mention = one(read(text), "near:gn:170063")
+    assert (mention.role, mention.place.precision) == ("near", "near")
+
+
+# --- roles
+
+
+def test_role_follows_the_preposition(read: Reader) -> None:
+    found = read("Families walked from Homs to Damascus in Syria.")
+    assert one(found, "gn:169577").role == "from"
+    assert one(found, "gn:170654").role == "to"
+
+
+def test_container_has_the_role_within(read: Reader) -> None:
+    found = read("A mine went off in Saraqib in Idlib province.")
+    assert one(found, "gn:164816").role == "at"
+    assert one(found, "admin1:SY.12").role == "within"
+
+
+def test_capital_that_speaks_is_background(read: Reader) -> None:
+    found = read("Ankara said on Monday that it would send aid to Idlib in Syria.")
+    assert next(m for m in found if m.place.name == "Ankara").role == "background"
+
+
+def test_backer_of_a_force_is_background(read: Reader) -> None:
+    found = read("Iran-backed fighters withdrew from Homs in Syria.")
+    assert one(found, "country:IR").role == "background"
+
+
+def test_dateline_is_told_from_the_event(read: Reader) -> None:
+    found = read("BEIRUT (Agency) - A bomb killed five people in Homs, Syria, on Friday.")
+    assert next(m for m in found if m.place.name == "Beirut").role == "dateline"
+    assert one(found, "gn:169577").role == "at"
+
+
+def test_object_of_an_attack_is_where_it_happened(read: Reader) -> None:
+    found = read("Insurgents entered Aleppo and captured Saraqib in Syria.")
+    assert one(found, "gn:170063").role == "at"
+    assert one(found, "gn:164816").role == "at"
+
+
+def test_rebel_held_does_not_hide_the_preposition(read: Reader) -> None:
+    found = read("Jets carried out raids on rebel-held Idlib, the Syrian army said.")
+    assert one(found, "gn:169389").role == "at"
+
+
+def test_same_text_gives_the_same_mentions(read: Reader) -> None:
+    text = "Clashes in Aleppo, Idlib and Hama in Syria spread to the village of Tell Marwanah."
+    assert read(text) == read(text)
