@@ -157,6 +157,15 @@ def test_one_figure(reader: Reader, text: str, expected: tuple[str, int, int | N
             [("killed", 11, 11), ("killed", 7, 7)],
         ),
         ("Hundreds of soldiers fled.", [("other", 200, None)]),
+        (
+            "The army suffered 300 casualties including 120 dead.",
+            [("killed_or_injured", 300, 300), ("killed", 120, 120)],
+        ),
+        (
+            "There were 90 missing, of whom 14 were sent home.",
+            [("missing", 90, 90)],
+        ),
+        ("Of the thousands of marchers, over 680 were arrested.", [("arrested", 681, None)]),
     ],
 )
 def test_several_figures(
@@ -203,6 +212,10 @@ def test_headlines_and_text_without_commas(
         "The two candidates are in a dead heat.",
         "The team lost 15 of its games.",
         "He saved 20 lives.",
+        "The crowds, hundreds of villagers, burned an effigy.",
+        "A murder suspect was seen.",
+        "They buried their dead.",
+        "According to one estimate, a fifth of the houses were destroyed.",
     ],
 )
 def test_a_gap_rather_than_a_guess(reader: Reader, text: str) -> None:
@@ -221,8 +234,11 @@ def test_killed_or_wounded_is_one_count_of_both(reader: Reader, text: str) -> No
     assert [m.kind for m in reader.mentions(text)] == ["killed_or_injured"]
 
 
-def test_wounded_or_missing_is_neither(reader: Reader) -> None:
-    assert reader.figures("Another 50 were wounded or missing.") == [("other", 50, 50)]
+@pytest.mark.parametrize(
+    "text", ["Another 50 were wounded or missing.", "The ambush left 50 dead, wounded or captured."]
+)
+def test_wounded_or_missing_is_neither(reader: Reader, text: str) -> None:
+    assert reader.figures(text) == [("other", 50, 50)]
 
 
 def test_wounded_and_taken_away_is_one_fate(reader: Reader) -> None:

@@ -102,7 +102,8 @@ def _victims(reading: Reading, at: int) -> str:
     counted = reading.counted[at]
     if counted.victims != "unknown" or counted.what not in ("people", "unnamed"):
         return counted.victims
-    if reading.word(counted.last) in ("were", "are", "was"):
+    shared = reading.word(counted.first - 1) == "of"  # "a third of the 90 dead were children"
+    if reading.word(counted.last) in ("were", "are", "was") and not shared:
         for i in range(counted.last + 1, counted.last + 4):
             known = reading.lexicon.victims.get((reading.word(i),))
             if known is not None and reading.word(i) not in reading.lexicon.nouns:
@@ -177,7 +178,7 @@ def _has_other_fate(reading: Reading, counted: Counted) -> bool:
     """*of whom 14 were sent home*: what happened to the part says nothing of a toll."""
     i = counted.last
     is_passive = reading.word(i) in ("were", "was", "are") and reading.tag(i + 1) == "VBN"
-    return is_passive and not reading.forms(i + 1)
+    return counted.what == "unnamed" and is_passive and not reading.forms(i + 1)
 
 
 def _passed_on(fate: Fate, counted: Counted) -> Fate | None:

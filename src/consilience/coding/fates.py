@@ -20,6 +20,7 @@ from consilience.model import FigureKind
 # Kinds that cannot both hold of one person, so that "and" adds two counts up.
 _APART = ({"killed", "injured"}, {"killed", "missing"}, {"injured", "missing"})
 _STATES = frozenset({"dead", "injured", "wounded"})
+_JOINTS = frozenset({"and", "or", "/", "-"})
 _HARM = frozenset({"killed", "injured"})
 # Asked in this order; the first that answers decides.
 _READERS: tuple[Callable[[Reading, Counted], Fate | None], ...] = (
@@ -50,21 +51,29 @@ def _mixed(reading: Reading, fate: Fate) -> Fate:
     Codebooks keep such a count apart from the dead (UCDP GED, Airwars). *captured and
     executed* is no such count: all were both.
     """
-    kinds = {fate.kind}
-    for step in (-1, 1):
-        i = fate.trigger + step
-        joint = reading.word(i)
-        listed = joint == "," and (step < 0 or reading.word(i + 2) in ("and", "or"))
-        i += step if joint in ("and", "or", "/", "-") or listed else 0
-        joint = reading.word(i + 1) if listed and step > 0 else joint
-        if fate.verb is None and joint not in ("and", "or", "/", "-"):
-            continue
-        other = _kind_beside(reading, fate, i)
-        if other is not None and (joint == "or" or {fate.kind, other} in _APART):
-            kinds.add(other)
+    beside = [*_beside(reading, fate, -1), *_beside(reading, fate, 1)]
+    either = any(joint == "or" for joint, _ in beside)
+    kinds = {fate.kind} | {k for _, k in beside if either or {fate.kind, k} in _APART}
     if len(kinds) == 1:
         return fate
     return Fate("killed_or_injured" if kinds <= _HARM else "other", fate.trigger, fate.verb)
+
+
+def _beside(reading: Reading, fate: Fate, step: int) -> list[tuple[str, FigureKind]]:
+    """Return what is joined to the trigger on one side: the joint and the kind of each."""
+    found: list[tuple[str, FigureKind]] = []
+    i = fate.trigger
+    while True:
+        joint = reading.word(i + step)
+        listed = joint == "," and (step < 0 or reading.word(i + 3) in ("and", "or"))
+        is_joint = joint in _JOINTS or listed
+        if fate.verb is None and not is_joint:
+            return found
+        i += 2 * step if is_joint else step
+        kind = _kind_beside(reading, fate, i)
+        if kind is None:
+            return found
+        found.append((joint if is_joint else "", kind))
 
 
 def _kind_beside(reading: Reading, fate: Fate, i: int) -> FigureKind | None:
