@@ -261,6 +261,23 @@ def test_stance_is_the_cues_own_meaning(read: Reader, text: str, stance: str) ->
     assert read(text)[0].stance == stance
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor did not confirm that the clinic was hit.",
+        "The mayor declined to confirm that the clinic was hit.",
+        "The toll could not be independently verified.",
+    ],
+)
+def test_what_is_not_confirmed_is_in_doubt(read: Reader, text: str) -> None:
+    assert read(text)[-1].stance == "doubts"
+
+
+def test_a_helper_verb_is_part_of_the_cue(read: Reader) -> None:
+    (one,) = read("The mayor appeared to confirm that the clinic was hit.")
+    assert (one.cue, one.source) == ("appeared to confirm", "The mayor")
+
+
 def test_what_is_denied_is_content_and_no_claim_of_its_own(read: Reader) -> None:
     (one,) = read("State media denied reports of rebel gains in the city.")
     assert (one.source, one.stance) == ("State media", "denies")

@@ -140,7 +140,7 @@ def _mentions(
                 resolved=_span(doc, speaker) if speaker else None,
                 cue=_span(doc, candidate.cue),
                 contents=tuple(_span(doc, run) for run in candidate.contents),
-                stance=candidate.entry.stance,
+                stance=candidate.stance,
                 outer=_outer(candidate, found),
             )
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from consilience.knowledge.cues import CueEntry
+from consilience.model import Stance
 
 Run = tuple[int, int]  # token indices, half-open
 
@@ -34,6 +35,12 @@ class Candidate:
     contents: tuple[Run, ...]
     entry: CueEntry
     passes_on: Token | None = None
+    negated: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        """The cue's own stance; who does not confirm a thing leaves it in doubt."""
+        return "doubts" if self.negated and self.entry.stance == "confirms" else self.entry.stance
 
     @property
     def is_statement(self) -> bool:

@@ -18,8 +18,9 @@ from consilience.knowledge.cues import CueBook
 def link(found: list[Candidate], cues: CueBook) -> list[Candidate]:
     """Return the candidates with chains of sources linked."""
     linked: list[Candidate] = []
+    quoting = {c.anchor.i for c in found if c.entry.subject_speaks}
     for candidate in found:
-        quoted = _quoted_as(candidate.anchor)
+        quoted = _quoted_as(candidate.anchor, quoting)
         if candidate.entry.subject_speaks and _saying(candidate.anchor) is not None:
             linked += _passed_on_by(candidate)
         elif quoted is not None:
@@ -37,10 +38,10 @@ def _saying(verb: Token) -> Token | None:
     return child_of(as_, ("pcomp",))
 
 
-def _quoted_as(verb: Token) -> Token | None:
-    """Return the passive verb that *saying* hangs on."""
+def _quoted_as(verb: Token, quoting: set[int]) -> Token | None:
+    """Return the passive verb of quoting that *saying* hangs on."""
     above = verb.head.head
-    return above if _saying(above) == verb else None
+    return above if above.i in quoting and above.i < verb.i and _saying(above) == verb else None
 
 
 def _whole_cue(candidate: Candidate, quoted: Token) -> Run:

@@ -23,6 +23,7 @@ _GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep")
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acl", "ccomp", "dative")
 _FINITE = ("VBD", "VBZ", "VBP")
 _TELLING = ("says", "reports", "confirms", "claims", "denies")
+_REFUSALS = ("refuse", "decline", "fail")
 _ADJUNCT_MARKS = (
     "as",
     "while",
@@ -46,11 +47,30 @@ def verbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
 
 def _first_reading(verb: Token, cues: CueBook) -> Iterator[Candidate]:
     """Yield the first reading whose content the parse gives, else the first that may quote."""
-    readings = cues.find("verb", verb.lemma_) or cues.find("verb", _lemma_with_e(verb))
+    readings = _readings(verb, cues)
+    if any(entry.helper for entry in readings) and _helped(verb, cues) is not None:
+        return
     made = [_candidate(verb, entry, cues) for entry in readings if _allowed(verb, entry)]
     full = [c for c in made if c.contents]
     may_quote = [c for c in made if "quotation" in c.entry.takes]
     yield from (full or may_quote)[:1]
+
+
+def _readings(verb: Token, cues: CueBook) -> tuple[CueEntry, ...]:
+    return cues.find("verb", verb.lemma_) or cues.find("verb", _lemma_with_e(verb))
+
+
+def _helped(verb: Token, cues: CueBook) -> Token | None:
+    """Return the cue that a helper leads to (*appeared to confirm*), with only *to* between."""
+    goal = child_of(verb, ("xcomp",))
+    if goal is None or goal.i > verb.i + 3 or not any(_takes(goal, cues)):
+        return None
+    between = verb.doc[verb.i + 1 : goal.i]
+    return goal if all(t.pos_ in ("PART", "ADV") or t.dep_ == "prt" for t in between) else None
+
+
+def _takes(verb: Token, cues: CueBook) -> list[CueEntry]:
+    return [entry for entry in _readings(verb, cues) if not (entry.helper and not entry.takes)]
 
 
 def _lemma_with_e(verb: Token) -> str:
@@ -72,12 +92,18 @@ def _allowed(verb: Token, entry: CueEntry) -> bool:
 def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
     repaired = _lost_comma(verb, entry, cues)
     if repaired is not None:
-        return Candidate(verb, _verb_group(verb), repaired[0], tuple(repaired[1]), entry)
+        return Candidate(verb, _verb_group(verb, cues), repaired[0], tuple(repaired[1]), entry)
     source = _source(verb, cues)
     if source is None and not _is_passive(verb) and verb.tag_ in _FINITE:
         source = phrase_before(verb, cues)
-    cue, contents = _contents(verb, entry, source)
-    return Candidate(verb, cue, source, tuple(contents), entry)
+    cue, contents = _contents(verb, entry, source, _verb_group(verb, cues))
+    return Candidate(verb, cue, source, tuple(contents), entry, negated=_is_negated(verb))
+
+
+def _is_negated(verb: Token) -> bool:
+    """Tell *did not confirm*, *could not be confirmed*, *declined to confirm*."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    return child_of(verb, ("neg",)) is not None or above.lemma_ in _REFUSALS
 
 
 # --- the source ---------------------------------------------------------------------------------
@@ -256,8 +282,8 @@ def _has_verb(doc: Doc, run: Run) -> bool:
 # --- the cue's own words -------------------------------------------------------------------------
 
 
-def _verb_group(verb: Token) -> Run:
-    """Return the verb with the auxiliaries, negation and adverbs just before it, particle after."""
+def _verb_group(verb: Token, cues: CueBook) -> Run:
+    """Return the verb with its helpers, negation and adverbs just before it, particle after."""
     start, end = verb.i, verb.i + 1
     while start > verb.sent.start:
         before = verb.doc[start - 1]
@@ -266,14 +292,16 @@ def _verb_group(verb: Token) -> Run:
         start -= 1
     if end < verb.sent.end and verb.doc[end].head == verb and verb.doc[end].dep_ in ("prt", "neg"):
         end += 1
+    helps = verb.dep_ == "xcomp" and any(entry.helper for entry in _readings(verb.head, cues))
+    if helps and verb.head.i < verb.i and _helped(verb.head, cues) == verb:
+        start = _verb_group(verb.head, cues)[0]
     return start, end
 
 
 # --- the content ---------------------------------------------------------------------------------
 
 
-def _contents(verb: Token, entry: CueEntry, source: Run | None) -> tuple[Run, list[Run]]:
-    cue = _verb_group(verb)
+def _contents(verb: Token, entry: CueEntry, source: Run | None, cue: Run) -> tuple[Run, list[Run]]:
     if _is_passive(verb):
         return _passive_contents(verb, entry, cue)
     clause = _content_clause(verb, entry)

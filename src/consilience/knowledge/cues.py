@@ -10,7 +10,7 @@ content stands. The distinction of source, cue and content is that of PARC 3.0
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from consilience.knowledge.files import DATA, read_sections
@@ -38,6 +38,7 @@ class CueEntry:
     those without which it is none (*gave a toll of*), `needs`
     the prepositions without which it is none (*put the toll at*), and `passive` a reading
     that the passive alone has (*are believed to*).
+    `helper` marks verbs that only help the one after them (*appeared to confirm* is one cue).
     `plain` marks the verbs of saying that name the speaker after the words, even without commas.
     Rows of part `voice` list nouns for those who speak (*monitor, official, group*); their
     `voice` says which may stand for which (*the group* for a monitor, *the official* for a man).
@@ -56,6 +57,7 @@ class CueEntry:
     only_with: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     passive: bool = False
+    helper: bool = False
     plain: bool = False
     voice: VoiceKind | None = None
 
@@ -80,8 +82,12 @@ class CueBook:
         return sorted(word for kind, word in self._found if kind == part)
 
     def statements(self) -> CueBook:
-        """Return a book without attitudes: what counts as evidence that something happened."""
-        return CueBook(entry for entry in self.entries if entry.kind == "statement")
+        """Return a book without attitudes: what counts as evidence that something happened.
+
+        Helpers stay as such (*appeared to confirm*), but are no cues by themselves.
+        """
+        helpers = (replace(e, takes=(), prepositions=()) for e in self.entries if e.helper)
+        return CueBook([*(e for e in self.entries if e.kind == "statement"), *helpers])
 
 
 def builtin_cues() -> CueBook:
