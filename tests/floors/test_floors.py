@@ -54,7 +54,7 @@ def fallen(floor: Floor, measures: dict[str, dict[str, Any]]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("floor", read_floors(), ids=lambda floor: floor.evaluator)
+@pytest.mark.parametrize("floor", read_floors(), ids=lambda floor: floor.path)
 def test_reading_does_not_fall_under_its_floor(floor: Floor) -> None:
     path = corpus(floor.path)
     result = importlib.import_module(f"consilience.evaluate.{floor.evaluator}").evaluate(path)
