@@ -78,8 +78,8 @@ def _beside(reading: Reading, fate: Fate, step: int) -> list[tuple[str, FigureKi
 
 def _kind_beside(reading: Reading, fate: Fate, i: int) -> FigureKind | None:
     """Return the kind of the word at `i` if it is of the same form as the trigger."""
-    own = {form.form for form in reading.forms(fate.trigger)}
+    own = {form.form for form in reading.forms(fate.trigger)} if fate.verb else {"participle"}
     for form in reading.forms(i):
-        if fate.verb is not None and form.form in own and form.verb.who == "object":
+        if form.form in own and form.verb.who == "object":
             return form.verb.says_of("people") if form.verb.people is None else None
     return reading.state(i) or (reading.noun(i) if reading.word(i) in _STATES else None)
