@@ -16,7 +16,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding.actor_phrases import ActorPhrase, Composer
+from consilience.coding.actor_composer import Composer
+from consilience.coding.actor_phrases import ActorPhrase
 from consilience.knowledge.actors import RoleEntry, Roster
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document

@@ -16,6 +16,8 @@ import re
 from collections.abc import Sequence
 
 from consilience.coding.actor_atoms import atoms_of
+from consilience.coding.actor_composer import Composer
+from consilience.coding.actor_joins import join
 from consilience.coding.actor_names import unlisted
 from consilience.coding.actor_phrases import ActorPhrase, phrases_of
 from consilience.coding.actor_resolution import resolve
@@ -35,10 +37,11 @@ def read_actors(document: Document, roster: Roster) -> list[ActorMention]:
     they act); towns and physical things are not.
     """
     local = defined_acronyms(document, roster)
+    doc, composer = document.doc, Composer(roster)
     phrases = [
         phrase
         for atoms in atoms_of(document, roster, local)
-        for phrase in phrases_of(atoms, document.doc, roster)
+        for phrase in join(phrases_of(atoms, doc, composer), atoms, doc, composer)
     ]
     return _mentions(resolve(phrases, document, roster), document, roster)
 
