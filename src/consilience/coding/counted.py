@@ -9,69 +9,32 @@ the text may be a headline, shouted, or without its commas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Literal, TypeVar
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.numbers import Quantity, read_quantities
+from consilience.coding.sentences import DETERMINERS, Sentence
 from consilience.knowledge.quantities import QuantityLexicon
 from consilience.model import FigureKind
 
 What = Literal["people", "objects", "places", "strikes", "unnamed", "noun"]
 _Value = TypeVar("_Value", bound=str)
 
-_SENTENCE_ENDS = frozenset(".!?;\n")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 _FILLERS = frozenset({"other", "others", "more", "additional", "further", "such", "of"})
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "these", "those", "this", "all"}
-)
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "these", "those"})
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
     | {"today", "tonight", "tomorrow", "earlier", "later", "overnight"}
 )
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
-_NAMES = frozenset({"IS", "US"})
-_JOINING = _DETERMINERS | {"-", "'s", "/"}
+_JOINING = DETERMINERS | {"-", "'s", "/"}
 _CIVIL = frozenset({"civilians", "children", "women", "medics", "journalists", "aid workers"})
 _COLLECTIVES = frozenset({"people", "personnel"})
 _NEVER_ONE = frozenset({"people", "personnel", "police", "militia", "staff"})
 _LONGEST_RUN = 8
 _LONGEST_NOUN = 3
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence's tokens without spaces. `words` are in lower case, but for *IS* and *US*.
-
-    Ends at full stops and line breaks rather than where the parser sees an end:
-    text that lost its commas misleads the parser.
-    """
-
-    tokens: tuple[Token, ...]
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The tokens in lower case; *IS* and *US* are no verb and no pronoun, a dash no hyphen."""
-        return [_word(token) for token in self.tokens]
-
-    def between(self, a: Counted, b: Counted) -> list[str]:
-        """Return the words between two counted phrases, determiners left out."""
-        return [word for word in self.words[a.last : b.first] if word not in _DETERMINERS]
-
-    def word(self, i: int) -> str:
-        """Return the word at `i`, or an empty string outside the sentence."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
-
-
-def _word(token: Token) -> str:
-    if token.text == "-" and token.whitespace_ and token.i and token.nbor(-1).whitespace_:
-        return "–"
-    return token.text if token.text in _NAMES else token.lower_
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +56,6 @@ class Counted:
     state: FigureKind | None = None
     state_at: int = -1
     part: bool = False
-
-
-def sentences(doc: Doc) -> Iterator[Sentence]:
-    """Yield the sentences of a document."""
-    run: list[Token] = []
-    for token in doc:
-        if not token.is_space:
-            run.append(token)
-        if (token.text in _SENTENCE_ENDS or "\n" in token.text) and run:
-            yield Sentence(tuple(run))
-            run = []
-    if run:
-        yield Sentence(tuple(run))
 
 
 def read_counted(sentence: Sentence, lexicon: QuantityLexicon) -> list[Counted]:
@@ -135,7 +85,7 @@ def _is_age(sentence: Sentence, counted: Counted) -> bool:
 
 
 def _is_possessive(sentence: Sentence, quantity: Quantity) -> bool:
-    return quantity.article and sentence.word(quantity.number) in _DETERMINERS - {"a", "an"}
+    return quantity.article and sentence.word(quantity.number) in DETERMINERS - {"a", "an"}
 
 
 def _shared_nouns(sentence: Sentence, found: list[Counted]) -> list[Counted]:
@@ -199,7 +149,7 @@ class _Phrase:
         if self._word(start - 1) == "of":
             if self._word(start) in _PRONOUNS:
                 return self._of_them(quantity, start)
-            while start < self.end and self._word(start) in _DETERMINERS:
+            while start < self.end and self._word(start) in DETERMINERS:
                 start += 1
         return self._noun_phrase(quantity, start)
 
@@ -225,7 +175,7 @@ class _Phrase:
         last = self._run_end(start)
         head, what, victims = self._head(start, last)
         part = "of" in self.sentence.words[quantity.last : start] and (
-            self._word(start - 1) in _DETERMINERS
+            self._word(start - 1) in DETERMINERS
         )
         if head is None:
             return self._without_noun(quantity, start)
@@ -304,7 +254,7 @@ class _Phrase:
             return not self._noun_seen(start, i) and self._noun_follows(i)
         if self._noun_seen(start, i) and word.endswith(("ed", "ing")):
             return False
-        if word in self.lexicon.nouns or word in _NAMES:
+        if word in self.lexicon.nouns or word in ("IS", "US"):
             return True
         return token.pos_ in _NOMINAL or word in ("-", "'s", "'", "/")
 

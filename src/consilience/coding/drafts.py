@@ -1,21 +1,19 @@
-"""The figures of one sentence: wholes, parts, coordination and enumerations.
+"""The figures of one sentence: wholes, parts and coordination.
 
 Why: counts lean on each other. *Eight civilians including three children*
-shares one verb; *killed 15 civilians and 27 fighters* says its verb once; *a
-woman, her three children and another child* is a count of five that no number
-states. In: a sentence's counted phrases. Out: `Draft`s in the order of the text.
+shares one verb; *killed 15 civilians and 27 fighters* says its verb once.
+In: a sentence's counted phrases. Out: `Draft`s in the order of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
-from consilience.coding.counted import Counted, class_of_all
+from consilience.coding.counted import Counted
+from consilience.coding.enumerations import enumerated, summed
 from consilience.coding.fates import read_fate
 from consilience.coding.predicates import fate_after
-from consilience.coding.readings import Fate, Reading, kind_of
+from consilience.coding.readings import Draft, Fate, Reading, kind_of
 from consilience.coding.toll_words import own_fate
 
 _PART_MARKS = frozenset({"including", "includes", "included", "comprising"})
@@ -23,24 +21,6 @@ _AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["along", "with"], [
 _AMONG = (["among", "them"], ["among", "whom"], ["of", "whom"], ["amongst", "them"])
 _PRONOUNS = frozenset({"them", "whom", "which"})
 _LONGEST_INCLUDED = 6
-
-
-@dataclass(frozen=True, eq=False)
-class Draft:
-    """A figure of a sentence. `first` and `last` are tokens of the sentence; `whole` its whole.
-
-    `of_earlier` marks a part whose whole stands in an earlier sentence.
-    """
-
-    counted: Counted
-    fate: Fate
-    first: int
-    last: int
-    low: int
-    high: int | None
-    victims: str
-    whole: Draft | None = None
-    of_earlier: bool = False
 
 
 def drafts_of(reading: Reading) -> list[Draft]:
@@ -51,20 +31,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
     for at in sorted(fates, key=lambda k: (wholes[k] is not None, k)):
         whole = drafts.get(_or_none(wholes[at]))
         drafts[at] = _draft(reading, at, fates, whole if _is_part(whole, fates[at]) else None)
-    return _enumerated(reading, wholes, _summed(drafts))
-
-
-def _summed(drafts: dict[int, Draft]) -> dict[int, Draft]:
-    """*21 killed: 12 men, 5 women and 4 children*: counts that add up to one are its parts."""
-    out = dict(drafts)
-    for at, whole in drafts.items():
-        rest = [k for k in drafts if k > at and drafts[k].fate.kind == whole.fate.kind]
-        for size in range(2, len(rest) + 1):
-            parts = rest[:size]
-            free = all(out[k].whole is None and out[k].low == out[k].high for k in parts)
-            if free and whole.whole is None and sum(out[k].low for k in parts) == whole.low:
-                out |= {k: replace(out[k], whole=whole) for k in parts}
-    return out
+    return enumerated(reading, wholes, summed(drafts))
 
 
 def _is_part(whole: Draft | None, fate: Fate) -> bool:
@@ -129,7 +96,7 @@ def _under_one_hedge(reading: Reading, at: int, fates: dict[int, Fate]) -> bool:
     before, counted = reading.counted[at - 1], reading.counted[at]
     open_above = before.quantity.hedged and before.quantity.high is None
     plain = not counted.quantity.hedged and not counted.quantity.article
-    return open_above and plain and reading.sentence.between(before, counted) == ["and"]
+    return open_above and plain and reading.between(before, counted) == ["and"]
 
 
 def _fates(reading: Reading, wholes: dict[int, int | None]) -> dict[int, Fate]:
@@ -198,7 +165,7 @@ def _whole(reading: Reading, at: int) -> int | None:
     while k > 0:
         if _marks_part(reading, k):
             return k - 1
-        gap = reading.sentence.between(reading.counted[k - 1], reading.counted[k])
+        gap = reading.between(reading.counted[k - 1], reading.counted[k])
         if gap and gap not in _AND:
             return None
         k -= 1
@@ -220,7 +187,7 @@ def _among_which(reading: Reading, at: int) -> int | None:
     following = included + 1
     if following == len(reading.counted) or _marks_part(reading, at):
         return None
-    gap = reading.sentence.between(reading.counted[included], reading.counted[following])
+    gap = reading.between(reading.counted[included], reading.counted[following])
     is_among = gap[:1] in (["were"], ["was"], ["are"]) and gap[-1:] == ["among"] and len(gap) < 4
     return following if is_among else None
 
@@ -252,7 +219,7 @@ def _inherited(reading: Reading, at: int, fates: dict[int, Fate]) -> Fate | None
     if at == 0 or at - 1 not in fates or _speaks(reading, reading.counted[at]):
         return None
     counted, before = reading.counted[at], reading.counted[at - 1]
-    gap = reading.sentence.between(before, counted)
+    gap = reading.between(before, counted)
     follows = reading.word(counted.last)
     listed = counted.what == "unnamed" and follows in ("in", "at", "near", "on", "from")
     if gap in _AND or gap[-2:] in (["along", "with"], ["well", "as"]):
@@ -261,82 +228,3 @@ def _inherited(reading: Reading, at: int, fates: dict[int, Fate]) -> Fate | None
     if listed and (gap[-1:] in (["and"], [","]) or comma_lost):
         return _passed_on(fates[at - 1], counted)
     return None
-
-
-def _enumerated(
-    reading: Reading, wholes: dict[int, int | None], drafts: dict[int, Draft]
-) -> list[Draft]:
-    """Add the total of an enumeration that begins with one person, and its parts by class."""
-    out: list[Draft] = []
-    done: set[int] = set()
-    for at in sorted(drafts):
-        if at in done:
-            continue
-        members = _enumeration(reading, at, wholes, drafts)
-        if members:
-            out += _totalled([drafts[k] for k in members])
-            done |= set(members)
-        else:
-            out.append(drafts[at])
-    return out
-
-
-def _enumeration(
-    reading: Reading, at: int, wholes: dict[int, int | None], drafts: dict[int, Draft]
-) -> list[int]:
-    """Return the members of *a woman, her three children and another child* from `at` on."""
-    if wholes[at] is not None or not _is_one_person(drafts[at]):
-        return []
-    members = [at]
-    while (k := members[-1] + 1) in drafts and _goes_on(reading, k, wholes, drafts):
-        members.append(k)
-    return members if len(members) > 1 and _is_closed(reading, members) else []
-
-
-def _is_closed(reading: Reading, members: Sequence[int]) -> bool:
-    """Whether no further member follows that the lexicon does not know: a total must be whole."""
-    before, last = reading.counted[members[-2]], reading.counted[members[-1]]
-    follows = reading.word(last.last)
-    ended_by_and = "and" in reading.sentence.between(before, last)
-    return follows != "and" and (follows != "," or ended_by_and)
-
-
-def _goes_on(
-    reading: Reading, k: int, wholes: dict[int, int | None], drafts: dict[int, Draft]
-) -> bool:
-    gap = reading.sentence.between(reading.counted[k - 1], reading.counted[k])
-    same = drafts[k].fate.trigger == drafts[k - 1].fate.trigger
-    exact = drafts[k].low == drafts[k].high and drafts[k].counted.what == "people"
-    return wholes[k] is None and same and exact and (not gap or gap in _AND)
-
-
-def _is_one_person(draft: Draft) -> bool:
-    """Whether an enumeration can begin here: *a woman …*, *a couple …*."""
-    couple = draft.counted.quantity.value == 2 and draft.counted.what == "unnamed"
-    return draft.low == draft.high and (
-        couple or (draft.low == 1 and draft.counted.what == "people")
-    )
-
-
-def _totalled(members: Sequence[Draft]) -> list[Draft]:
-    """Return the total of an enumeration and one part for each class that it names."""
-    total = _sum(members)
-    classes = sorted({m.victims for m in members} - {"unknown"})
-    if len(classes) == 1 and all(m.victims == classes[0] for m in members):
-        return [total]
-    parts = []
-    for name, group in groupby(sorted(members, key=_class_order), key=lambda m: m.victims):
-        if name != "unknown":
-            parts.append(replace(_sum(list(group)), whole=total))
-    return [total, *sorted(parts, key=lambda part: part.first)]
-
-
-def _class_order(draft: Draft) -> tuple[str, int]:
-    return draft.victims, draft.first
-
-
-def _sum(members: Sequence[Draft]) -> Draft:
-    count = sum(m.low for m in members)
-    victims = class_of_all([m.victims for m in members])
-    first, last = members[0].first, members[-1].last
-    return replace(members[0], first=first, last=last, low=count, high=count, victims=victims)

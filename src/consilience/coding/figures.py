@@ -14,13 +14,14 @@ persons by name (`named_victims`), running totals
 
 from __future__ import annotations
 
-from consilience.coding.counted import Sentence, read_counted, sentences
-from consilience.coding.drafts import Draft, drafts_of
+from consilience.coding.counted import read_counted
+from consilience.coding.drafts import drafts_of
 from consilience.coding.headlines import settle_headlines
 from consilience.coding.mentions import FigureMention
 from consilience.coding.named_victims import read_named
 from consilience.coding.rates import rates_of
-from consilience.coding.readings import Reading
+from consilience.coding.readings import Draft, Reading
+from consilience.coding.sentences import Sentence, sentences
 from consilience.coding.windows import window_of
 from consilience.knowledge.quantities import QuantityLexicon
 from consilience.language.annotate import Document

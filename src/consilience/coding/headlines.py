@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consilience.coding.drafts import Draft
 from consilience.coding.mentions import FigureMention
+from consilience.coding.readings import Draft
 from consilience.language.annotate import Document
 
 # A headline rounds down by no more than this: "over 80" for 84, "over 50" for 58.

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consilience.coding.counted import Counted, Sentence
+from consilience.coding.counted import Counted
 from consilience.coding.numbers import Quantity
+from consilience.coding.sentences import Sentence
 from consilience.knowledge.quantities import QuantityLexicon
 
 _BE = frozenset({"was", "is", "has", "had", "been", "be", "reportedly", "also", "were"})

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consilience.coding.counted import Counted
-from consilience.coding.drafts import Draft
 from consilience.coding.numbers import Quantity
-from consilience.coding.readings import Reading
+from consilience.coding.readings import Draft, Reading
 from consilience.knowledge.quantities import Fraction
 
 _ARTICLES = frozenset({"a", "one", "about", "almost", "nearly", "roughly", "some", "around"})

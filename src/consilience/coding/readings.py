@@ -2,15 +2,18 @@
 
 Why: many small rules look at one sentence; they share how a word is looked up.
 In: a sentence, its counted phrases, the lexicon. Out: `Reading`, the questions
-that rules ask of it, and `Fate`, a kind with the word that says it.
+that rules ask of it; `Fate`, a kind with the word that says it; `Draft`, a
+figure of the sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from consilience.coding.counted import Counted, Sentence
+from consilience.coding.counted import Counted
+from consilience.coding.sentences import Sentence
 from consilience.knowledge.quantities import QuantityLexicon, Verb, VerbForm
 from consilience.model import FigureKind
 
@@ -53,7 +56,15 @@ class Reading:
 
     def counted_at(self, i: int) -> Counted | None:
         """Return the counted phrase that begins at `i`."""
-        return next((c for c in self.counted if c.first == i), None)
+        return self._by_first.get(i)
+
+    def between(self, a: Counted, b: Counted) -> list[str]:
+        """Return the words between two counted phrases, determiners left out."""
+        return self.sentence.between(a.last, b.first)
+
+    @cached_property
+    def _by_first(self) -> dict[int, Counted]:
+        return {c.first: c for c in reversed(self.counted)}
 
     def forms(self, i: int) -> list[VerbForm]:
         """Return the verbs that the word at `i` can be, as far as the report's context allows."""
@@ -81,6 +92,24 @@ class Reading:
                 if kind is not None and at + length <= i:
                     return at, kind
         return None
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A figure of a sentence. `first` and `last` are tokens of the sentence; `whole` its whole.
+
+    `of_earlier` marks a part whose whole stands in an earlier sentence.
+    """
+
+    counted: Counted
+    fate: Fate
+    first: int
+    last: int
+    low: int
+    high: int | None
+    victims: str
+    whole: Draft | None = None
+    of_earlier: bool = False
 
 
 def kind_of(fate: Fate, counted: Counted) -> FigureKind | None:
