@@ -54,6 +54,8 @@ _JOINERS = {
 _MAX_TOKENS = 6
 _MAX_LINK = 7
 _KNOWN_PEOPLE = 100_000
+_NAMES_OF_OTHERS = ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
+_BREAKS = (",", "(", ";", "-", "and")
 # Log-odds above which a run is a place: a little below even, where recall gains most.
 _THRESHOLD = -0.4
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
@@ -112,6 +114,9 @@ class _Finder:
         runs = self.runs()
         report = setting(runs, self.entities)
         found = [self._name(self._loosened(run, report)) for run in self._take(runs, report)]
+        covered = {i for name in found for i in range(name.first, name.last)}
+        for name in found:
+            name.literal = name.literal and not self._is_part_of_name(name, covered)
         self._contain(found)
         return found
 
@@ -267,34 +272,22 @@ class _Finder:
     def _name(self, run: Run) -> PlaceName:
         name = PlaceName(run.first, run.last, run.start, run.end, run.text, run.candidates)
         self._frame(name)
-        name.literal = not run.adjective and not self._is_part_of_name(name)
+        name.literal = not run.adjective
         return name
 
-    def _is_part_of_name(self, name: PlaceName) -> bool:
-        """Tell whether an organisation's or person's name runs on around the place's."""
-        entity = self.entities.get(name.first)
-        if entity is None or entity[2] not in (
-            "ORG",
-            "PERSON",
-            "EVENT",
-            "LAW",
-            "WORK_OF_ART",
-            "PRODUCT",
-        ):
+    def _is_part_of_name(self, name: PlaceName, covered: set[int]) -> bool:
+        """Tell whether an organisation's or person's name runs on around the place's.
+
+        It does where words with a capital that no place's name covers are left of it.
+        """
+        first, last, label = self.entities.get(name.first, (0, 0, ""))
+        if label not in _NAMES_OF_OTHERS or self.doc[last - 1].i < name.first:
             return False
-        first, last, _ = entity
-        inner_last = max(name.last, (name.noun_token or 0) + 1 if name.frame else 0)
-        before = (
-            first < name.first
-            and _is_capital(self.doc[first])
-            and "," not in self.doc[first : name.first].text
-        )
-        after = (
-            last > inner_last
-            and "," not in self.doc[name.last : last].text
-            and "and" not in self.doc[name.last : last].text
-        )
-        return before or after
+        noun = name.noun_token if name.frame and name.noun_token is not None else name.first
+        own = {*covered, *range(min(name.first, noun), max(name.last, noun + 1))}
+        left = [self.doc[i] for i in range(first, last) if i not in own]
+        cut = next((t.i for t in left if t.text in _BREAKS and t.i >= name.last), last)
+        return any(_is_capital(t) for t in left if t.i < cut and not t.is_sent_start)
 
     # --- frames
 
