@@ -315,6 +315,18 @@ def test_an_unknown_word_says_that_it_is_another_government(actors: Reader) -> N
     assert found["The Zafarid government"] == "government"
 
 
+def test_a_sentence_set_elsewhere_keeps_its_own_government_open(actors: Reader) -> None:
+    text = (
+        "Nigerian rebels attacked. The Nigerian army answered. The Nigerian government met."
+        " In Chad the junta said nothing."
+    )
+    assert dict(actors(text))["the junta"] == "government"
+
+
+def test_a_number_begins_the_words_of_an_actor(actors: Reader) -> None:
+    assert ("two soldiers", "forces") in actors("They shot dead two soldiers.")
+
+
 def test_the_observatory_is_the_one_that_is_named(actors: Reader) -> None:
     text = (
         "The Syrian Observatory for Human Rights counted nine dead."

@@ -125,8 +125,8 @@ class Composer:
             return self._with_government(state, role)
         if sense == "held" or role.group not in ("armed", "collective", "organ"):
             return self.actor(base if sense == "held" else None, role)
-        if role.id == "government":
-            return None
+        if role.id == "government":  # whose it is, the backer does not say
+            return self._class(role)
         tail = "coalition" if role.id == "coalition" else "groups"
         kind: ActorKind = "military" if tail == "coalition" else "militia"
         return Actor(

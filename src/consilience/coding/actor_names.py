@@ -258,7 +258,9 @@ class Names:
 
         `role_length` is how many tokens the class words that begin there run to.
         """
-        if not self.capital[i] or self._is_listed_body(i) or i in self.headings:
+        if not self.capital[i] or i in self.people or i in self.headings:
+            return None
+        if self._is_listed_body(i):
             return None
         last = self._body_end(i, end)
         if last - i < 2 or self._says_only_what_it_is(i, last, role_length):

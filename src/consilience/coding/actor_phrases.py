@@ -84,8 +84,7 @@ class _Reader:
             yield from self._flush()
             self.begin, self.determined = atom.first, True
         elif atom.type == "filler":
-            if self.begin is None and atom.text not in self.lists["openers"]:
-                self.begin = atom.first
+            self._filler(atom)
         elif atom.type == "side":
             yield from self._flush_before_side()
             self.side, self.core = atom.text, atom.first
@@ -100,6 +99,12 @@ class _Reader:
             yield from self._role(atom, atom.role)
         else:
             yield from self._flush()
+
+    def _filler(self, atom: Atom) -> None:
+        """Begin the phrase at an adjective or a number: *shot dead* ends before *two soldiers*."""
+        number = self.doc[atom.first].pos_ == "NUM" and not self.determined and self.core is None
+        if (self.begin is None or number) and atom.text not in self.lists["openers"]:
+            self.begin = atom.first
 
     def _flush_before_side(self) -> Iterator[ActorPhrase]:
         if self.tail is not None:
@@ -293,13 +298,14 @@ class _Reader:
 
     def _head(self, first: int, last: int) -> int:
         """Return the phrase's head noun: what the parse says, if that is a name or a class word."""
-        head = self.doc[first:last].root
-        tail = self.tail
-        split = head.i + 1 < last and self.doc[head.i + 1].text == "-"
-        fits = not split and head.lower_ not in ("-", "al", "el") and head.pos_ in ("NOUN", "PROPN")
-        if fits or tail is None:
+        head, tail = self.doc[first:last].root, self.tail
+        if tail is None:
             return int(head.i)
-        return tail.last - 1 - (self.doc[tail.last - 1].tag_ == "POS")
+        end = tail.last - 1 - (self.doc[tail.last - 1].tag_ == "POS")
+        split = head.i + 1 < last and self.doc[head.i + 1].text == "-"
+        noun = head.pos_ in ("NOUN", "PROPN") and head.lower_ not in self.lists["particles"]
+        above = head.i >= tail.first or head.is_ancestor(self.doc[end])
+        return int(head.i) if noun and above and not split else end
 
     def _actor(self) -> Actor | None:
         if self.relation is not None and self.base is None:

@@ -221,6 +221,8 @@ class _Resolver:
 
     def _owner(self, phrase: ActorPhrase, role: RoleEntry) -> Actor | None:
         """Return whose army, government or rebels the words mean, if only one can be meant."""
+        if self._elsewhere(phrase):
+            return None
         if role.group == "armed":
             return self.home if self.at_war else None
         if self._says_government(phrase):
@@ -229,6 +231,17 @@ class _Resolver:
         if self.home is None:
             return self._only(owners) if phrase.definite else None
         return self.home if owners <= {self.home.id} else None
+
+    def _elsewhere(self, phrase: ActorPhrase) -> bool:
+        """Tell whether the sentence is set in another country: *In Mali … the junta*."""
+        sentence = self.doc[phrase.first].sent
+        here = [p for p in self.phrases if sentence.start <= p.first < sentence.end]
+        states = {s.id for p in here if (s := self.roster.state_of(p.base or p.actor))}
+        abroad = any(
+            p.first and self.doc[p.first - 1].lower_ == "in" and p.actor.kind == "state"
+            for p in here
+        )
+        return abroad and self.home is not None and self.home.id not in states
 
     def _only(self, states: set[str]) -> Actor | None:
         return self.roster.require(next(iter(states))) if len(states) == 1 else None
