@@ -22,6 +22,8 @@ _ARTICLE = re.compile(
 )
 # *Abdel Rahman, Abdul-Rahman, Abdulrahman, Abd al-Rahman*
 _SERVANT = re.compile(r"\babd ?[aeu][lrsznt] ?(?=\w)")
+# The article glued to its noun: *Deir Ezzor, Salah Eddin*.
+_GLUED_ARTICLE = re.compile(r"(?<=\w )[ae]([dnrstz])(?=\1)\w")
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾʼʻ\"]")
 _SAME_SOUND = (
     (re.compile(r"(?<=\w)et\b"), "at"),  # Hayet/Hayat, Maaret/Maarat: the feminine ending
@@ -52,6 +54,7 @@ def fold(name: str) -> str:
 def skeleton(name: str) -> str:
     """Return the key that all transliterations of `name` should share."""
     key = _ARTICLE.sub("", _SERVANT.sub("abdul ", fold(name)))
+    key = _GLUED_ARTICLE.sub(r"\1", key)
     for pattern, sound in _SAME_SOUND:
         key = pattern.sub(sound, key)
     return key
