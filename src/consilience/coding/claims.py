@@ -91,7 +91,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
     _share_out(doc, frames, figures, read_places(document, knowledge.gazetteer),
-               read_times(document, day))  # fmt: skip
+               read_times(document, day), cast)  # fmt: skip
     frames = [f for f in frames if not _only_refers(f, voices)]
     Context(document, day).fill(frames)
     claims = [
@@ -173,6 +173,7 @@ def _share_out(
     figures: Sequence[FigureMention],
     places: Sequence[PlaceMention],
     times: Sequence[TimeMention],
+    cast: Cast,
 ) -> None:
     """Give every mention to the event that the parse hangs it on."""
     events = [f.event for f in frames]
@@ -181,7 +182,7 @@ def _share_out(
         owner = _owner_of_figure(doc, owners, figure)
         if owner is not None:
             frames[owner].figures.append((index, figure))
-    told = [p for p in places if p.role != "dateline"]
+    told = [p for p in places if p.role != "dateline" and not cast.hides(p)]
     for owner, mine in places_by_event(doc, owners, events, told).items():
         frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
     for owner, found in by_event(doc, owners, times).items():

@@ -21,6 +21,7 @@ from consilience.language.annotate import Document
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
+_TOO_WIDE = {"country", "unknown"}
 _ADDING = {"more", "another", "further", "additional", "also", "others"}
 _VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
 _SENTENCES_BACK = 2
@@ -85,33 +86,43 @@ class Context:
             same = [
                 f for f in frames if f.sentence.start == frame.sentence.start and f is not frame
             ]
-            related = [f for f in same if _related(f, frame)] or same
-            if not frame.places and _is_located(frame):
-                frame.places = _nearest(related, frame, lambda f: f.places)
-            if not frame.times:
-                frame.times = _nearest(related, frame, lambda f: f.times)
+            related = [f for f in same if _related(f, frame)]
+            for near in (related, same):
+                if not frame.places and _is_located(frame):
+                    frame.places = _nearest(near, frame, lambda f: f.places)
+                if not frame.times:
+                    frame.times = _nearest(near, frame, lambda f: f.times)
 
     # -------------------------------------------------- the sentences before, and the lead
 
     def _from_before(self, frames: Sequence[Frame]) -> None:
-        place: list[PlaceMention] = []
-        time: list[TimeMention] = []
-        lead_time: list[TimeMention] = []
+        place: Frame | None = None
+        time: Frame | None = None
+        lead: Frame | None = None
         for frame in frames:
             if not _is_located(frame) or frame.event.modality != "actual":
                 continue
             own_place, own_time = bool(frame.places), bool(_dated(frame.times))
-            if not own_place and place:
-                frame.places = [replace(p, role="within") for p in place if p.role in _STATIC]
-            if not own_time and (time or lead_time):
-                frame.times = list(time or lead_time)
-            if own_place and any(p.role in _STATIC for p in frame.places):
-                place = frame.places
-            if own_time and self._is_news(frame.times):
-                time = frame.times
-                lead_time = lead_time or time
-            elif own_time:
-                time = []
+            if not own_place and place and self._carries(place, frame):
+                frame.places = [replace(p, role="within") for p in _lasting(place.places)]
+            if not own_time and (dated := self._dated(time, lead, frame)):
+                frame.times = list(dated.times)
+            if own_place:
+                place = frame if _lasting(frame.places) else None
+            if own_time:
+                time = frame if self._is_news(frame.times) else None
+                lead = lead or time
+
+    def _dated(self, time: Frame | None, lead: Frame | None, frame: Frame) -> Frame | None:
+        """Return the frame whose day holds: one just before, else the first of the report.
+
+        A news report tells one day unless it says otherwise, and says that day first.
+        """
+        return time if time and self._carries(time, frame) else lead
+
+    def _carries(self, earlier: Frame, frame: Frame) -> bool:
+        """Tell whether what an earlier sentence says of place or day still holds here."""
+        return self._sentences_between(earlier, frame) <= _SENTENCES_BACK
 
     def _is_news(self, times: Iterable[TimeMention]) -> bool:
         """Tell whether the time is of the days before the report, not of history."""
@@ -121,11 +132,15 @@ class Context:
         return (self._day - max(ends)).days <= 7
 
 
+def _lasting(places: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Return the places that can hold for the next sentence: settlements and regions, at rest."""
+    return [p for p in places if p.role in _STATIC and p.place.precision not in _TOO_WIDE]
+
+
 def _points_back(frame: Frame) -> bool:
-    trigger = frame.event.trigger
     tokens = [t for t in frame.event.tokens if t.pos_ == "NOUN"]
     definite = any(c.lower_ in _DEFINITE for t in tokens for c in t.children if c.dep_ == "det")
-    return definite and frame.event.type.family == "violence" and trigger is not None
+    return definite and frame.event.type.family == "violence" and not frame.event.effect
 
 
 def _adds(frame: Frame) -> bool:

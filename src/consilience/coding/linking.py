@@ -166,6 +166,15 @@ class Cast:
             return None
         return self.who(span.root)
 
+    def hides(self, place: PlaceMention) -> bool:
+        """Tell whether the place's name is only part of an actor's: *Turkey-backed factions*."""
+        mention = self._by_token.get(place.head)
+        if mention is None or mention.head == place.head:
+            named = mention is not None and (mention.start, mention.end) == (place.start, place.end)
+            return named and place.place.precision == "unknown"
+        inside = mention.start <= place.start and place.end <= mention.end
+        return inside and place.place.precision in {"country", "unknown"}
+
     def _partitive(self, token: Token) -> ActorMention | None:
         """Return whom *dozens of fighters* or *members of the group* speaks of."""
         for child in token.children:

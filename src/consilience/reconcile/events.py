@@ -15,7 +15,7 @@ from datetime import date
 
 from consilience.model import Claim
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, wholes
-from consilience.reconcile.likeness import THRESHOLD, Likeness, likeness
+from consilience.reconcile.likeness import GROUP_SHARE, THRESHOLD, Likeness, likeness
 
 # Claims dated further apart than this are never compared.
 _WINDOW_DAYS = 8
@@ -63,7 +63,7 @@ class _Matcher:
         pairs = [self.of(a, b) for a in one for b in two]
         if any(p.forbidden for p in pairs):
             return False
-        return sum(p.score for p in pairs) / len(pairs) >= THRESHOLD * 0.6
+        return sum(p.score for p in pairs) / len(pairs) >= THRESHOLD * GROUP_SHARE
 
 
 def _candidates(evidence: Evidence) -> set[tuple[str, str]]:

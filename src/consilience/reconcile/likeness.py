@@ -18,9 +18,9 @@ from consilience.reconcile.compare import Verdict, figures, times, types
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of, wholes
 
 # Weights of the slots, tuned on labelled groups of reports; see docs/method.md.
-_TYPE = {Verdict.AGREE: 1.5, Verdict.COMPATIBLE: 0.6, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
+_TYPE = {Verdict.AGREE: 1.5, Verdict.COMPATIBLE: 0.3, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
 _PLACE = {Verdict.AGREE: 2.0, Verdict.COMPATIBLE: 0.9, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
-_TIME = {Verdict.AGREE: 1.3, Verdict.COMPATIBLE: 0.7, Verdict.UNKNOWN: 0.3, Verdict.CONFLICT: -9.0}
+_TIME = {Verdict.AGREE: 1.6, Verdict.COMPATIBLE: 0.2, Verdict.UNKNOWN: 0.2, Verdict.CONFLICT: -9.0}
 _ACTORS = {
     Verdict.AGREE: 0.8,
     Verdict.COMPATIBLE: 0.5,
@@ -42,9 +42,13 @@ _FIGURES = {
 _WORDS = 4.0
 _SMALL_NUMBER = 2
 _WIDE_PLACE = 0.4
+# Both name a place and nothing tells how the two lie to each other.
+_PLACES_UNRELATED = -0.8
 # Reports published further apart than this do not tell an undated event of the same days.
 _UNDATED_DAYS = 7
-THRESHOLD = 3.6
+THRESHOLD = 3.2
+# The mean likeness that two groups must keep when they are joined, as a share of it.
+GROUP_SHARE = 0.6
 _STOP = frozenset(
     "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
     + "that this it as said its their".split()  # noqa: SIM905
@@ -94,6 +98,8 @@ def _types(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
 def _place(one: Claim, two: Claim, evidence: Evidence) -> float:
     verdicts = [evidence.map.compare(a, b) for a in places_of(one) for b in places_of(two)]
     best = max(verdicts, default=Verdict.UNKNOWN)
+    if verdicts and best is Verdict.UNKNOWN:
+        return _PLACES_UNRELATED
     same = set(places_of(one)) & set(places_of(two))
     wide = all(evidence.places[p].precision in {"country", "admin1", "area"} for p in same)
     if best is Verdict.AGREE and wide:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from consilience.knowledge.spelling import fold
 from consilience.model import Place
 from consilience.reconcile.compare.verdict import Verdict
 
 # Two settlements nearer than this are told as one place often enough (UCDP: about 25 km is near).
 _NEAR_KM = 8.0
+_REACH_KM = {"area": 40.0, "near": 15.0}
 _WIDE = {"country", "admin1", "area"}
 
 
@@ -44,7 +46,9 @@ class Map:
         if self._holds(a, b) or self._holds(b, a):
             return Verdict.COMPATIBLE
         distance = kilometres(a, b)
-        if distance is not None and distance <= _NEAR_KM:
+        if distance is not None and distance <= max(
+            _REACH_KM.get(p.precision, _NEAR_KM) for p in (a, b)
+        ):
             return Verdict.COMPATIBLE
         if distance is None and not (a.lat is not None and b.lat is not None):
             return Verdict.UNKNOWN
@@ -54,7 +58,18 @@ class Map:
         if outer.precision == "country":
             return outer.country == inner.country
         same_region = outer.admin1 is not None and outer.admin1 == inner.admin1
-        return outer.precision in _WIDE and same_region and outer.country == inner.country
+        wide = outer.precision in _WIDE or self._names_its_region(outer)
+        return wide and same_region and outer.country == inner.country
+
+    def _names_its_region(self, place: Place) -> bool:
+        """Tell whether a town has its province's name, so that a report may mean either.
+
+        UCDP: of two levels with one name, the higher is meant.
+        """
+        return any(
+            self._places[p].precision == "admin1" and fold(self._places[p].name) == fold(place.name)
+            for p in self.chain(place.id)
+        )
 
     def narrowest(self, ids: list[str]) -> str | None:
         """Return the most specific place; among equals the one most often named, then by id."""
