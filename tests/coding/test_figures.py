@@ -98,6 +98,9 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("The army lost two helicopters.", ("destroyed", 2, 2)),
         ("The storm of shells damaged 30 houses.", ("damaged", 30, 30)),
         ("The air force launched over 125 airstrikes.", ("strikes", 126, None)),
+        ("Jets carried out 20 raids on the valley.", ("strikes", 20, 20)),
+        ("Two suspects fled on foot.", ("other", 2, 2)),
+        ("Two families fled the town.", ("displaced", 2, 2)),
     ],
 )
 def test_one_figure(reader: Reader, text: str, expected: tuple[str, int, int | None]) -> None:
@@ -212,6 +215,7 @@ def test_headlines_and_text_without_commas(
         "The two candidates are in a dead heat.",
         "The team lost 15 of its games.",
         "He saved 20 lives.",
+        "Nine soldiers returned fire.",
         "The crowds, hundreds of villagers, burned an effigy.",
         "A murder suspect was seen.",
         "They buried their dead.",
@@ -402,3 +406,8 @@ def test_an_enumeration_with_an_unknown_member_is_not_totalled(reader: Reader) -
 def test_them_goes_back_to_those_counted_before(reader: Reader) -> None:
     text = "The bus carried 40 pupils when it hit a mine, killing at least 12 of them."
     assert [(m.low, m.high, m.victims) for m in reader.mentions(text)] == [(12, None, "children")]
+
+
+def test_a_table_on_one_line_is_read_in_pieces(reader: Reader) -> None:
+    text = "Killed by district: " + " ".join(f"Ward {n} lost {n} people" for n in range(11, 400))
+    assert len(reader.mentions(text)) == 389

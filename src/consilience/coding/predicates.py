@@ -27,7 +27,9 @@ _CLAUSE_ENDS = frozenset(
     | {"whose", "since", "until", "but", "amid"}
 )
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-_BEFORE_COUNT = frozenset({"the", "another", "of", "number", "up", "a", "an", "entire", "whole"})
+_BEFORE_COUNT = frozenset(
+    {"the", "another", "of", "number", "up", "out", "a", "an", "entire", "whole"}
+)
 _LEFT = frozenset({"left", "leaving", "leaves", "leave"})
 _RELATIVES = frozenset({"who", "that", "which"})
 _LONGEST_INCLUDED = 10

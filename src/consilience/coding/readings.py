@@ -20,6 +20,13 @@ from consilience.model import FigureKind
 _ARMED = frozenset({"soldiers", "fighters", "police"})
 # What counts crowds: one person who returns or leaves is no figure.
 _OF_MANY = frozenset({"returned", "displaced", "evacuated", "strength"})
+# What verbs say safely of a noun that the lexicon does not know.
+_OF_ANYTHING = frozenset(
+    {"killed", "injured", "missing", "abducted", "arrested", "captured", "displaced"}
+    | {"destroyed", "damaged", "seized"}
+)
+# Fewer people than this who flee are attackers, suspects or witnesses, not displaced persons.
+_FEWEST_DISPLACED = 10
 _THING_KINDS = frozenset({"destroyed", "damaged", "seized", "places_taken", "strikes"})
 PERSONS = frozenset({"people", "unnamed", "noun"})
 
@@ -129,14 +136,23 @@ def verb_kind(verb: Verb, counted: Counted) -> FigureKind | None:
         return None
     if counted.what in ("people", "unnamed"):
         kind = verb.says_of("people")
-        if kind == "displaced" and counted.victims in _ARMED:
-            return "other"  # those who carry arms and flee are not displaced persons
+        if kind == "displaced" and not _is_displaced(verb, counted):
+            return "other"
+        if kind == "returned" and counted.victims in _ARMED:
+            return None  # "returned fire"
         return None if kind in _THING_KINDS else kind
     if counted.what == "noun":
-        kind = verb.kind
-        narrow = verb.context is not None or verb.known_only or verb.people == "none"
-        return None if narrow else kind
+        narrow = verb.known_only or verb.people == "none" or verb.kind not in _OF_ANYTHING
+        return None if narrow else verb.kind
     kind = verb.says_of(counted.what)
     if counted.what == "strikes":
         return kind if kind in ("strikes", "destroyed", "seized") else None
     return kind if kind in _THING_KINDS and kind != "strikes" else None
+
+
+def _is_displaced(verb: Verb, counted: Counted) -> bool:
+    """Whether those who flee are displaced persons: no armed ones, no handful of suspects."""
+    if counted.victims in _ARMED:
+        return False
+    handful = counted.quantity.value < _FEWEST_DISPLACED and counted.victims != "families"
+    return verb.who == "object" or not handful
