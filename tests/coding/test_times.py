@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -12,7 +13,8 @@ from consilience.coding import times as public
 from consilience.coding.eventtime import days_of_words, is_background
 from consilience.coding.mentions import TimeMention
 from consilience.coding.times import dateline_date, read_times, report_day
-from consilience.knowledge.timewords import TimeRule, time_knowledge
+from consilience.errors import KnowledgeError
+from consilience.knowledge.timewords import TimeRule, compile_rule, time_knowledge
 from consilience.language.annotate import Document
 
 SATURDAY = date(2024, 11, 30)
@@ -368,6 +370,32 @@ def test_mentions_are_ordered_and_do_not_overlap(document: DocumentMaker) -> Non
 def test_offsets_hold_with_curly_quotes(document: DocumentMaker) -> None:
     made = document("“We left on Thursday,” said the town’s baker.")
     assert list(table(made)) == ["Thursday"]
+
+
+@pytest.mark.parametrize("published", ["2024-02-29", "9999-12-31", "0001-01-01", None])
+def test_no_jumble_of_time_words_breaks_the_reading(
+    published: str | None, document: DocumentMaker
+) -> None:
+    meanings = time_knowledge().meaning
+    vocabulary = [word for kind in sorted(meanings) for word in sorted(meanings[kind])]
+    vocabulary += ["999", "31", "5,000", "2016", "00:00", "ago", "later", "last", "the", "BC", "-"]
+    chooser = random.Random(7)
+    made = document(" ".join(chooser.choice(vocabulary) for _ in range(1500)), published)
+    for mention in read(made, report_day(made)):
+        assert (mention.begin is None) == (mention.end_day is None)
+        if mention.begin and mention.end_day:
+            assert mention.begin <= mention.end_day
+
+
+def test_thousands_of_years_ago_is_not_this_year(document: DocumentMaker) -> None:
+    made = document("The mound was raised 5,000 years ago, or 800 decades ago.")
+    assert all(m.begin is None for m in read(made))
+
+
+def test_a_rule_of_an_unknown_kind_is_named() -> None:
+    rule = TimeRule("odd", "date", "<moon>", "", "", "")
+    with pytest.raises(KnowledgeError, match=r"odd: unknown kind <moon>"):
+        compile_rule(rule, {})
 
 
 def test_the_public_names() -> None:

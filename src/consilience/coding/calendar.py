@@ -17,11 +17,17 @@ from consilience.model import TimePrecision
 Interval = tuple[date, date]
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FIRST_YEAR, _LAST_YEAR = 2, 9990
+_FIRST_REPORT, _LAST_REPORT = 1000, 2999
 
 
 def in_range(year: int) -> bool:
     """Return whether days of that year can be computed; years before Christ cannot."""
     return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+def plausible(day: date | None) -> date | None:
+    """Return a report's day, None where its year is a slip of typing (year 202, year 9999)."""
+    return day if day is not None and _FIRST_REPORT <= day.year <= _LAST_REPORT else None
 
 
 def days_before(day: date, count: int) -> date:
@@ -118,27 +124,41 @@ _STEP: dict[str, Callable[[date, float], date]] = {
 }
 
 
+_YEARS = {"D": 1 / 365, "N": 1 / 365, "W": 1 / 52, "E": 1 / 52, "F": 1 / 26, "M": 1 / 12,
+          "Q": 1 / 4, "Y": 1, "DE": 10, "CE": 100}  # fmt: skip
+
+
+def can_shift(day: date, count: float, unit: str) -> bool:
+    """Return whether the day `count` units on is one that can be computed."""
+    years = count * _YEARS.get(unit, 0)
+    return in_range(int(day.year + years - 1)) and in_range(int(day.year + years + 1))
+
+
 def shift(day: date, count: float, unit: str) -> date:
     """Return the day `count` units on (TimeML letters: D, W, M, Y, DE …); back where negative."""
     return _STEP[unit](day, count)
 
 
-def window_back(day: date, count: float, unit: str) -> Interval:
+def window_back(day: date, count: float, unit: str) -> Interval | None:
     """Return the past `count` units up to and with `day` (the past week: seven days)."""
+    if not can_shift(day, -count, unit):
+        return None
     if unit.startswith("T"):
         return hours_window(day, {"TH": count, "TM": count / 60, "TS": count / 3600}[unit])
     return shift(day, -count, unit) + timedelta(days=1), day
 
 
-def window_on(day: date, count: float, unit: str) -> Interval:
+def window_on(day: date, count: float, unit: str) -> Interval | None:
     """Return the coming `count` units from `day` on."""
-    return day, shift(day, count, unit)
+    return (day, shift(day, count, unit)) if can_shift(day, count, unit) else None
 
 
-def vague_back(day: date, unit: str) -> Interval:
+def vague_back(day: date, unit: str) -> Interval | None:
     """Return *recent days, recent weeks* …: three of the unit back, without the day itself."""
     if unit.startswith("T"):
         return hours_window(day, 24)
+    if not can_shift(day, -3, unit):
+        return None
     return shift(day, -3, unit), days_before(day, 1)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from consilience.coding.calendar import plausible
 from consilience.coding.moments import Story
 from consilience.coding.timeguards import Expression
 from consilience.coding.timereading import read_expression
@@ -35,7 +36,7 @@ def report_day(document: Document) -> date | None:
 def published_day(document: Document) -> date | None:
     """Return `report.published` as a day, None where it is missing or no ISO date."""
     try:
-        return date.fromisoformat((document.report.published or "")[:10])
+        return plausible(date.fromisoformat((document.report.published or "")[:10]))
     except ValueError:
         return None
 

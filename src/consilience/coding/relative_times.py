@@ -252,6 +252,8 @@ def _unknown_far(letter: str) -> str:
 
 def _from_day(day: date, count: float, letter: str) -> Reading:
     """Read *three days ago*, *two months later* from a day; as fine as the unit is (UCDP)."""
+    if not cal.can_shift(day, count, letter):
+        return NOTHING
     at = cal.shift(day, count, letter)
     if letter in {"D", "N", "TH", "TM", "TS"}:
         return day_reading(at)

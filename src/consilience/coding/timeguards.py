@@ -307,6 +307,8 @@ def _offset(expression: Expression) -> bool:
     parts = expression.parts
     if parts.get("unit", "") in {"second", "seconds"}:
         return False
+    if expression.before is not None and expression.before.like_num and "n" not in parts:
+        return False
     if "n" in parts or "vague" in parts:
         return parts.get("dir") != "on" or expression.after is None or expression.after.is_punct
     return parts["unit"].endswith("s") and parts.get("dir") != "on"

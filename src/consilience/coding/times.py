@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from consilience.coding.calendar import Interval, precision_of
+from consilience.coding.calendar import Interval, plausible, precision_of
 from consilience.coding.dateline import dateline_date, report_day
 from consilience.coding.mentions import TimeMention
 from consilience.coding.moments import Moment, Reading, Story
@@ -52,7 +52,7 @@ def read_times(document: Document, published: date | None) -> list[TimeMention]:
     whole range.
     """
     expressions = find_expressions(document)
-    readings = _read_all(expressions, published)
+    readings = _read_all(expressions, plausible(published))
     days = _ranges(expressions, [reading.days for reading in readings])
     return [
         _mention(expression, reading, interval)

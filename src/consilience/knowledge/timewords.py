@@ -184,6 +184,6 @@ def compile_rule(rule: TimeRule, classes: Mapping[str, str]) -> re.Pattern[str]:
     body = re.sub(r"(?<!\(\?P)<(\w+)>", group, rule.pattern)
     body = body.replace(" ?", r"\s*").replace(" ", r"\s+")
     try:
-        return re.compile(rf"(?<![\w$€£])(?:{body})(?!\w)")
+        return re.compile(rf"(?<![\w$€£])(?<!\d[.,])(?:{body})(?!\w)")
     except re.error as error:
         raise KnowledgeError(f"{PATH}: time_rules: {rule.name}: {error}.") from error
