@@ -15,6 +15,7 @@ No name and no country goes in: a boundary decides nothing here, it is only draw
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections import Counter
@@ -78,7 +79,7 @@ def _indices(nested: list[Any]) -> Iterator[int]:
 
 def _deltas(points: list[Point]) -> list[int]:
     flat = [*points[0]]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         flat += [x1 - x0, y1 - y0]
     return flat
 

@@ -33,6 +33,7 @@ from consilience.model import (
     TollByOrigin,
     Trigger,
 )
+from consilience.reconcile.origins import own_voice
 
 TEXTS = {
     "r1": (
@@ -139,7 +140,9 @@ def figure(low: int, words: str, high: int | None = -1, kind: Any = "killed") ->
 
 
 SOHR = "Syrian Observatory for Human Rights"
-ENTERED = "Opposition fighters entered the western districts of Aleppo on Friday, the Observatory said"
+ENTERED = (
+    "Opposition fighters entered the western districts of Aleppo on Friday, the Observatory said"
+)
 CLOSED = "The authorities closed the airport and the roads into the city."
 STRIKES = "Air strikes on Friday killed at least 24 civilians, according to the Observatory."
 DENIED = "State television denied that any fighter had set foot in the city."
@@ -147,8 +150,13 @@ SHELLS = (
     "Shells struck a university dormitory on Friday and killed four civilians, two of them "
     "students, the state news agency SANA said."
 )
-UN = "The United Nations says 27 civilians have been killed since Wednesday, up from 20 the day before."
-CAPTURED = "Rebels captured Saraqib, the junction of two highways, the Observatory reported on Thursday."
+UN = (
+    "The United Nations says 27 civilians have been killed since Wednesday, up from 20 the "
+    "day before."
+)
+CAPTURED = (
+    "Rebels captured Saraqib, the junction of two highways, the Observatory reported on Thursday."
+)
 ENCIRCLED = "A security official said that the town was only being encircled."
 ACCUSED = "Russia accused the rebels of violating Syrian sovereignty."
 RAIDS = "Air raids killed 12 civilians in Idlib province and displaced 14,000 people."
@@ -208,11 +216,13 @@ def by_origin(origin: str, low: int, of: str, high: int | None = -1, **more: Any
     return TollByOrigin(origin=origin, low=low, high=top, claims=(of,), **more)
 
 
+OWN = {id: own_voice(report(id)) for id in TEXTS}
+
 CIVILIANS = Toll(
     kind="killed", victims="civilians", low=12, best=24, high=27,
     by_origin=(
         by_origin("o-un", 27, "c-h"), by_origin("o-un", 20, "c-h", superseded=True),
-        by_origin("o-sohr", 24, "c-d", None), by_origin("o-r4", 12, "c-l"),
+        by_origin("o-sohr", 24, "c-d", None), by_origin(OWN["r4"], 12, "c-l"),
     ),
 )  # fmt: skip
 STUDENTS = Toll(
@@ -230,19 +240,19 @@ def events() -> tuple[Event, ...]:
               day="2024-11-29", origins=("o-sana", "o-sohr"), reports=("r2", "r4", "r5"),
               place="dorm", grade="fair", tolls=(STUDENTS,), reason="Two independent origins."),
         event("e3", "air_drone_strike", "air strikes in Idlib province", ["c-d", "c-h", "c-l"],
-              day="2024-11-29", origins=("o-sohr", "o-un", "o-r4"), reports=("r1", "r2", "r4"),
+              day="2024-11-29", origins=("o-sohr", "o-un", OWN["r4"]), reports=("r1", "r2", "r4"),
               place="idlib", grade="fair", tolls=(CIVILIANS,), disputes=("d3",),
               reason="Three independent origins."),
         event("e4", "takes_territory", "rebels captured Saraqib", ["c-i", "c-j"],
               day="2024-11-28", origins=("o-sohr", "o-official"), reports=("r3",),
               place="saraqib", grade="contested", disputes=("d2",), reason="Positions differ."),
-        event("e5", "closure", "authorities closed the airport", ["c-c"], origins=("o-r1",),
+        event("e5", "closure", "authorities closed the airport", ["c-c"], origins=(OWN["r1"],),
               place="aleppo", grade="unattributed", reason="No origin is named."),
         event("e6", "offensive", "rebel offensive began", ["c-b"], day="2024-11-27",
-              origins=("o-r1",), place="syria", grade="unattributed", reason="No origin named."),
-        event("e7", "accuse", "Russia accused the rebels", ["c-k"], origins=("o-russia",),
+              origins=(OWN["r1"],), place="syria", grade="unattributed", reason="No origin named."),
+        event("e7", "accuse", "Russia accused the rebels", ["c-k"], origins=(OWN["r3"],),
               reports=("r3",), reason="One origin."),
-        event("e8", "displacement", "14,000 people displaced", ["c-m"], origins=("o-r4",),
+        event("e8", "displacement", "14,000 people displaced", ["c-m"], origins=(OWN["r4"],),
               reports=("r4",), place="idlib", grade="unattributed", reason="No origin named."),
     )  # fmt: skip
 
@@ -264,7 +274,7 @@ def disputes() -> tuple[Dispute, ...]:
         Dispute(id="d3", event="e3", field="toll", question="How many civilians were killed?",
                 positions=(position("27", "c-h", "o-un", "r2"),
                            position("at least 24", "c-d", "o-sohr", "r1"),
-                           position("12", "c-l", "o-r4", "r4")),
+                           position("12", "c-l", OWN["r4"], "r4")),
                 status="open", reason="Three origins count differently."),
         Dispute(id="d4", event="e3", field="toll", question="The count of the United Nations",
                 positions=(position("20", "c-h", "o-un", "r2"),
@@ -297,11 +307,19 @@ PLACES = (
     place("syria", "Syria", 35.0, 38.5, "country"),
     place("hama", "Hama", 35.13, 36.75, "point"),
 )
+OUTLETS = tuple(
+    Actor(id=OWN[id][2:], name=name, kind="media") for id, name in PUBLISHERS.items() if name
+)
 ORIGINS = tuple(
-    Origin(id=f"o-{id}", actor=None if id.startswith("r") and id != "russia" else id,
-           reports=(of,), independent=True)
-    for id, of in (("sohr", "r1"), ("tv", "r1"), ("sana", "r2"), ("un", "r2"),
-                   ("official", "r3"), ("russia", "r3"), ("r1", "r1"), ("r4", "r4"))
+    Origin(id=f"o-{id}", actor=id, reports=(of,), independent=True)
+    for id, of in (
+        ("sohr", "r1"), ("tv", "r1"), ("sana", "r2"), ("un", "r2"), ("official", "r3"),
+    )
+) + tuple(
+    Origin(
+        id=OWN[of], actor=OWN[of][2:] if PUBLISHERS[of] else None, reports=(of,), independent=True
+    )
+    for of in ("r1", "r3", "r4")
 )  # fmt: skip
 
 
@@ -318,16 +336,16 @@ def build(**changes: Any) -> Picture:
             Control(place="aleppo", as_of="2024-11-29", holder="rebels", state="entered",
                     claims=("c-a",), origins=("o-sohr",), dispute=None),
         ),
-        "actors": ACTORS, "places": PLACES, "origins": ORIGINS,
+        "actors": (*ACTORS, *OUTLETS), "places": PLACES, "origins": ORIGINS,
         "stories": (Story(id="s1", title="Fighting for Aleppo", reports=tuple(TEXTS),
                           start="2024-11-27", end="2024-11-29"),),
         "timeline": (Day(date="2024-11-27", events=("e6",)), Day(date="2024-11-28", events=("e4",)),
                      Day(date="2024-11-29", events=("e1", "e2", "e3"))),
         "warnings": (
-            PictureWarning(code="undated", message="No date is known for this report, so its"
+            PictureWarning(code="no-date", message="No date is known for this report, so its"
                            " weekdays stay unresolved.", report="r3",
                            hint="Give one with --published."),
-            PictureWarning(code="unreadable", message="The file is empty.", where="notes/empty.txt"),
+            PictureWarning(code="empty-file", message="The file is empty.", where="empty.txt"),
         ),
     }  # fmt: skip
     return Picture(**{**given, **changes})

@@ -12,7 +12,8 @@ The projection is equirectangular, true at the middle of the sheet.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from consilience.model import Place
 from consilience.publish import basemap
@@ -27,6 +28,7 @@ DRAWN = ("point", "near", "district", "area", "admin1")
 MARGIN = 0.16  # of the extent, so that no mark touches the frame
 LEAST_KM = 50.0  # a narrower sheet would show nothing of the land around
 FAR = 3.0  # times the distance within which 70 % of the events lie
+TOGETHER_PX = 14.0  # marks nearer than this cover each other and share a label
 CHARACTER_PX = 6.9  # width of one character of a label at 13 px
 
 
@@ -119,8 +121,9 @@ def sheet(spots: list[Spot], others: list[Place], width: int, height: int) -> Sh
     window = Window(
         view.west, view.north - height / view.px_lat, view.west + width / view.px_lon, view.north
     )
-    taken = [_box_of_mark(*_place(s, view)) for s in core]
-    marks = [_mark(s, view, taken, width, height) for s in _gravest_first(core)]
+    groups = _grouped(_gravest_first(core), view)
+    taken = [_box_of_mark(*_place(g[0], view)) for g in groups if g[0].place.precision != "admin1"]
+    marks = [m for group in groups for m in _marks(group, view, taken, width, height)]
     shown = {s.place.id for s in core}
     return Sheet(
         width=width,
@@ -198,28 +201,72 @@ def _box_of_mark(x: float, y: float, radius: float) -> _Box:
     return x - half, y - half, x + half, y + half
 
 
-def _mark(spot: Spot, view: _View, taken: list[_Box], width: int, height: int) -> Mark:
-    x, y, radius = _place(spot, view)
-    text = f"{spot.name} · {spot.events}" if spot.events > 1 else spot.name
-    label = _label(text, x, y, radius, taken, width, height)
-    return Mark(spot=spot, x=round(x, 1), y=round(y, 1), radius=round(radius, 1), label=label)
+def _grouped(spots: list[Spot], view: _View) -> list[list[Spot]]:
+    """Put spots that would cover each other together, under the one with most events."""
+    groups: list[list[Spot]] = []
+    for spot in spots:
+        x, y, _ = _place(spot, view)
+        near = (g for g in groups if math.dist((x, y), _place(g[0], view)[:2]) < TOGETHER_PX)
+        home = next(near, None) if spot.place.precision != "admin1" else None
+        if home is None:
+            groups.append([spot])
+        else:
+            home.append(spot)
+    return groups
 
 
-def _label(
-    text: str, x: float, y: float, radius: float, taken: list[_Box], width: int, height: int
-) -> Label | None:
-    """Return the label where it covers nothing: right, left, above, below; else none."""
+def _marks(
+    group: list[Spot], view: _View, taken: list[_Box], width: int, height: int
+) -> Iterator[Mark]:
+    """Draw the first spot with the label of all, and one disc for all discs around it."""
+    drawn: set[bool] = set()
+    for spot in group:
+        x, y, radius = _place(spot, view)
+        if (radius > 0) not in drawn:
+            sides = WIDE_SIDES if spot.place.precision == "admin1" else SIDES
+            label = (
+                None if drawn else _label(_text(group), x, y, radius, sides, taken, width, height)
+            )
+            drawn.add(radius > 0)
+            contested = any(s.contested for s in group)
+            yield Mark(
+                spot=replace(spot, contested=contested),
+                x=round(x, 1), y=round(y, 1), radius=round(radius, 1), label=label,
+            )  # fmt: skip
+
+
+def _text(group: list[Spot]) -> str:
+    name = group[0].name if len(group) == 1 else f"{group[0].name} and around"
+    events = sum(s.events for s in group)
+    return f"{name} · {events}" if events > 1 else name
+
+
+# Where a label may stand, in steps of the distance off the mark, with a shift in
+# pixels: right, left, above, below, then the corners. A province has its own inside.
+_Side = tuple[float, float, float, str]
+SIDES: tuple[_Side, ...] = (
+    (1, 0, 4.5, "start"), (-1, 0, 4.5, "end"), (0, -1, 0, "middle"), (0, 1, 9, "middle"),
+    (0.8, -0.5, 0, "start"), (0.8, 1, 6, "start"), (-0.8, -0.5, 0, "end"), (-0.8, 1, 6, "end"),
+)  # fmt: skip
+WIDE_SIDES: tuple[_Side, ...] = (
+    (0, 0, 4.5, "middle"), (0, -1, -6, "middle"), (0, 1, 15, "middle"),
+)  # fmt: skip
+
+
+def _label(  # noqa: PLR0913, PLR0917 - a mark, its label and the sheet
+    text: str, x: float, y: float, radius: float, sides: tuple[_Side, ...], taken: list[_Box],
+    width: int, height: int,
+) -> Label | None:  # fmt: skip
+    """Return the label on the first side where it covers nothing; None where there is none."""
     wide = len(text) * CHARACTER_PX
     off = min(radius, 12.0) + 11
-    for dx, dy, anchor in (
-        (off, 4.5, "start"), (-off, 4.5, "end"), (0, -off, "middle"), (0, off + 9, "middle"),
-        (off - 3, -8, "start"), (off - 3, 18, "start"), (3 - off, -8, "end"), (3 - off, 18, "end"),
-    ):  # fmt: skip
-        left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
-        box = (left - 2, y + dy - 13, left + wide + 2, y + dy + 5)
+    for right, down, shift, anchor in sides:
+        at, base = x + right * off, y + down * off + shift
+        left = at - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
+        box = (left - 2, base - 13, left + wide + 2, base + 5)
         if _is_free(box, taken, width, height):
             taken.append(box)
-            return Label(text=text, x=round(x + dx, 1), y=round(y + dy, 1), anchor=anchor)
+            return Label(text=text, x=round(at, 1), y=round(base, 1), anchor=anchor)
     return None
 
 
@@ -237,7 +284,7 @@ def _towns(
     for place in sorted(places, key=lambda p: (p.name, p.id)):
         if place.precision == "point" and place.lat is not None and place.lon is not None:
             x, y = view.at(place.lon, place.lat)
-            label = _label(place.name, x, y, 0, taken, width, height)
+            label = _label(place.name, x, y, 0, SIDES, taken, width, height)
             if label:
                 found.append(Town(x=round(x, 1), y=round(y, 1), label=label))
     return tuple(found)

@@ -8,6 +8,7 @@ are only drawn, and nothing is ever looked up in them.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def _crossing(a: Point, b: Point, axis: int, limit: float) -> Point:
 def _runs(points: Ring, window: Window) -> Iterator[Ring]:
     """Return the runs of segments that can be seen; the drawing cuts their ends."""
     run: Ring = []
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         if _meets(_box(a, b), window):
             run = run or [a]
             run.append(b)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from consilience.model import (
     Claim,
@@ -21,209 +20,29 @@ from consilience.model import (
     Position,
     Report,
     Toll,
+    TollByOrigin,
 )
 from consilience.publish import dates, words
 from consilience.publish.index import Index, index, title
+from consilience.publish.parts import (
+    Brief,
+    Cell,
+    Cite,
+    ControlPart,
+    DisputePart,
+    EventPart,
+    Matrix,
+    PositionPart,
+    ReportPart,
+    SourcePart,
+    TollPart,
+    TollRow,
+    WarningPart,
+)
+from consilience.reconcile.origins import is_own_voice, origin_of
 
 MATRIX_EVENTS = 24  # columns: more cannot be followed with the eye
 WORST_TOLLS = ("killed", "killed_or_injured", "injured", "missing", "displaced", "captured")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
-    """A claim as it is cited: who says so, how, in which report, in its own words."""
-
-    anchor: str
-    who: str
-    how: str
-    via: str
-    report: str
-    report_anchor: str
-    publisher: str
-    published: str
-    quote: str
-    language: str
-    denied: bool
-    manner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TollRow:
-    """What one origin counts."""
-
-    who: str
-    low: int
-    high: int | None
-    words: str
-    cites: tuple[Cite, ...]
-    superseded: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TollPart:
-    """One kind of count of one event: its bounds, best figure and what each origin counts."""
-
-    name: str
-    kind: str
-    low: int
-    best: int
-    high: int | None
-    words: str
-    rows: tuple[TollRow, ...]
-    event: str
-    event_anchor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventPart:
-    """One happening."""
-
-    id: str
-    anchor: str
-    summary: str
-    kind: str
-    where: str
-    where_anchor: str
-    when: str
-    when_anchor: str
-    grade: str
-    grade_words: str
-    grade_means: str
-    reason: str
-    origins: tuple[str, ...]
-    reports: int
-    tolls: tuple[TollPart, ...]
-    cites: tuple[Cite, ...]
-    disputes: tuple[tuple[str, str], ...]
-    manner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionPart:
-    """One side of a dispute."""
-
-    value: str
-    who: tuple[str, ...]
-    reports: int
-    cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisputePart:
-    """One question that the accounts answer differently."""
-
-    anchor: str
-    question: str
-    about: str
-    event: EventPart | None
-    positions: tuple[PositionPart, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlPart:
-    """Who is said to hold one place."""
-
-    place: str
-    holder: str
-    state: str
-    as_of: str
-    who: tuple[str, ...]
-    cites: tuple[Cite, ...]
-    dispute: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportPart:
-    """One report, as it is listed."""
-
-    anchor: str
-    number: int
-    title: str
-    publisher: str
-    published: str
-    dated_from: str
-    url: str
-    sha256: str
-    language: str
-    copy_of: str
-    copy_anchor: str
-    claims: int
-    story: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarningPart:
-    """What could not be read, placed or dated; `anchor` is its report, where it has one."""
-
-    heading: str
-    message: str
-    where: str
-    words: str
-    hint: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcePart:
-    """A voice that claims go back to, and how many events it speaks of."""
-
-    name: str
-    independent: bool
-    reports: int
-    events: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What one source says of one event: *says*, *denies*, *says and denies*, or nothing."""
-
-    stance: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """Who says what: sources down, events across.
-
-    `single` events have one source only; `left_out` have more but are past `MATRIX_EVENTS`.
-    """
-
-    events: tuple[EventPart, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    single: int
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """All that a brief says, in its order."""
-
-    title: str
-    span: str
-    reports: tuple[ReportPart, ...]
-    outlets: tuple[str, ...]
-    unsigned: int
-    copies: int
-    independent: int
-    claims: int
-    agreed: tuple[EventPart, ...]
-    disputed: tuple[DisputePart, ...]
-    contested: tuple[EventPart, ...]
-    revised: tuple[DisputePart, ...]
-    tolls: tuple[TollPart, ...]
-    single: tuple[EventPart, ...]
-    statements: tuple[EventPart, ...]
-    background: tuple[EventPart, ...]
-    control: tuple[ControlPart, ...]
-    sources: tuple[SourcePart, ...]
-    matrix: Matrix
-    warnings: tuple[WarningPart, ...]
-
-    @property
-    def happenings(self) -> tuple[EventPart, ...]:
-        """All events that are shown among what happened, each once."""
-        return (*self.agreed, *self.contested, *self.single)
 
 
 def brief(picture: Picture) -> Brief:
@@ -237,8 +56,9 @@ class _Maker:
     def __init__(self, found: Index) -> None:
         self.index = found
         self.picture = found.picture
-        self.cited = {
-            c.attribution.source for c in self.picture.claims if c.attribution
+        self.origin_of = {c.id: self.origin(c) for c in self.picture.claims}
+        self.spots: dict[tuple[str, int | None, int | None], str] = {
+            (c.report, c.start, c.end): found.anchor(c.id) for c in reversed(self.picture.claims)
         }
         self.claims_of = Counter(c.report for c in self.picture.claims)
         self.events = {e.id: self.event(e) for e in self.picture.events}
@@ -255,14 +75,16 @@ class _Maker:
             outlets=outlets,
             unsigned=sum(r.publisher is None for r in picture.reports),
             copies=sum(r.copy_of is not None for r in picture.reports),
-            independent=sum(o.independent for o in picture.origins),
+            independent=sum(o.independent and not self.is_own(o.id) for o in picture.origins),
             claims=len(picture.claims),
             agreed=self.graded(happened, "confirmed", "fair"),
             disputed=tuple(self.dispute(d) for d in picture.disputes if d.status == "open"),
             contested=self.graded(happened, "contested"),
             revised=tuple(self.dispute(d) for d in picture.disputes if d.status == "update"),
+            overview=tuple(self.toll(t) for s in picture.stories for t in s.tolls),
             tolls=self.tolls(happened),
-            single=self.graded(happened, "weak", "unattributed"),
+            single=self.graded(happened, "weak"),
+            unsourced=self.graded(happened, "unattributed"),
             statements=tuple(self.events[e.id] for e in told if words.is_speech(e.event_type)),
             background=tuple(self.events[e.id] for e in picture.events if self.is_background(e)),
             control=tuple(self.control(c) for c in picture.control),
@@ -303,7 +125,7 @@ class _Maker:
             id=event.id,
             anchor=self.index.anchor(event.id),
             summary=words.capital(event.summary.strip() or kind),
-            kind=words.capital(kind),
+            kind="" if kind.lower() in event.summary.lower() else words.capital(kind),
             where=self.index.place(event.place),
             where_anchor=self.first(c for c in claims if _names_place(c, event)),
             when=dates.interval(event.time.start, event.time.end, event.time.precision),
@@ -312,7 +134,7 @@ class _Maker:
             grade_words=grade.say,
             grade_means=grade.means,
             reason=event.reason,
-            origins=tuple(dict.fromkeys(self.index.origin(o) for o in event.origins)),
+            origins=self.index.voices(event.origins),
             reports=len(event.reports),
             tolls=tuple(self.toll(t, event) for t in event.tolls),
             cites=self.cites(event.claims),
@@ -326,17 +148,17 @@ class _Maker:
         """Return the anchor of the first claim, or nothing where there is none."""
         return next((self.index.anchor(claim.id) for claim in claims), "")
 
-    def toll(self, toll: Toll, event: Event) -> TollPart:
+    def toll(self, toll: Toll, event: Event | None = None) -> TollPart:
         rows = tuple(
             TollRow(
-                who=self.index.origin(row.origin),
+                who=words.capital(self.index.origin(row.origin)),
                 low=row.low,
                 high=row.high,
                 words=words.count(row.low, row.high),
                 cites=self.cites(row.claims),
                 superseded=row.superseded,
             )
-            for row in toll.by_origin
+            for row in _largest_first(toll)
         )
         return TollPart(
             name=words.capital(words.counted(toll.kind, toll.victims)),
@@ -346,14 +168,14 @@ class _Maker:
             high=toll.high,
             words=words.count(toll.low, toll.high),
             rows=rows,
-            event=event.summary,
-            event_anchor=self.index.anchor(event.id),
+            event=words.capital(event.summary) if event else "",
+            event_anchor=self.index.anchor(event.id) if event else "",
         )
 
     def tolls(self, events: Iterable[Event]) -> tuple[TollPart, ...]:
-        """Those that more than one origin counts first, then the gravest kinds, then the largest."""
+        """What more origins count comes first, then the gravest kinds, then the largest."""
         parts = [toll for event in events for toll in self.events[event.id].tolls]
-        return tuple(sorted(parts, key=lambda t: (-_voices(t), _gravity(t.kind), -t.best)))
+        return tuple(sorted(parts, key=lambda t: (-t.voices, _gravity(t.kind), -t.best)))
 
     def dispute(self, dispute: Dispute) -> DisputePart:
         return DisputePart(
@@ -368,7 +190,7 @@ class _Maker:
     def position(self, position: Position) -> PositionPart:
         return PositionPart(
             value=words.capital(position.value),
-            who=tuple(dict.fromkeys(self.index.origin(o) for o in position.origins)),
+            who=self.index.voices(position.origins),
             reports=len(position.reports),
             cites=self.cites(position.claims),
         )
@@ -376,10 +198,10 @@ class _Maker:
     def control(self, control: Control) -> ControlPart:
         return ControlPart(
             place=self.index.place(control.place) or "a place not named",
-            holder=self.index.actor(control.holder),
+            holder=words.capital(self.index.actor(control.holder)),
             state=words.say("states", control.state),
-            as_of=dates.day(control.as_of) if control.as_of else "date not known",
-            who=tuple(dict.fromkeys(self.index.origin(o) for o in control.origins)),
+            as_of=dates.moment(control.as_of) if control.as_of else "not known",
+            who=self.index.voices(control.origins),
             cites=self.cites(control.claims),
             dispute=self.index.anchor(control.dispute) if control.dispute else "",
         )
@@ -444,7 +266,10 @@ class _Maker:
 
     def warning(self, warning: PictureWarning) -> WarningPart:
         report = self.index.reports.get(warning.report or "")
-        at = report.text[warning.start : warning.end] if report and warning.start is not None else ""
+        at = (
+            report.text[warning.start : warning.end] if report and warning.start is not None else ""
+        )
+        spot = (warning.report or "", warning.start, warning.end)
         return WarningPart(
             heading=words.capital(words.say("warnings", warning.code)),
             message=warning.message,
@@ -452,6 +277,8 @@ class _Maker:
             words=" ".join(at.split()),
             hint=warning.hint or "",
             anchor=self.index.anchor(report.id) if report else "",
+            claim_anchor=self.spots.get(spot, ""),
+            means=words.wording("warnings", warning.code).means,
         )
 
     def sources(self) -> tuple[SourcePart, ...]:
@@ -477,7 +304,9 @@ class _Maker:
         speakers = Counter(o for e in shown for o in e.origins)
         rows = tuple(
             (words.capital(self.index.origin(o)), tuple(self.cell(e, o) for e in shown))
-            for o in sorted(speakers, key=lambda o: (-speakers[o], self.index.origin(o)))
+            for o in sorted(
+                speakers, key=lambda o: (self.is_own(o), -speakers[o], self.index.origin(o))
+            )
         )
         events_shown = tuple(self.events[e.id] for e in shown)
         return Matrix(
@@ -491,7 +320,7 @@ class _Maker:
         claims = [
             claim
             for id in event.claims
-            if (claim := self.index.claims.get(id)) and self.speaks(claim, origin, event)
+            if (claim := self.index.claims.get(id)) and self.origin_of[id] == origin
         ]
         if not claims:
             return Cell(stance="", anchor="")
@@ -499,14 +328,17 @@ class _Maker:
         stance = "says and denies" if len(sides) == 2 else ("denies" if True in sides else "says")
         return Cell(stance=stance, anchor=self.index.anchor(claims[0].id))
 
-    def speaks(self, claim: Claim, origin: str, event: Event) -> bool:
-        """Return whether a claim goes back to `origin`, as far as its attribution shows."""
-        source = claim.attribution.source if claim.attribution else None
-        named = self.index.origin_of_actor.get(source or "")
-        if named in event.origins:
-            return named == origin
+    def is_own(self, origin: str) -> bool:
+        """Return whether an origin is only a report in its own words."""
         found = self.index.origins.get(origin)
-        return bool(found and found.actor not in self.cited and claim.report in found.reports)
+        return is_own_voice(origin) or found is None or found.actor is None
+
+    def origin(self, claim: Claim) -> str:
+        """Return the id of a claim's origin; none where the picture lacks its report or actor."""
+        try:
+            return origin_of(claim, self.index.reports, self.index.actors)
+        except KeyError:
+            return ""
 
 
 def denies(claim: Claim) -> bool:
@@ -534,8 +366,12 @@ def _shared_manner(claims: list[Claim]) -> str:
     return words.listed(sorted(words.say("modalities", m) for m in manners))
 
 
-def _voices(toll: TollPart) -> int:
-    return len({row.who for row in toll.rows})
+def _largest_first(toll: Toll) -> list[TollByOrigin]:
+    """Order origins by their largest count; an origin's earlier counts follow its last one."""
+    top = {
+        o.origin: max(r.low for r in toll.by_origin if r.origin == o.origin) for o in toll.by_origin
+    }
+    return sorted(toll.by_origin, key=lambda r: (-top[r.origin], r.origin, r.superseded, -r.low))
 
 
 def _gravity(kind: str) -> int:

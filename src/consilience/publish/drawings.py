@@ -6,16 +6,18 @@ drawing's width, so that one drawing fits any page, and rows counted from the to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from consilience.model import Event
 from consilience.publish import dates
-from consilience.publish.brief import EventPart, TollPart, TollRow
+from consilience.publish.parts import EventPart, TollPart, TollRow
 
 OPEN_SHARE = 0.12  # of the axis: how far an open-ended count is drawn beyond its low
 COLUMNS = 45  # more days than these are drawn as weeks, more weeks as months
+CALENDAR = 20  # days: a shorter span shows each of its days, a longer one only those that matter
 STACK = 12  # marks in one column; more are said as a number
 
 
@@ -30,31 +32,60 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TollChart:
-    """The counts of one toll on one axis; `best` in percent."""
+class TollBars:
+    """The counts of one toll; `best` in percent."""
 
     toll: TollPart
     bars: tuple[Bar, ...]
     best: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollChart:
+    """Tolls of one kind, of one event or several, on one axis; ticks in percent."""
+
+    name: str
+    groups: tuple[TollBars, ...]
     ticks: tuple[tuple[float, str], ...]
 
+    @property
+    def rows(self) -> int:
+        """Return how many counts are drawn."""
+        return sum(len(group.bars) for group in self.groups)
 
-def toll_chart(toll: TollPart) -> TollChart:
-    """Return the bars of `toll` on an axis from zero."""
-    tops = [row.high if row.high is not None else row.low * (1 + OPEN_SHARE) for row in toll.rows]
-    step = _step(max([*tops, toll.best, 1]))
-    top = step * max(1, -(-max([*tops, toll.best, 1]) // step))
-    ticks = tuple((round(100 * n / top, 2), f"{n:,}") for n in range(0, int(top) + 1, step))
+
+def toll_charts(tolls: Iterable[TollPart]) -> list[TollChart]:
+    """Return a chart for each kind of count, in the order in which they come."""
+    by_name: dict[str, list[TollPart]] = {}
+    for toll in tolls:
+        by_name.setdefault(toll.name, []).append(toll)
+    return [_chart(name, parts) for name, parts in by_name.items()]
+
+
+def _chart(name: str, tolls: list[TollPart]) -> TollChart:
+    reach = max([_end(row) for toll in tolls for row in toll.rows] + [t.best for t in tolls] + [1])
+    step = _step(reach)
+    top = step * math.ceil(reach / step)
+    ticks = tuple((round(100 * n / top, 2), f"{n:,}") for n in range(0, top + 1, step))
+    return TollChart(name=name, groups=tuple(_bars(t, top) for t in tolls), ticks=ticks)
+
+
+def _bars(toll: TollPart, top: int) -> TollBars:
     bars = tuple(
         Bar(
             row=row,
             left=round(100 * row.low / top, 2),
-            right=round(100 * min(top if row.high is None else row.high, end) / top, 2),
+            right=round(100 * min(_end(row), top) / top, 2),
             open=row.high is None,
         )
-        for row, end in zip(toll.rows, tops, strict=True)
+        for row in toll.rows
     )
-    return TollChart(toll=toll, bars=bars, best=round(100 * toll.best / top, 2), ticks=ticks)
+    return TollBars(toll=toll, bars=bars, best=round(100 * toll.best / top, 2))
+
+
+def _end(row: TollRow) -> float:
+    """Return where a count's drawing ends: an open one a little beyond its low."""
+    return row.low * (1 + OPEN_SHARE) if row.high is None else row.high
 
 
 def _step(top: float) -> int:
@@ -90,9 +121,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """An event that may have happened on any of several days: a bar, in percent."""
+    """Events that may have happened on any of the same several days: a bar, in percent."""
 
-    event: EventPart
+    name: str
+    events: tuple[EventPart, ...]
     left: float
     right: float
     row: int
@@ -113,8 +145,10 @@ class Timeline:
 def timeline(events: Iterable[tuple[Event, EventPart]]) -> Timeline:
     """Return where each event stands: a mark on its day, or a bar over its days."""
     dated, ranged, loose = _sorted_out(events)
-    days = sorted({d for d, _ in dated} | {d for a, b, _ in ranged for d in (a, b)})
-    unit = next((u for u in ("day", "week") if len({_bucket(d, u) for d in days}) <= COLUMNS), "month")
+    days = _days({d for d, _ in dated} | {d for a, b, _ in ranged for d in (a, b)})
+    unit = next(
+        (u for u in ("day", "week") if len({_bucket(d, u) for d in days}) <= COLUMNS), "month"
+    )
     buckets = sorted({_bucket(d, unit) for d in days})
     at = {bucket: (n + 0.5) * 100 / len(buckets) for n, bucket in enumerate(buckets)}
     columns = tuple(_column(b, n, buckets, unit, at[b], dated) for n, b in enumerate(buckets))
@@ -128,6 +162,13 @@ def timeline(events: Iterable[tuple[Event, EventPart]]) -> Timeline:
         lanes=max((s.row + 1 for s in stretches), default=0),
         loose=tuple(loose),
     )
+
+
+def _days(found: set[date]) -> list[date]:
+    """Return the days in order, with those between them where that is not many."""
+    if not found or (max(found) - min(found)).days > CALENDAR:
+        return sorted(found)
+    return [min(found) + timedelta(n) for n in range((max(found) - min(found)).days + 1)]
 
 
 _Dated = list[tuple[date, EventPart]]
@@ -179,7 +220,11 @@ def _name(bucket: date, unit: str) -> str:
     iso = bucket.isoformat()
     if unit == "day":
         return dates.day(iso)
-    return f"Week of {dates.moment(iso)}" if unit == "week" else f"{dates.MONTHS[bucket.month - 1]} {bucket.year}"
+    return (
+        f"Week of {dates.moment(iso)}"
+        if unit == "week"
+        else f"{dates.MONTHS[bucket.month - 1]} {bucket.year}"
+    )
 
 
 def _under(bucket: date, before: date | None, unit: str) -> str:
@@ -198,11 +243,22 @@ def _is_next(before: date, bucket: date, unit: str) -> bool:
 def _stretches(
     ranged: _Ranged, unit: str, at: dict[date, float], half: float
 ) -> tuple[Stretch, ...]:
+    together: dict[tuple[date, date], list[EventPart]] = {}
+    for start, end, part in ranged:
+        together.setdefault((start, end), []).append(part)
     ends: list[float] = []
     found = []
-    for start, end, part in sorted(ranged, key=lambda r: (r[0], r[1])):
+    for start, end in sorted(together):
         left, right = at[_bucket(start, unit)] - half, at[_bucket(end, unit)] + half
         row = next((n for n, lane in enumerate(ends) if lane <= left), len(ends))
         ends[row : row + 1] = [right]
-        found.append(Stretch(event=part, left=round(left, 2), right=round(right, 2), row=row))
+        found.append(
+            Stretch(
+                name=dates.interval(start.isoformat(), end.isoformat()),
+                events=tuple(together[start, end]),
+                left=round(left, 2),
+                right=round(right, 2),
+                row=row,
+            )
+        )
     return tuple(found)

@@ -19,8 +19,9 @@ from markupsafe import Markup
 
 from consilience.model import Picture, Place
 from consilience.publish import atlas, drawings, words
-from consilience.publish.brief import Brief, EventPart, brief
-from consilience.publish.index import Index, index
+from consilience.publish.brief import brief
+from consilience.publish.index import Index, index, place_name
+from consilience.publish.parts import Brief, EventPart
 from consilience.publish.readings import readings
 
 _ROOM = Path(__file__).parent
@@ -34,20 +35,25 @@ def to_html(picture: Picture) -> str:
     said = brief(picture)
     read = readings(found)
     script = _static("brief.js")
-    return _templates().get_template("brief.html").render(
-        brief=said,
-        picture=picture,
-        readings=read,
-        split_anchors=[anchor for r in read.values() for anchor in r.passages.split],
-        contents=_contents(said),
-        charts=[drawings.toll_chart(toll) for toll in said.tolls],
-        timeline=_timeline(picture, said),
-        map=_map(found, said),
-        warnings=_by_heading(said),
-        style=Markup(_static("brief.css")),
-        script=Markup(script),
-        script_hash=_hash(script),
-        fold_reports=len(picture.reports) > OPEN_REPORTS,
+    return (
+        _templates()
+        .get_template("brief.html")
+        .render(
+            brief=said,
+            picture=picture,
+            readings=read,
+            split_anchors=[anchor for r in read.values() for anchor in r.passages.split],
+            contents=_contents(said),
+            overview=drawings.toll_charts(said.overview),
+            charts=drawings.toll_charts(said.tolls),
+            timeline=_timeline(picture, said),
+            map=_map(found, said),
+            warnings=_by_heading(said),
+            style=Markup(_static("brief.css")),
+            script=Markup(script),
+            script_hash=_hash(script),
+            fold_reports=len(picture.reports) > OPEN_REPORTS,
+        )
     )
 
 
@@ -93,7 +99,7 @@ def _contents(said: Brief) -> list[tuple[str, str, int | None]]:
         ("map", "Where", None),
         ("control", "Who holds what", len(said.control)),
         ("voices", "Who says what", len(said.sources)),
-        ("single", "One source only", len(said.single)),
+        ("single", "One source only", len(said.single) + len(said.unsourced)),
         ("gaps", "Gaps", len(said.warnings)),
         ("reports", "Reports", len(said.reports)),
     ]
@@ -133,7 +139,7 @@ def _map(found: Index, said: Brief) -> _Map:
     spots = [
         atlas.Spot(
             place=found.places[id],
-            name=found.places[id].name,
+            name=place_name(found.places[id]),
             events=len(parts),
             contested=any(p.grade == "contested" or p.disputes for p in parts),
         )

@@ -8,6 +8,8 @@ no id is ever shown.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consilience.model import (
@@ -22,6 +24,10 @@ from consilience.model import (
 )
 
 TITLE_CHARS = 90
+# A name that says already that it is more than a town.
+PROVINCE = re.compile(
+    r"(?i)\b(province|governorate|region|state|oblast|district|county|department|territory|strip)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,30 @@ class Index:
         if not found:
             return ""
         outer = self.places.get(found.within or "")
-        if outer and outer.precision not in ("country", "unknown") and outer.name != found.name:
-            return f"{found.name}, {outer.name}"
-        return found.name
+        if outer and outer.precision not in ("country", "unknown") and outer.name not in found.name:
+            return f"{place_name(found)}, {outer.name}"
+        return place_name(found)
 
     def origin(self, id: str) -> str:
-        """Return an origin's name; one that is no actor is the reports that tell it."""
+        """Return an origin's name; one that is no actor is a report in its own words."""
         found = self.origins.get(id)
         if found and found.actor in self.actors:
             return self.actor(found.actor or "")
         if found and found.reports:
-            return f"{self.by_line(found.reports[0])}, naming no source"
+            return f"{self.by_line(found.reports[0])} in its own words"
         return "a source not named"
+
+    def voices(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of origins; reports in their own words come last, as one."""
+        named: dict[str, None] = {}
+        own: dict[str, None] = {}
+        for id in ids:
+            found = self.origins.get(id)
+            is_named = found is not None and found.actor in self.actors
+            (named if is_named else own)[self.origin(id)] = None
+        if len(own) > 1:
+            return (*named, f"{len(own)} reports in their own words")
+        return (*named, *own)
 
     def report(self, id: str) -> str:
         """Return *Report 3*."""
@@ -96,9 +114,16 @@ def index(picture: Picture) -> Index:
     )
 
 
+def place_name(place: Place) -> str:
+    """Return a place's name; a province is told from the city that it is named after."""
+    is_plain = place.precision == "admin1" and not PROVINCE.search(place.name)
+    return f"{place.name} (province)" if is_plain else place.name
+
+
 def title(report: Report) -> str:
     """Return a report's title, or the first words of its text where it has none."""
-    words = " ".join((report.title or report.text).split())
+    lines = (report.title or report.text).strip().splitlines()
+    words = " ".join(lines[0].split()) if lines else ""
     if len(words) <= TITLE_CHARS:
         return words or "Without words"
     return words[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(",;:—–-") + " …"
@@ -107,13 +132,9 @@ def title(report: Report) -> str:
 def _anchors(picture: Picture) -> dict[str, str]:
     """Number things within the picture: ids may hold anything, anchors only letters and digits."""
     kinds = (
-        ("c", picture.claims),
-        ("e", picture.events),
-        ("d", picture.disputes),
-        ("r", picture.reports),
+        ("c", [claim.id for claim in picture.claims]),
+        ("e", [event.id for event in picture.events]),
+        ("d", [dispute.id for dispute in picture.disputes]),
+        ("r", [report.id for report in picture.reports]),
     )
-    return {
-        thing.id: f"{letter}{number}"
-        for letter, things in kinds
-        for number, thing in enumerate(things, 1)  # type: ignore[var-annotated,arg-type]
-    }
+    return {id: f"{letter}{number}" for letter, ids in kinds for number, id in enumerate(ids, 1)}

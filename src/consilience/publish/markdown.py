@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from consilience.model import Picture
 from consilience.publish import words
-from consilience.publish.brief import Brief, Cite, DisputePart, EventPart, TollPart, brief
+from consilience.publish.brief import brief
+from consilience.publish.parts import Brief, Cite, DisputePart, EventPart, TollPart
 
 # What CommonMark and the tables of GitHub read as markup, and HTML's own.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 QUOTES = 3  # passages shown under one event; the page and the JSON have all
 
 
@@ -67,7 +68,9 @@ def _events(events: Sequence[EventPart], none: str) -> Iterator[str]:
     if not events:
         yield f"*{none}*"
     for event in events:
-        where = ", ".join(filter(None, [event.where, event.when if event.when != "no date" else ""]))
+        where = ", ".join(
+            filter(None, [event.where, event.when if event.when != "no date" else ""])
+        )
         place = f" ({plain(where)})" if where else " (no place or date given)"
         yield f"- **{plain(event.summary)}**{place}. {_grade(event)}."
         for toll in event.tolls:
@@ -90,8 +93,8 @@ def _quotes(cites: Sequence[Cite], indent: str) -> Iterator[str]:
 
 
 def _by(cite: Cite) -> str:
-    how = f" {cite.how}" if cite.how else ""
-    denied = " (denied)" if cite.denied and cite.how != "denies" else ""
+    how = f" {cite.how or 'said'}"
+    denied = ", denying it" if cite.denied and cite.how != "denied" else ""
     place = ", ".join(filter(None, [cite.report, cite.publisher, cite.published]))
     return f"{plain(cite.who)}{how}{denied}, in {plain(place)}"
 
@@ -116,7 +119,8 @@ def _dispute(dispute: DisputePart) -> Iterator[str]:
     yield ""
     for position in dispute.positions:
         who = plain(words.listed(position.who)) or "no source named"
-        yield f"- **{plain(position.value)}** – {who}, in {words.plural(position.reports, 'report')}"
+        told = words.plural(position.reports, "report")
+        yield f"- **{plain(position.value)}** – {who}, in {told}"
         yield from _quotes(position.cites, "  ")
     yield ""
 
@@ -128,13 +132,21 @@ def _tolls(said: Brief) -> Iterator[str]:
         yield "*No report gives a count.*"
         return
     head = ("Of what", "Event", "According to", "Count", "Best figure")
-    yield from _table(head, (row for toll in said.tolls for row in _toll_rows(toll)))
+    yield from _table(
+        head, (row for toll in (*said.overview, *said.tolls) for row in _toll_rows(toll))
+    )
 
 
 def _toll_rows(toll: TollPart) -> Iterator[tuple[str, ...]]:
     for row in toll.rows:
         note = " (since revised)" if row.superseded else ""
-        yield toll.name, toll.event, row.who, f"{row.words}{note}", f"{toll.best:,}"
+        yield (
+            toll.name,
+            toll.event or "the whole affair",
+            row.who,
+            f"{row.words}{note}",
+            f"{toll.best:,}" if toll.event else "not one scope",
+        )
 
 
 def _control(said: Brief) -> Iterator[str]:
@@ -146,7 +158,13 @@ def _control(said: Brief) -> Iterator[str]:
     yield from _table(
         ("Place", "Who, and how", "As of", "According to", "Disputed"),
         (
-            (c.place, f"{c.holder} {c.state}", c.as_of, words.listed(c.who), "yes" if c.dispute else "")
+            (
+                c.place,
+                f"{c.holder} {c.state}",
+                c.as_of,
+                words.listed(c.who),
+                "yes" if c.dispute else "",
+            )
             for c in said.control
         ),
     )
@@ -172,7 +190,9 @@ def _voices(said: Brief) -> Iterator[str]:
 def _single(said: Brief) -> Iterator[str]:
     yield "## Said by one source only"
     yield ""
-    yield from _events(said.single, "Every event is told by more than one source.")
+    yield from _events(
+        (*said.single, *said.unsourced), "Every event is told by more than one source."
+    )
 
 
 def _gaps(said: Brief) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _actors(index: Index, refs: Iterable[ActorRef]) -> str:
 def _worded(name: str, text: str) -> str:
     """Return a canonical name with, where it differs, what this report calls it."""
     plain = " ".join(text.split())
-    return name if not plain or plain.casefold() == name.casefold() else f"{name} (“{plain}”)"
+    return name if not plain or plain.casefold() in name.casefold() else f"{name} (“{plain}”)"
 
 
 def _time(claim: Claim) -> str:
@@ -114,8 +114,10 @@ def _voice(index: Index, claim: Claim) -> str:
         return "the report itself"
     name = index.actor(said.source) if said.source else "someone not named"
     stance = words.say("stances", said.stance)
-    chain = f", via {words.listed([index.actor(v.actor) for v in said.via])}" if said.via else ""
-    return f"{name} ({stance}{'' if not denies(claim) or said.stance == 'denies' else ', denied'}){chain}"
+    if denies(claim) and said.stance != "denies":
+        stance += ", denying it"
+    chain = words.listed([index.actor(voice.actor) for voice in said.via])
+    return f"{name} ({stance}){f', passed on by {chain}' if chain else ''}"
 
 
 def _joined(parts: Iterable[str]) -> str:

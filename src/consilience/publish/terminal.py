@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from consilience.model import Picture
 from consilience.publish import words
-from consilience.publish.brief import Brief, DisputePart, EventPart, WarningPart, brief
+from consilience.publish.brief import brief
+from consilience.publish.parts import Brief, DisputePart, EventPart, WarningPart
 
 AGREED, DISPUTED, TOLLS, WARNINGS = 6, 5, 6, 4  # lines of each, so that all fit one screen
 
@@ -74,7 +74,7 @@ def _agreed(said: Brief, console: Console) -> None:
     if not said.agreed:
         _line(console, ("No event is told by two independent sources.", "dim"), indent=2)
     for event in said.agreed[:AGREED]:
-        _line(console, ("●", "green"), (event.summary, ""), (_about(event), "dim"), indent=2)
+        _line(console, ("●", "green"), (event.summary, ""), (f"– {_about(event)}", "dim"), indent=2)
     _rest(console, len(said.agreed) - AGREED, "event")
 
 
@@ -101,33 +101,36 @@ def _dispute(dispute: DisputePart, console: Console) -> None:
 
 
 def _tolls(said: Brief, console: Console) -> None:
-    _heading(console, "Tolls", len(said.tolls))
-    if not said.tolls:
+    tolls = (*said.overview, *(t for t in said.tolls if t.voices > 1 or not said.overview))
+    _heading(console, "Tolls", len(tolls))
+    if not tolls:
         _line(console, ("No report gives a count.", "dim"), indent=2)
-        return
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for _ in range(3):
-        table.add_column(overflow="fold")
-    for toll in said.tolls[:TOLLS]:
-        counts = ", ".join(f"{row.words} {row.who}" for row in toll.rows if not row.superseded)
-        cells = (f"  {toll.name}", toll.words, counts)
-        table.add_row(*(Text(cell if n == 0 else clean(cell)) for n, cell in enumerate(cells)))
-    console.print(table, highlight=False)
-    _rest(console, len(said.tolls) - TOLLS, "toll")
+    for toll in tolls[:TOLLS]:
+        counts = words.listed(
+            [f"{row.words} ({row.who})" for row in toll.rows if not row.superseded]
+        )
+        about = f"– {toll.event}" if toll.event else ""
+        _line(console, (toll.name, ""), (counts, "bold"), (about, "dim"), indent=2)
+    _rest(console, len(tolls) - TOLLS, "toll")
 
 
 def _warnings(said: Brief, console: Console) -> None:
     if not said.warnings:
         return
     _heading(console, "Could not be read, placed or dated", len(said.warnings))
-    for warning in said.warnings[:WARNINGS]:
-        _line(console, ("!", "yellow"), *_said(warning), indent=2)
-    _rest(console, len(said.warnings) - WARNINGS, "warning")
+    kinds: dict[str, list[WarningPart]] = {}
+    for warning in said.warnings:
+        kinds.setdefault(warning.heading, []).append(warning)
+    for heading, found in list(kinds.items())[:WARNINGS]:
+        _line(console, ("!", "yellow"), (heading, ""), *_said(found), indent=2)
+    _rest(console, len(kinds) - WARNINGS, "kind")
 
 
-def _said(warning: WarningPart) -> Iterable[tuple[str, str]]:
-    yield warning.message, ""
-    if warning.where:
-        yield f"({warning.where})", "dim"
-    if warning.hint:
-        yield warning.hint, "dim"
+def _said(found: list[WarningPart]) -> Iterable[tuple[str, str]]:
+    """Say one warning in full; of several of a kind, how many, where, and what to do."""
+    where = list(dict.fromkeys(w.where for w in found if w.where))
+    places = words.listed(where[:3]) if len(where) <= 3 else f"{where[0]} and others"
+    yield (found[0].message, "") if len(found) == 1 else (f"× {len(found):,}", "")
+    if places:
+        yield f"({places})", "dim"
+    yield found[0].hint, "dim"

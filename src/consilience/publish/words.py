@@ -13,6 +13,7 @@ from pathlib import Path
 from consilience.knowledge.files import DATA, read_sections
 
 FILE = Path(__file__).with_name("words.yaml")
+UNSAID = ("", "unknown", "mixed")  # victims whose class the words do not tell
 EVENT_TYPES = DATA / "event_types.yaml"
 
 
@@ -39,8 +40,8 @@ def _tables() -> dict[str, dict[str, Wording]]:
 
 
 def wording(section: str, key: str) -> Wording:
-    """Return the words for `key`; an id in no list is said with spaces for underscores."""
-    return _tables()[section].get(key) or Wording(id=key, say=key.replace("_", " "))
+    """Return the words for `key`; an id in no list is said with spaces for its marks."""
+    return _tables()[section].get(key) or Wording(id=key, say=_spaced(key))
 
 
 def say(section: str, key: str) -> str:
@@ -64,13 +65,17 @@ def _event_types() -> dict[str, _EventType]:
 def event_type(key: str) -> str:
     """Return the label of an event type; one that is not listed is said with spaces."""
     known = _event_types().get(key)
-    return known.label if known else key.replace("_", " ")
+    return known.label if known else _spaced(key)
 
 
 def is_speech(key: str) -> bool:
     """Return whether an event type is an act of speech rather than a happening."""
     known = _event_types().get(key)
     return known is not None and known.family == "speech"
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ").replace("-", " ")
 
 
 def capital(words: str) -> str:
@@ -92,9 +97,11 @@ def listed(names: list[str] | tuple[str, ...], last: str = "and") -> str:
 
 
 def count(low: int, high: int | None) -> str:
-    """Return a count in words: *27*, *at least 27*, *up to 9*, *10–15*."""
+    """Return a count in words: *27*, *at least 27*, *more than 50*, *up to 9*, *10–15*."""
     if high is None:
-        return f"at least {low:,}"
+        # At least 51 is how *more than 50* is kept; said back as it was worded.
+        above_round = low > 5 and low % 5 == 1
+        return f"more than {low - 1:,}" if above_round else f"at least {low:,}"
     if low == high:
         return f"{low:,}"
     return f"up to {high:,}" if low <= 0 else f"{low:,}–{high:,}"
@@ -103,4 +110,5 @@ def count(low: int, high: int | None) -> str:
 def counted(kind: str, victims: str) -> str:
     """Return what a count is of: *civilians killed*."""
     entry = wording("figures", kind)
-    return entry.say.format(who=victims.strip() or entry.who)
+    who = victims.strip()
+    return entry.say.format(who=entry.who if who in UNSAID else who)

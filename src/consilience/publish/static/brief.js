@@ -97,7 +97,7 @@
 
   // Lists longer than a screen can be filtered by their words.
   document.querySelectorAll("main > section").forEach(function (section) {
-    var lines = section.querySelectorAll(".line");
+    var lines = section.querySelectorAll(".entry, .statement");
     if (lines.length < 25) return;
     var input = make("input", "filter");
     input.type = "search";
@@ -110,7 +110,9 @@
       });
       section.querySelectorAll("details.more").forEach(function (fold) { fold.open = Boolean(wanted); });
     });
-    section.querySelector(".lines").before(input);
+    var list = section.querySelector(".entries, .statements");
+    var head = list.previousElementSibling;
+    (head && head.tagName === "H3" ? head : list).before(input);
   });
 
   // The section in view is marked in the contents.
