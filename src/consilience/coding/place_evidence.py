@@ -117,6 +117,8 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     found += [*_known(run, report), *_shape(doc, run)]
     if "before:the" in found and "known:no" in found and not (run.frame_before or run.frame_after):
         found.append("unlisted:the")
+    if "before:the" in found and not (run.frame_before or run.frame_after) and _is_only_town(run):
+        found.append("town:the")
     if _is_dateline(doc, run):
         found.append("dateline")
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
@@ -139,6 +141,10 @@ def _in_war(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
         noun = doc[at - 1].lemma_.lower()
         if noun in words.hitting:
             yield "war:hitting"
+
+
+def _is_only_town(run: Run) -> bool:
+    return bool(run.candidates) and all(c.place.feature in TOWNS for c in run.candidates)
 
 
 def _is_dateline(doc: Doc, run: Run) -> bool:

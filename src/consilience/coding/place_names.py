@@ -24,8 +24,8 @@ from consilience.coding.place_evidence import (
     setting,
     traits,
 )
-from consilience.knowledge.gazetteer import Candidate, Gazetteer, adjectives
-from consilience.knowledge.place_keys import SOUND
+from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer, adjectives
+from consilience.knowledge.place_keys import MAIN, SHORT, SOUND
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
@@ -144,6 +144,12 @@ class _Finder:
 
     def _opens(self, index: int) -> bool:
         token = self.doc[index]
+        if (
+            index > 1
+            and self.doc[index - 1].text == "-"
+            and self.doc[index - 2].lower_ in PARTICLES
+        ):
+            return False
         if _is_capital(token) or index in self.shouted:
             return True
         if token.lower_ not in PARTICLES or index + 1 >= len(self.doc):
@@ -183,7 +189,7 @@ class _Finder:
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
             candidates, text, end = bare, text[:-1], end - 1
         exact = any(c.match != SOUND for c in candidates)
-        if text.lower() in self.words.calendar or (not exact and self._is_compound(first, last)):
+        if self._is_never(text) or (not exact and self._is_compound(first, last)):
             return None
         listed = exact or (first, last) in self.tagged
         if not listed and any(
@@ -207,14 +213,44 @@ class _Finder:
         *Syrian Idlib*, *Aleppos Rashidin*, *New Aleppo*: the place begins after the first.
         """
         token = self.doc[first]
-        if token.ent_type_ == "NORP" and last - first == 1:
+        if last - first == 1:
+            word = token.lower_
+            return (
+                token.ent_type_ == "NORP"
+                or word in self.words.directions
+                or word in self.words.frames
+            )
+        if fold(token.text) in self.adjectives or self._bare(token.text):
             return True
-        if last - first < 2:
+        if token.lower_ in self.words.directions and self._is_exact(first + 1, last):
+            return True
+        return any(
+            self._is_exact(first, cut) and (cut > first + 1 or self._is_great(first))
+            for cut in range(first + 1, last)
+            if (cut == last - 1 and self.doc[cut].lower_ in self.words.frames)
+            or self._is_great(first)
+        )
+
+    def _is_never(self, text: str) -> bool:
+        return text.lower() in self.words.never or text.lower() in self.words.directions
+
+    def _is_exact(self, first: int, last: int) -> bool:
+        last_token = self.doc[last - 1]
+        text = self.text[self.doc[first].idx : last_token.idx + len(last_token.text)]
+        return any(c.match != SOUND for c in self.gazetteer.candidates(text))
+
+    def _is_great(self, index: int) -> bool:
+        """Tell a town that news names with no other word (*Palmyra*, *Aleppo*)."""
+        found = self.gazetteer.candidates(self.doc[index].text)
+        return any(c.match == MAIN and c.population > _KNOWN_PEOPLE for c in found)
+
+    def _is_acronym(self, first: int, last: int, text: str, candidates: list[Candidate]) -> bool:
+        """Tell *SANA* from a place, in a line that is not itself in capitals."""
+        if last - first > 1 or not text.isupper() or len(text) > 5 or "." in text:
             return False
-        opens = fold(token.text) in self.adjectives or bool(self._bare(token.text))
-        part = token.lower_ in self.words.directions
-        rest = self.text[self.doc[first + 1].idx : self.doc[last - 1].idx + len(self.doc[last - 1])]
-        return opens or (part and any(c.match != SOUND for c in self.gazetteer.candidates(rest)))
+        if first == 0 or self.doc[first - 1].is_space or any(c.match == SHORT for c in candidates):
+            return False
+        return not any(c.match == MAIN and c.place.feature not in TOWNS for c in candidates)
 
     def _leads(self, first: int) -> bool:
         """Tell whether the word before a run leads one to expect a place (*in*, *rebel-held*)."""

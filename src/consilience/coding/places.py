@@ -28,6 +28,7 @@ from consilience.model import Place, PlacePrecision, PlaceRole
 _CITY_REACH_KM = 60.0
 # Places told together in one report seldom lie further apart than a province.
 _NEWS_KM = 120.0
+_WELL_KNOWN = 50_000
 _DATELINE_REACH = 60
 _DATELINE = re.compile(
     r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)"
@@ -97,16 +98,14 @@ class _Reader:
 
     def _is_confirmed(self, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
         """Tell whether a place found by its sound lies where the report's other places lie."""
-        if candidate.place.country != self.country:
-            return False
-        others = [
-            c
-            for c in chosen
-            if c and c.match not in (SOUND, LOOSE) and c.place.country == self.country
-        ]
-        local = [c for c in others if c.place.feature != "country"]
+        country = candidate.place.country
+        sure = [c for c in chosen if c and c.match not in (SOUND, LOOSE)]
+        home = [c for c in sure if c.place.country == country]
+        local = [c for c in home if c.place.feature != "country"]
+        if not home or not local or candidate.population > _WELL_KNOWN:
+            return bool(home)
         point = (candidate.lat, candidate.lon)
-        return not local or any(
+        return any(
             contains(c, candidate) or kilometres((c.lat, c.lon), point) <= _NEWS_KM for c in local
         )
 
@@ -132,6 +131,12 @@ class _Reader:
         if candidate is None:
             return self._unlisted(index)
         place = candidate.place
+        if (
+            name.noun in ("village", "villages")
+            and place.feature in TOWNS
+            and candidate.population > _WELL_KNOWN
+        ):
+            return _near(place)
         after = name.noun_token is not None and name.noun_token >= name.last
         if name.frame and name.frame.means in _SITES and after and place.feature in TOWNS:
             return _facility(place, name)
@@ -227,6 +232,8 @@ class _Reader:
             return "near"
         if self._is_modifier(name):
             return "background"
+        if self._top(name).lemma_.lower() in self.words.hitting:
+            return "at"
         return self._preposition(name) or self._role_in_clause(name)
 
     def _is_modifier(self, name: PlaceName) -> bool:
@@ -357,7 +364,11 @@ class _Reader:
 
 
 def _main_country(chosen: list[Candidate | None]) -> str | None:
-    counts = Counter(c.place.country for c in chosen if c and c.place.country and c.match != SOUND)
+    """Return the country of most of the report's places; a town says more than a state's name."""
+    counts: Counter[str] = Counter()
+    for c in chosen:
+        if c and c.place.country and c.match != SOUND:
+            counts[c.place.country] += 1 if c.place.feature == "country" else 3
     return min(counts, key=lambda code: (-counts[code], code)) if counts else None
 
 

@@ -48,7 +48,7 @@ SECTIONS: dict[str, type[Any]] = {
     "frames": Frame,
     "directions": Direction,
     "roles": RoleWords,
-    "calendar": str,
+    "never": str,
     "edges": str,
     "links": str,
     "taking": str,
@@ -65,7 +65,7 @@ class PlaceWords:
     frames: dict[str, Frame]
     directions: dict[str, str]
     roles: dict[str, PlaceRole]
-    calendar: frozenset[str]
+    never: frozenset[str]
     edges: frozenset[str]
     links: frozenset[str]
     taking: frozenset[str]
@@ -87,7 +87,7 @@ def place_words() -> PlaceWords:
         frames=frames,
         directions={form: d.word for d in found["directions"] for form in d.forms},
         roles={word: r.role for r in found["roles"] for word in r.words},
-        calendar=frozenset(found["calendar"]),
+        never=frozenset(found["never"]),
         edges=frozenset(found["edges"]),
         links=frozenset(found["links"]),
         taking=frozenset(found["taking"]),
