@@ -42,6 +42,7 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("Soldiers shot dead 15 protesters in the square.", ("killed", 15, 15)),
         ("The militia took 30 villagers hostage.", ("abducted", 30, 30)),
         ("The army lost 15 soldiers in the ambush.", ("killed", 15, 15)),
+        ("Gunmen murdered two state officials.", ("killed", 2, 2)),
         ("The raid killed a family of five.", ("killed", 5, 5)),
         ("A gunman killed himself and 12 others.", ("killed", 12, 12)),
         ("Several gunmen left behind 12 dead.", ("killed", 12, 12)),
@@ -160,6 +161,10 @@ def test_one_figure(reader: Reader, text: str, expected: tuple[str, int, int | N
             [("killed", 11, 11), ("killed", 7, 7)],
         ),
         ("Hundreds of soldiers fled.", [("other", 200, None)]),
+        (
+            "He ordered the murder of rector Paul Lindqvist, five priests and two maids.",
+            [("killed", 5, 5), ("killed", 2, 2)],
+        ),
         (
             "The army suffered 300 casualties including 120 dead.",
             [("killed_or_injured", 300, 300), ("killed", 120, 120)],
@@ -401,6 +406,11 @@ def test_the_whole_inside_a_part_keeps_only_its_own_words(reader: Reader) -> Non
 def test_an_enumeration_with_an_unknown_member_is_not_totalled(reader: Reader) -> None:
     text = "He was tried for the murders of a judge, a nurse, a glassblower and an usher."
     assert [m.low for m in reader.mentions(text)] == [1, 1]
+
+
+def test_an_enumeration_after_someone_uncounted_is_not_totalled(reader: Reader) -> None:
+    text = "The blast killed the mayor, his deputy and four policemen."
+    assert [m.low for m in reader.mentions(text)] == [1, 4]
 
 
 def test_them_goes_back_to_those_counted_before(reader: Reader) -> None:

@@ -31,6 +31,7 @@ def bounds(text: str) -> list[tuple[int, int | None]]:
         ("5 thousand villagers", 5_000),
         ("nineteen villagers", 19),
         ("twenty-six villagers", 26),
+        ("twentysix villagers", 26),
         ("two hundred and fifty villagers", 250),
         ("one hundred twenty villagers", 120),
         ("three thousand five hundred villagers", 3_500),

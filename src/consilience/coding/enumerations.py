@@ -80,7 +80,20 @@ def _is_closed(reading: Reading, members: Sequence[int]) -> bool:
     before, last = reading.counted[members[-2]], reading.counted[members[-1]]
     follows = reading.word(last.last)
     ended_by_and = "and" in reading.between(before, last)
+    if not _begins(reading, members[0]):
+        return False
     return follows != "and" and (follows != "," or ended_by_and)
+
+
+def _begins(reading: Reading, at: int) -> bool:
+    """Whether nobody stands in the list before its first count: *the mayor, his wife and …*."""
+    first = reading.counted[at].first
+    if reading.word(first) in ("his", "her", "their") or reading.word(first - 1) == "and":
+        return False
+    listed = reading.word(first - 1) == "," and first > 1
+    token = reading.sentence.tokens[first - 2] if listed else None
+    named = token is not None and token.ent_type_ == "PERSON"
+    return not named and not (listed and (reading.word(first - 2),) in reading.lexicon.victims)
 
 
 def _goes_on(

@@ -14,7 +14,14 @@ from collections.abc import Callable
 from consilience.coding.counted import Counted
 from consilience.coding.predicates import fate_after, fate_alongside, fate_before, fate_parsed
 from consilience.coding.readings import Fate, Reading
-from consilience.coding.toll_words import included, noun_before, own_fate, suffered, toll
+from consilience.coding.toll_words import (
+    included,
+    listed_after_noun,
+    noun_before,
+    own_fate,
+    suffered,
+    toll,
+)
 from consilience.model import FigureKind
 
 # Kinds that cannot both hold of one person, so that "and" adds two counts up.
@@ -33,6 +40,7 @@ _READERS: tuple[Callable[[Reading, Counted], Fate | None], ...] = (
     toll,
     included,
     fate_parsed,
+    listed_after_noun,
 )
 
 

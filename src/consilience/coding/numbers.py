@@ -295,7 +295,7 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
     return (
         quantity.value == 0
         or _is_date(words, quantity, before, after)
-        or after in lexicon.not_counted
+        or _is_unit(after, quantity, lexicon)
         or (after == "-" and words[last : last + 1] == ["-"] and _is_compound(words, last))
         or before in _CURRENCY
         or (before in lexicon.designators and words[i].isdigit())
@@ -313,6 +313,12 @@ def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexi
 def _is_compound(words: Sequence[str], hyphen: int) -> bool:
     """Whether a hyphen after a number makes an adjective of it: *two-day*, *six-year-old*."""
     return hyphen + 1 < len(words) and words[hyphen + 1].isalpha()
+
+
+def _is_unit(after: str, quantity: Quantity, lexicon: QuantityLexicon) -> bool:
+    """Whether the number counts hours or votes; *two state officials* are no states."""
+    modifies = after in lexicon.not_counted_modifiers and quantity.value > 1
+    return after in lexicon.not_counted and not modifies
 
 
 def _is_age(words: Sequence[str], i: int, lexicon: QuantityLexicon) -> bool:

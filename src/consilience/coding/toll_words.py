@@ -12,6 +12,7 @@ from consilience.coding.readings import PERSONS, Fate, Reading
 
 _MODAL = frozenset({"may", "might", "could", "would", "will", "can", "should", "must"})
 _RELATIVES = frozenset({"who", "that", "which"})
+_LONGEST_LIST = 16
 _ARMED = frozenset({"soldiers", "fighters", "police"})
 
 
@@ -51,6 +52,19 @@ def noun_before(reading: Reading, counted: Counted) -> Fate | None:
         return Fate("killed", i - 1)
     kind = reading.noun(i - 1)
     return Fate(kind, i - 1) if kind is not None else None
+
+
+def listed_after_noun(reading: Reading, counted: Counted) -> Fate | None:
+    """*the murder of the rector, five priests and two maids*: the noun opens a list."""
+    if reading.word(counted.first - 1) not in (",", "and") or counted.what not in PERSONS:
+        return None
+    for i in range(counted.first - 1, max(0, counted.first - _LONGEST_LIST), -1):
+        if reading.word(i) == "of":
+            kind = reading.noun(i - 1)
+            return Fate(kind, i - 1) if kind is not None else None
+        if reading.tag(i) not in ("NNP", "NN", "NNS", "JJ", "DT", "CD", "PRP$", ",", "CC"):
+            return None
+    return None
 
 
 def _lives_are_lost(reading: Reading, counted: Counted) -> bool:

@@ -59,10 +59,14 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotCounted:
-    """Nouns before which a number counts neither people nor things."""
+    """Nouns before which a number counts neither people nor things.
+
+    `modifies`: in the singular they may stand before what is counted (*two state officials*).
+    """
 
     reason: str
     nouns: tuple[str, ...]
+    modifies: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +190,12 @@ class QuantityLexicon:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Number words and their values."""
-        return {w: e.value for e in self.sections["number_words"] for w in e.words}
+        """Number words and their values, *thirtythree* (a hyphen was lost) among them."""
+        words = {w: e.value for e in self.sections["number_words"] for w in e.words}
+        tens = {w: v for w, v in words.items() if v >= 20 and v % 10 == 0}
+        ones = {w: v for w, v in words.items() if 0 < v < 10}
+        glued = {t + o: tens[t] + ones[o] for t in tens for o in ones}
+        return glued | words
 
     @cached_property
     def multipliers(self) -> dict[str, int]:
@@ -224,6 +232,12 @@ class QuantityLexicon:
         """Units and abstract nouns, singular and plural."""
         nouns = (n for e in self.sections["not_counted"] for n in e.nouns)
         return frozenset(form for noun in nouns for form in (noun, plural(noun)))
+
+    @cached_property
+    def not_counted_modifiers(self) -> frozenset[str]:
+        """Those that in the singular may stand before the noun that is counted."""
+        entries = (e for e in self.sections["not_counted"] if e.modifies)
+        return frozenset(noun for e in entries for noun in e.nouns)
 
     @cached_property
     def designators(self) -> frozenset[str]:
