@@ -78,6 +78,29 @@ def test_an_owner_with_a_role_is_one_actor(
     assert (words, actor) in actors(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "actor"),
+    [
+        ("Jets from the Syrian regime struck.", "Jets from the Syrian regime", "syria-aircraft"),
+        ("Militants from Boko Haram fled.", "Militants from Boko Haram", "boko-haram"),
+        ("Troops from Uganda arrived.", "Troops from Uganda", "uganda-forces"),
+    ],
+)
+def test_what_comes_from_an_owner_is_its_own(
+    actors: Reader, sentence: str, words: str, actor: str
+) -> None:
+    assert (words, actor) in actors(sentence)
+
+
+def test_a_lost_comma_leaves_the_noun_before_outside(actors: Reader) -> None:
+    text = "Tests point to sarin gas Turkeys health ministry said."
+    assert ("Turkeys health ministry", "turkey-health-ministry") in actors(text)
+
+
+def test_a_written_number_is_kept_whole(actors: Reader) -> None:
+    assert ("Twenty-three civilians", "civilians") in actors("Twenty-three civilians fled.")
+
+
 def test_a_derived_organ_says_what_it_answers_to(mention: Finder) -> None:
     found = mention("Malian police detained the mayor.", "Malian police").actor
     assert found.country == "ML" and "mali-government" in found.member_of

@@ -76,6 +76,8 @@ def _joined(phrase: ActorPhrase, after: ActorPhrase, doc: Doc, composer: Compose
     owner = after.base or after.actor
     if between in (["of"], ["of", "the"]) and _can_own(phrase.role, after, composer):
         return _owned_by(phrase, after, composer)
+    if between in (["from"], ["belonging", "to"]) and _comes_from(phrase.role, after):
+        return _owned_by(phrase, after, composer)
     if between in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
         actor = composer.related(after.actor, "pro", phrase.role)
     elif between == ["in"] and phrase.role.group == "organ" and _is_capital(after, phrase.role):
@@ -119,6 +121,14 @@ def _can_own(role: RoleEntry, after: ActorPhrase, composer: Composer) -> bool:
     if role.group in ("organ", "office", "voice"):
         return after.base is not None or bool(after.role and after.role.group == "organ")
     return role.group == "collective" and after.actor.kind in _GROUP_KINDS
+
+
+def _comes_from(role: RoleEntry, after: ActorPhrase) -> bool:
+    """Tell whether *jets from the regime*, *fighters from the group* are its own."""
+    if role.group in ("collective", "armed"):
+        return after.role is None and not after.person and after.actor.kind in _GROUP_KINDS
+    of_state = after.actor.kind in ("state", "government", "military")
+    return role.group in ("means", "organ") and of_state
 
 
 def _voice_of(

@@ -170,7 +170,8 @@ class Names:
             first, last = self._trimmed(entity)
             before = self.lower[first - 1] if first else ""
             town = first > 1 and before == "of" and self.lower[first - 2] in lists["place_nouns"]
-            if entity.label_ in _PLACE_LABELS or before in lists["locatives"] or town:
+            held = self.roster.relations.get(before) == "held"
+            if entity.label_ in _PLACE_LABELS or before in lists["locatives"] or town or held:
                 found.add(self.doc[first:last].text)
         return frozenset(found)
 
@@ -277,7 +278,7 @@ class Names:
         match = self.matches.get(i)
         if match is None or match.sense in ("adjective", "capital"):
             return False
-        return match.actor.kind not in ("state", "international")
+        return match.glued or match.actor.kind not in ("state", "international")
 
     def _says_only_what_it_is(self, i: int, last: int, role_length: int) -> bool:
         """Tell whether demonyms and class words are all there is: *Syrian Army*.
@@ -288,10 +289,9 @@ class Names:
         return all(map(self._explained, range(i, last))) and not (union and role_length <= 1)
 
     def _is_army_of_place(self, i: int, last: int) -> bool:
-        """Tell whether a town stands before *Army*: the state's army there, not a group."""
-        rebel = self.roster.heads.get(self.lower[last - 1]) == "rebel"
+        """Tell whether a town stands before a class word: *Homs Army* is the army there."""
         role = (self.lower[last - 1],) in self.roster.phrases
-        return rebel and role and self.doc[i : last - 1].text in self.places
+        return role and self.doc[i : last - 1].text in self.places
 
     def _explained(self, i: int) -> bool:
         word = self.lower[i]

@@ -72,6 +72,7 @@ class _Reader:
         self.relation: tuple[str, Actor] | None = None
         self.side: str | None = None
         self.member_of: Actor | None = None
+        self.after_thing = False  # a noun that is no class word stands before
         self.proper: list[Atom] = []  # capitalised words right before, that name nothing known
 
     def read(self) -> Iterator[ActorPhrase]:
@@ -103,6 +104,8 @@ class _Reader:
     def _filler(self, atom: Atom) -> None:
         """Begin the phrase at an adjective or a number: *shot dead* ends before *two soldiers*."""
         number = self.doc[atom.first].pos_ == "NUM" and not self.determined and self.core is None
+        if number and atom.first and self.doc[atom.first - 1].text == "-":
+            number = False  # *twenty-three* is one number
         if (self.begin is None or number) and atom.text not in self.lists["openers"]:
             self.begin = atom.first
 
@@ -123,6 +126,7 @@ class _Reader:
                 self.begin = atom.first if self.begin is None else self.begin
             if atom.text[0].isupper():
                 self.proper = [*proper, atom]
+            self.after_thing = True
 
     def _goes_with_next(self, atom: Atom) -> bool:
         """Tell whether a noun only qualifies a later one: *university* in *university students*."""
@@ -169,6 +173,8 @@ class _Reader:
             return
         if self.tail is not None and not self._joins(atom):
             yield from self._flush(before_thing=atom.first == self.last and self._adjectival())
+        if self.tail is None and self.after_thing:
+            self.begin = None  # *sarin gas Turkey's ministry*: a comma was lost
         self._set_name(atom)
 
     def _adjectival(self) -> bool:
