@@ -74,15 +74,16 @@ def _with_apposed(doc: Doc, candidate: Candidate) -> Run | None:
 
 def _asides(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     """Give *…, adding that* after a content back to the speaker of that content."""
+    adding = [c for c in found if _adds(doc, c)]
     sources: dict[int, Run] = {}
     cut: list[Candidate] = []
     for candidate in found:
         runs = list(candidate.contents)
-        for other in found:
-            if candidate.source is not None and _adds(doc, other):
-                ends = [run for run in runs if run[0] < other.anchor.i < run[1]]
-                if ends and candidate.entry.takes and candidate.is_statement:
-                    runs[runs.index(ends[0])] = (ends[0][0], other.cue[0])
+        if candidate.source is not None and candidate.entry.takes and candidate.is_statement:
+            for other in adding:
+                held = next((r for r in runs if r[0] < other.anchor.i < r[1]), None)
+                if held is not None:
+                    runs[runs.index(held)] = (held[0], other.cue[0])
                     sources[other.anchor.i] = candidate.source
         cut.append(replace(candidate, contents=tuple(runs)))
     return [replace(c, source=sources.get(c.anchor.i, c.source)) for c in cut]

@@ -22,8 +22,9 @@ _LONGEST_HEADLINE = 25  # words: a longer first line is a paragraph
 def prepositions(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
     """Yield *according to* and its like, the longest phrase first."""
     phrases = sorted((p.split() for p in cues.words("preposition")), key=len, reverse=True)
+    openers = {words[0] for words in phrases}
     last = -1
-    for token in doc:
+    for token in (t for t in doc if t.lower_ in openers):
         for words in phrases:
             end = token.i + len(words)
             if token.i > last and [t.lower_ for t in doc[token.i : end]] == words:
@@ -200,9 +201,10 @@ def _is_shouted(doc: Doc, run: Run) -> bool:
 
 def _names_voice(doc: Doc, run: Run, cues: CueBook) -> bool:
     tokens = doc[run[0] : run[1]]
-    if not 0 < len(tokens) <= _LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+    if not 0 < run[1] - run[0] <= _LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
     last = tokens[-1]
+    if cues.find("voice", last.lemma_.lower()):
+        return True
     people = {t.text for e in doc.ents if e.label_ == "PERSON" for t in e}
-    named = all(t.ent_type_ in ("PERSON", "ORG") or t.text in people for t in tokens)
-    return bool(cues.find("voice", last.lemma_.lower())) or named
+    return all(t.ent_type_ in ("PERSON", "ORG") or t.text in people for t in tokens)

@@ -10,6 +10,7 @@ the source's own words stay: a wrong name would be worse.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -26,6 +27,7 @@ _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "person": ("person",),
     "writing": (),
 }
+_NEAR = 5  # sentences
 _NAME_PARTS = ("compound", "nmod", "flat", "prep", "pobj", "appos", "punct")
 _MONITORS = ("monitor", "monitoring", "watchdog", "rights")
 _NAMES_A_MONITOR = frozenset(
@@ -35,33 +37,40 @@ _NAMES_A_MONITOR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """One source as worded. `named` says that it names somebody by name."""
+    """One source as worded. `name` are the words of its proper name, if it has one."""
 
     run: Run
     head: Token
     kind: VoiceKind | None
-    named: bool
+    name: frozenset[str]
     plural: bool
+    sentence: int
+
+    @property
+    def named(self) -> bool:
+        """Tell a source that is named by name."""
+        return bool(self.name)
 
 
 def resolve(doc: Doc, found: list[Candidate], cues: CueBook) -> list[Run | None]:
     """Return the run that names the source of each candidate; None where it has no source."""
-    voices = [_voice(doc, c.source, cues) if c.source else None for c in found]
-    order = sorted((v for v in voices if v is not None), key=lambda v: v.run)
+    numbers = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
+    voices = [_voice(doc, c.source, cues, numbers) if c.source else None for c in found]
+    order = sorted({v.run: v for v in voices if v is not None}.values(), key=lambda v: v.run)
     settled: dict[Run, Run] = {}
-    for voice in order:
-        before = [v for v in order if v.run < voice.run]
-        settled[voice.run] = _antecedent(doc, voice, before, order, settled)
+    for index, voice in enumerate(order):
+        settled[voice.run] = _antecedent(doc, voice, order[:index], order, settled)
     return [settled[v.run] if v is not None else None for v in voices]
 
 
-def _voice(doc: Doc, run: Run, cues: CueBook) -> _Voice:
+def _voice(doc: Doc, run: Run, cues: CueBook, numbers: list[int]) -> _Voice:
     start, end = trim(doc, run)
     head = doc[start:end].root if start < end else doc[run[0]]
     entries = cues.find("voice", head.lemma_.lower())
-    named = bool(_name(doc, (start, end))) if start < end else False
+    name = _name(doc, (start, end)) if start < end else frozenset()
     kind = entries[0].voice if entries else _kind_of_name(head)
-    return _Voice((start, max(end, start + 1)), head, kind, named, head.tag_ in ("NNS", "NNPS"))
+    plural = head.tag_ in ("NNS", "NNPS")
+    return _Voice((start, max(end, start + 1)), head, kind, name, plural, numbers[head.i])
 
 
 def _kind_of_name(head: Token) -> VoiceKind | None:
@@ -95,7 +104,9 @@ def _of_pronoun(
     if word in _RELATIVES:
         return _relative(doc, voice)
     for other in reversed(before):
-        if other.head.pos_ == "PRON" or other.kind == "writing" or not _near(voice, other):
+        if not _near(voice, other):
+            break
+        if other.head.pos_ == "PRON" or other.kind == "writing":
             continue
         person = other.kind == "person"
         if (word in _PERSONAL and person and not other.plural) or (
@@ -109,9 +120,7 @@ def _of_pronoun(
 
 def _near(voice: _Voice, other: _Voice) -> bool:
     """Tell that two sources stand within five sentences: farther back, *he* is somebody else."""
-    doc = voice.head.doc
-    starts = sum(1 for t in doc[other.run[0] + 1 : voice.run[0] + 1] if t.is_sent_start)
-    return starts <= 5
+    return voice.sentence - other.sentence <= _NEAR
 
 
 def _relative(doc: Doc, voice: _Voice) -> Run:
@@ -135,12 +144,10 @@ def _named_person(doc: Doc, voice: _Voice) -> Run:
 
 def _fuller(doc: Doc, voice: _Voice, before: list[_Voice]) -> Run:
     """Return the first mention that holds this name and more (*Jaber*, *the Observatory*)."""
-    name = _name(doc, voice.run)
     for other in before:
-        longer = _name(doc, other.run)
-        if other.named and name and len(longer) > len(name) and name <= longer:
+        if voice.name and voice.name < other.name:
             return _without_others(other)
-    return _entity(doc, voice, name)
+    return _entity(doc, voice)
 
 
 def _without_others(voice: _Voice) -> Run:
@@ -149,14 +156,14 @@ def _without_others(voice: _Voice) -> Run:
     return (voice.run[0], joined[0]) if joined else voice.run
 
 
-def _entity(doc: Doc, voice: _Voice, name: frozenset[str]) -> Run:
-    """Return the longest name before this one that ends in it or begins with it."""
-    if len(name) != 1 or voice.head.ent_type_ == "GPE":
+def _entity(doc: Doc, voice: _Voice) -> Run:
+    """Return the longest name in the report that this one word is a part of."""
+    if len(voice.name) != 1 or voice.head.ent_type_ == "GPE":
         return voice.run
     longer = [
         (entity.start, entity.end)
         for entity in doc.ents
-        if entity.label_ in ("PERSON", "ORG") and name < _name(doc, (entity.start, entity.end))
+        if entity.label_ in ("PERSON", "ORG") and voice.name < {t.lower_ for t in entity}
     ]
     before = [run for run in longer if run[0] < voice.run[0]] or longer
     return max(before, key=lambda r: (r[1] - r[0], -r[0]), default=voice.run)
