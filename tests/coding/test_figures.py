@@ -63,6 +63,7 @@ def reader(document: Callable[..., Document]) -> Reader:
         ("The quake left tens of thousands homeless.", ("displaced", 20_000, None)),
         # nouns
         ("The death of 43 people was confirmed.", ("killed", 43, 43)),
+        ("The massacre of 43 people was condemned.", ("killed", 43, 43)),
         ("The clinic recorded 15 deaths.", ("killed", 15, 15)),
         ("The blast claimed the lives of three paramedics.", ("killed", 3, 3)),
         ("The blast claimed 20 lives.", ("killed", 20, 20)),
@@ -221,6 +222,7 @@ def test_headlines_and_text_without_commas(
         "The team lost 15 of its games.",
         "He saved 20 lives.",
         "Nine soldiers returned fire.",
+        "He was tried for more than 40 massacres.",
         "The crowds, hundreds of villagers, burned an effigy.",
         "A murder suspect was seen.",
         "They buried their dead.",

@@ -300,6 +300,8 @@ class _Phrase:
         thing = _longest(words, i, self.lexicon.things)
         if thing is not None:
             return thing, "unknown"
+        if self._word(i) in self.lexicon.events_of_many:
+            return "noun", "unknown"
         if self._word(i) in self.lexicon.nouns:
             of = i + 2 if self._word(i + 1) == "of" else i
             return "people", self._class_before(start, i) or self._class_at(of) or "unknown"

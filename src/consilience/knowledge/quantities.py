@@ -139,10 +139,15 @@ class IrregularVerb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindWords:
-    """Adjectives or nouns that say a kind by themselves."""
+    """Adjectives or nouns that say a kind by themselves.
+
+    A noun with `counts` false is an event of many: *the massacre of 20* counts
+    people, *40 massacres* does not.
+    """
 
     kind: FigureKind
     words: tuple[str, ...]
+    counts: bool = True
 
 
 SCHEMAS: Mapping[str, type[Any]] = {
@@ -315,6 +320,12 @@ class QuantityLexicon:
     def nouns(self) -> dict[str, FigureKind]:
         """Nouns that say a kind, singular and plural."""
         return {f: e.kind for e in self.sections["nouns"] for w in e.words for f in (w, plural(w))}
+
+    @cached_property
+    def events_of_many(self) -> frozenset[str]:
+        """Nouns that say a kind of those named after *of*, but are not counted as people."""
+        words = (w for e in self.sections["nouns"] if not e.counts for w in e.words)
+        return frozenset(form for word in words for form in (word, plural(word)))
 
     @cached_property
     def afflictions(self) -> frozenset[str]:
