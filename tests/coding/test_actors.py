@@ -249,6 +249,12 @@ def test_a_fuller_name_of_a_listed_person_is_that_person(mention: Finder) -> Non
     assert mention(text, "President Omar Hassan al-Bashir").actor.id == "omar-al-bashir"
 
 
+def test_a_rank_is_no_part_of_a_name(mention: Finder) -> None:
+    text = "Russian Defense Ministry spokesman Gen. Oleg Sorokin said so."
+    found = mention(text, "Russian Defense Ministry spokesman Gen. Oleg Sorokin").actor
+    assert found.name == "Oleg Sorokin" and "russia-defence-ministry" in found.member_of
+
+
 def test_a_surname_goes_back_to_the_full_name(document: DocumentMaker, roster: Roster) -> None:
     text = "Karim Abdul Wahid, a rebel commander, spoke first. Wahid said the road was open."
     people = {m.actor.id for m in read_actors(document(text), roster) if m.actor.kind == "person"}

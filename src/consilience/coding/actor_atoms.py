@@ -159,7 +159,7 @@ class _Cutter:
         best: Atom | None = None
         words: tuple[str, ...] = ()
         for j in range(i, end):
-            word = self.names.lower[j]
+            word = self.names.lower[j].rstrip(".") or "."  # *Maj.*, *Gen.*
             if word == "-" and words:
                 continue
             words = (*words, word)

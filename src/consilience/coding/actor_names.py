@@ -49,6 +49,7 @@ class Names:
         self.entities = list(self.doc.ents)
         self.capital = [self._is_capital(i) for i in range(len(self.tokens))]
         self.headings = self._headings()
+        self.states = frozenset(state.name for state in roster.states.values())
         self.places = self._places()
         self.ordinary = frozenset(t.text for t in self.tokens if t.is_alpha and t.is_lower)
         self.matches = self._listed()
@@ -173,7 +174,17 @@ class Names:
             held = self.roster.relations.get(before) == "held"
             if entity.label_ in _PLACE_LABELS or before in lists["locatives"] or town or held:
                 found.add(self.doc[first:last].text)
-        return frozenset(found)
+        return frozenset(found) | self._after_locatives()
+
+    def _after_locatives(self) -> set[str]:
+        """Return the capitalised words right after *in*, *near*, or after *in Syrias*."""
+        found = set()
+        for i in range(len(self.tokens) - 2):
+            if self.lower[i] in self.roster.lists["locatives"] and self.capital[i + 1]:
+                found.add(self.tokens[i + 1].text)
+                if self.tokens[i + 1].text[:-1] in self.states and self.capital[i + 2]:
+                    found.add(self.tokens[i + 2].text)
+        return found
 
     def _surnames(self, found: Mapping[int, int]) -> dict[int, int]:
         """Return where the last word of a person's name stands alone: *Jaber stated*."""
@@ -217,7 +228,7 @@ class Names:
 
     def _follows_title(self, i: int) -> bool:
         """Tell whether a title stands before the token: *Mr*, *spokesman*, *Gen.*"""
-        if not self.capital[i] or i in self.matches:
+        if not self.capital[i] or i in self.matches or self.lower[i] in self.ordinary:
             return False
         before = self.lower[i - 1].rstrip(".")
         if before in self.roster.lists["titles"]:
