@@ -375,3 +375,39 @@ def test_shouted_dispatch(read: Reader) -> None:
 
 def test_empty_report_has_no_attributions(read: Reader) -> None:
     assert read("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        '“”  "" " said',
+        "said said said said that",
+        ": : - -\n\n- said",
+        "“He said “she said ‘they said’\n“and then\nhe added",
+        "According to according to the",
+        "Reportedly. Claims of. That said, saying so is saying that.",
+        "A: yes\nB: no\nA: “maybe”\nB: said",
+    ],
+)
+def test_odd_text_gives_sound_spans(
+    document: Callable[..., Document], cues: CueBook, text: str
+) -> None:
+    found = read_attributions(document(text), cues)
+    spans = [s for m in found for s in (m.source, m.resolved, m.cue, *m.contents) if s]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(m.outer is None or 0 <= m.outer < len(found) for m in found)
+
+
+def test_nesting_never_runs_in_a_circle(document: Callable[..., Document], cues: CueBook) -> None:
+    text = (
+        "“The clinic leaks,” a nurse said, claiming “staff say so,” the ministry reported saying."
+    )
+    found = read_attributions(document(text), cues)
+    for index in range(len(found)):
+        seen: set[int] = set()
+        at: int | None = index
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = found[at].outer
