@@ -14,10 +14,12 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
+from consilience.coding import roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
 from consilience.coding.context import Context
 from consilience.coding.events import EventMention, read_events
+from consilience.coding.eventtime import is_background
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import claim_id
@@ -90,10 +92,11 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     said = read_attributions(document, knowledge.statements)
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
-    _share_out(doc, frames, figures, read_places(document, knowledge.gazetteer),
-               read_times(document, day), cast)  # fmt: skip
+    places = read_places(document, knowledge.gazetteer)
+    times = [t for t in read_times(document, day) if not is_background(document, t)]
+    _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
-    Context(document, day).fill(frames)
+    Context(document, day, places).fill(frames)
     claims = [
         _claim(document, frame, voices, attribution, day, settings)
         for frame in frames
@@ -149,8 +152,8 @@ def _owner_of_figure(doc: Doc, owners: Owners, figure: FigureMention) -> int | N
 def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]:
     frames = []
     for event in events:
-        agents = _people(event.agents, cast)
-        targets = [m for m in _people(event.patients, cast) if m not in agents]
+        agents = _people(event, event.agents, cast) or _subject_of_sentence(event, cast)
+        targets = [m for m in _people(event, event.patients, cast) if m not in agents]
         frames.append(
             Frame(event=event, sentence=event.trigger.sent, figures=[], places=[], times=[],
                   agents=agents, targets=targets)
@@ -158,11 +161,29 @@ def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]
     return frames
 
 
-def _people(heads: Iterable[Token], cast: Cast) -> list[ActorMention]:
+def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:
+    """Return the sentence's subject as doer where the parse gives a thing that cannot act.
+
+    In *forces cut the road joining A to B, moving to encircle C* the parser may hang
+    *moving* on *joining*, and make the road encircle C.
+    """
+    verb = event.trigger
+    inanimate = bool(event.agents) and event.type.family in {"violence", "territory"}
+    if not inanimate or not roles.is_verbal(verb) or roles.is_passive(verb):
+        return []
+    return _people(event, roles.agents(verb.sent.root), cast)
+
+
+def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[ActorMention]:
+    own = {t.i for t in event.tokens}
     out: list[ActorMention] = []
     for head in heads:
         mention = cast.who(head)
-        if mention and mention.actor.id not in {m.actor.id for m in out}:
+        if (
+            mention
+            and mention.head not in own
+            and mention.actor.id not in {m.actor.id for m in out}
+        ):
             out.append(mention)
     return out
 
@@ -186,16 +207,7 @@ def _share_out(
     for owner, mine in places_by_event(doc, owners, events, told).items():
         frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
     for owner, found in by_event(doc, owners, times).items():
-        frames[owner].times = [t for t in found if not _since(doc, t)]
-
-
-def _since(doc: Doc, time: TimeMention) -> bool:
-    """Tell whether the time only says since when (*the first attack since 2016*)."""
-    span = doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None:
-        return False
-    before = doc[span.start - 1] if span.start else None
-    return span[0].lower_ == "since" or (before is not None and before.lower_ == "since")
+        frames[owner].times = found
 
 
 def _is_acting(place: PlaceMention, frame: Frame) -> bool:

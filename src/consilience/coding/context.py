@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from spacy.tokens import Token
+
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention, TimeMention
 from consilience.language.annotate import Document
@@ -21,6 +23,10 @@ from consilience.language.annotate import Document
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
+_TOWN_NOUNS = {"city", "town", "village"}
+# What *the operation* can point back to; *the strike* points back to any act of arms.
+_CAMPAIGN = {"offensive", "operation", "campaign", "assault", "advance", "invasion"}
+_CAMPAIGN_TYPES = {"offensive", "attack", "armed_clash"}
 _TOO_WIDE = {"country", "unknown"}
 _ADDING = {"more", "another", "further", "additional", "also", "others"}
 _VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
@@ -31,15 +37,20 @@ T = TypeVar("T")
 class Context:
     """Fills what frames leave out, from the frames before them."""
 
-    def __init__(self, document: Document, day: date | None) -> None:
+    def __init__(
+        self, document: Document, day: date | None, places: Sequence[PlaceMention]
+    ) -> None:
         self._document = document
         self._day = day
+        self._towns = [p for p in places if p.place.precision == "point" and p.role != "dateline"]
 
     def fill(self, frames: Sequence[Frame]) -> None:
         """Fill the frames in place, in the order of the text."""
         for n, frame in enumerate(frames):
             self._point_back(frame, frames[:n])
             self._go_on(frame, frames[:n])
+        for frame in frames:
+            self._the_city(frame)
         self._within_sentence(frames)
         self._from_before(frames)
 
@@ -60,7 +71,15 @@ class Context:
     def _can_mean(self, frame: Frame, earlier: Frame) -> bool:
         near = self._sentences_between(earlier, frame) <= _SENTENCES_BACK
         act = earlier.event.type.family == "violence" and not earlier.event.effect
-        return near and act and earlier.sentence.start != frame.sentence.start
+        same_kind = (
+            frame.event.trigger.lemma_ not in _CAMPAIGN or earlier.event.type.id in _CAMPAIGN_TYPES
+        )
+        doers = {m.actor.id for m in frame.agents}
+        same_doers = (
+            not doers or not earlier.agents or any(m.actor.id in doers for m in earlier.agents)
+        )
+        apart = earlier.sentence.start != frame.sentence.start
+        return near and act and apart and same_kind and same_doers
 
     def _sentences_between(self, one: Frame, two: Frame) -> int:
         doc = self._document.doc
@@ -78,6 +97,19 @@ class Context:
         if origin is not None:
             frame.event = replace(frame.event, type=origin.event.type)
             frame.agents = frame.agents or list(origin.agents)
+
+    # -------------------------------------------------- *gains in the city*
+
+    def _the_city(self, frame: Frame) -> None:
+        """Take *the city* for the town named last before it."""
+        if frame.places or not _is_located(frame):
+            return
+        noun = next((t for t in frame.sentence if _is_the_town(t)), None)
+        if noun is None:
+            return
+        before = [p for p in self._towns if p.end <= noun.idx]
+        if before:
+            frame.places = [replace(before[-1], role="within")]
 
     # -------------------------------------------------- the same sentence
 
@@ -135,6 +167,14 @@ class Context:
 def _lasting(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Return the places that can hold for the next sentence: settlements and regions, at rest."""
     return [p for p in places if p.role in _STATIC and p.place.precision not in _TOO_WIDE]
+
+
+def _is_the_town(token: Token) -> bool:
+    """Tell whether the token is *city* or *town* with nothing but an article."""
+    if token.lemma_.lower() not in _TOWN_NOUNS:
+        return False
+    below = [c for c in token.children if c.dep_ not in {"case", "punct"}]
+    return any(c.lower_ == "the" for c in below) and len(below) == 1
 
 
 def _points_back(frame: Frame) -> bool:

@@ -71,6 +71,7 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     type_ = _refined(book.types[head.entry.type or ""], real, lemmas, book)
     inside = {h.token.i for h in group}
     agents = [a for a in _agents(group) if a.i not in inside]
+    agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
     patients = _unique(p for h in group for p in roles.patients(h.token) if p.i not in inside)
     patients = [p for p in patients if p not in agents]
     if type_.id == _CLASH:
@@ -106,6 +107,13 @@ def _agents(group: list[Hit]) -> list[Token]:
         if named or found:
             return named or found
     return []
+
+
+def _bearers(agent: Token, lemmas: list[str], book: EventBook) -> list[Token]:
+    """Return those who use a weapon that stands as doer: *rebels sent drones, striking a base*."""
+    if agent.dep_ == "dobj" and book.means_at(lemmas, agent.i) and roles.is_verbal(agent.head):
+        return roles.agents(agent.head) or [agent]
+    return [agent]
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:

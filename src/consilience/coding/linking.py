@@ -9,6 +9,7 @@ the clause that it stands in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -33,9 +34,11 @@ _TRANSPARENT = {
     "area", "part", "city", "town", "village", "district", "neighbourhood", "neighborhood",
     "province", "region", "outskirt", "edge", "countryside", "side", "north", "south", "east",
     "west", "center", "centre", "heart", "suburb", "quarter", "governorate", "location",
-    "kilometer", "kilometre", "mile", "front", "base", "airbase", "airport", "road", "highway", "border",
+    "kilometer", "kilometre", "mile", "front", "base", "airbase", "airport", "road", "highway",
+    "border",
     "position", "people", "civilian", "person", "hospital", "school", "market", "camp",
 }  # fmt: skip
+_JOINS = {"link", "connect", "join", "lead", "run"}
 # A place under this many other nouns is theirs, not the event's.
 _TOO_FAR = 2
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
@@ -108,15 +111,37 @@ def places_by_event(
         event = events[owner]
         own = {t.i for t in (*event.tokens, *event.agents, *event.patients)}
         own |= set(range(event.first, event.last + 1))
+        if _on_the_way(doc[place.head], own):
+            continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
         if len(carriers) < (1 if place.role == "background" else _TOO_FAR):
-            out.setdefault(owner, []).append(place)
+            out.setdefault(owner, []).append(_as_object(place, doc, event))
     return out
+
+
+def _as_object(place: PlaceMention, doc: Doc, event: EventMention) -> PlaceMention:
+    """Return the place as where it happens if the event's verb takes it as object."""
+    hit = {p.i for p in event.patients} | {t.i for t in event.tokens}
+    head = doc[place.head]
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    if place.role == "background" and (above.i in hit or head.i in hit):
+        return replace(place, role="at")
+    return place
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[int]:
     span = doc.char_span(start, end, alignment_mode="expand")
     return [t.i for t in span] if span is not None else []
+
+
+def _on_the_way(token: Token, own: set[int]) -> bool:
+    """Tell whether the place only says what a road joins: *a highway linking A to B*."""
+    for above in token.ancestors:
+        if above.i in own:
+            return False
+        if above.lemma_ in _JOINS and above.dep_ in {"acl", "relcl"}:
+            return True
+    return False
 
 
 def _carriers(token: Token, own: set[int]) -> list[Token]:

@@ -30,6 +30,11 @@ _STATE: dict[str, State] = {
     "encirclement": "encircles",
     "retreat": "lost",
 }
+# Who enters or advances goes *to* a place; who takes it is there.
+_ROLES_HELD = {
+    "enters_territory": {"at", "within", "to"},
+    "advance": {"at", "within", "to"},
+}
 _INSIDE = {"holds", "entered"}
 _STATE_WORDS = {"holds": "taken or held", "entered": "entered", "encircles": "being encircled",
                 "contests": "contested", "lost": "left"}  # fmt: skip
@@ -79,7 +84,7 @@ def _ground(claim: Claim, evidence: Evidence) -> list[str]:
     kept = [
         p.place
         for p in claim.places
-        if p.role in {"at", "within", "to"}
+        if p.role in _ROLES_HELD.get(claim.event_type, {"at", "within"})
         and evidence.places[p.place].precision not in {"country", "near", "unknown"}
     ]
     return sorted(set(kept) & set(places_of(claim) + kept))

@@ -15,13 +15,10 @@ from itertools import combinations
 
 from consilience.model import Claim, Dispute, Figure, Position, Toll
 from consilience.reconcile.compare import Verdict, figures
+from consilience.reconcile.compare.types import ARMS
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
 
-_MEANS = {
-    "air_drone_strike", "shelling", "suicide_bomb", "remote_explosive", "chemical_weapon",
-    "grenade",
-}  # fmt: skip
 # A bomb dropped from the air is an explosion on the ground: these two tell one thing.
 _SAME_MEANS = (
     {"air_drone_strike", "remote_explosive"},
@@ -73,7 +70,7 @@ def make(
 def _occurrence(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
-    said = [c for c in claims if c.polarity == "asserted" and c.modality == "actual"]
+    said = [c for c in claims if _is_asserted(c)]
     denied = [c for c in claims if c.polarity == "denied"]
     if said and denied:
         yield make(
@@ -83,10 +80,14 @@ def _occurrence(
         )  # fmt: skip
 
 
+def _is_asserted(claim: Claim) -> bool:
+    return claim.polarity == "asserted" and claim.modality == "actual"
+
+
 def _responsibility(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
-    told = [c for c in claims if c.actors and c.polarity == "asserted"]
+    told = [c for c in claims if c.actors and _is_asserted(c)]
     sides = _sides(
         told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
     )
@@ -101,7 +102,7 @@ def _responsibility(
 def _weapon(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
-    told = [c for c in claims if c.event_type in _MEANS and c.polarity == "asserted"]
+    told = [c for c in claims if c.event_type in ARMS and _is_asserted(c)]
     sides = _sides(told, evidence, _compare_means)
     if len(sides) > 1 and _apart(sides):
         yield make(

@@ -25,7 +25,7 @@ _ACTORS = {
     Verdict.AGREE: 0.8,
     Verdict.COMPATIBLE: 0.5,
     Verdict.UNKNOWN: 0.0,
-    Verdict.CONFLICT: -1.2,
+    Verdict.CONFLICT: -2.0,
 }
 _TARGETS = {
     Verdict.AGREE: 0.6,
@@ -42,6 +42,9 @@ _FIGURES = {
 _WORDS = 4.0
 _SMALL_NUMBER = 2
 _WIDE_PLACE = 0.4
+# A place or day that only an earlier sentence gives is a guess: apart, it weighs against
+# one event but does not forbid it.
+_TAKEN_OVER_APART = -1.0
 # Both name a place and nothing tells how the two lie to each other.
 _PLACES_UNRELATED = -0.8
 # Reports published further apart than this do not tell an undated event of the same days.
@@ -69,7 +72,7 @@ def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
     parts = {
         "type": _TYPE[_types(one, two, evidence)],
         "place": _place(one, two, evidence),
-        "time": _TIME[_times(one, two, evidence)],
+        "time": _time(one, two, evidence),
         "actors": _ACTORS[evidence.cast.compare_any(actors_of(one), actors_of(two))],
         "targets": _TARGETS[evidence.cast.compare_any(targets_of(one), targets_of(two))],
         "figures": _figures(one, two),
@@ -104,7 +107,28 @@ def _place(one: Claim, two: Claim, evidence: Evidence) -> float:
     wide = all(evidence.places[p].precision in {"country", "admin1", "area"} for p in same)
     if best is Verdict.AGREE and wide:
         return _PLACE[best] * _WIDE_PLACE
+    if best is Verdict.CONFLICT and not (_place_told(one) and _place_told(two)):
+        return _TAKEN_OVER_APART
+    if best is Verdict.AGREE and not (_place_told(one) and _place_told(two)):
+        return _PLACE[Verdict.COMPATIBLE]
     return _PLACE[best]
+
+
+def _place_told(claim: Claim) -> bool:
+    """Tell whether the claim's own sentence names its place; else it was taken over."""
+    return any(claim.start <= p.start < claim.end for p in claim.places)
+
+
+def _time_told(claim: Claim) -> bool:
+    at = claim.time.span_start
+    return at is not None and claim.start <= at < claim.end
+
+
+def _time(one: Claim, two: Claim, evidence: Evidence) -> float:
+    verdict = _times(one, two, evidence)
+    apart = times.days_apart(one.time, two.time) or 0
+    taken_over = not (_time_told(one) and _time_told(two)) and apart <= _UNDATED_DAYS
+    return _TAKEN_OVER_APART if verdict is Verdict.CONFLICT and taken_over else _TIME[verdict]
 
 
 def _times(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
@@ -150,6 +174,9 @@ def _distinct_within_report(one: Claim, two: Claim, parts: dict[str, float]) -> 
     """A report seldom contradicts itself: two exact tolls in it are two events."""
     if one.start == two.start and one.event_type == two.event_type:
         return parts["figures"] < 0 or parts["targets"] < 0
+    arms = {one.event_type, two.event_type}
+    if len(arms) == 2 and arms <= types.ARMS:
+        return True
     return parts["figures"] < 0 and not _denies(one, two)
 
 

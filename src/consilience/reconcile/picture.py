@@ -116,8 +116,10 @@ def _event(
     place = evidence.map.narrowest([p for c in claims for p in places_of(c)])
     counted = tolls(claims, evidence)
     what = summary(type_id, claims, place, [], evidence)
-    own = disputes(event_id, what, claims, evidence)
     touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
+    own = [
+        d for d in disputes(event_id, what, claims, evidence) if not _told_as_control(d, touching)
+    ]
     word, reason, count = grade(claims, [*own, *touching], evidence)
     return Event(
         id=event_id, event_type=type_id,
@@ -129,6 +131,13 @@ def _event(
         place=place, time=_time(claims), tolls=tuple(counted), grade=word, reason=reason,
         disputes=tuple(sorted(d.id for d in [*own, *touching])), independent_origins=count,
     ), own  # fmt: skip
+
+
+def _told_as_control(dispute: Dispute, on_control: Sequence[Dispute]) -> bool:
+    """Tell whether a denial of progress is already asked as who is inside the place."""
+    denied = {c for p in dispute.positions if p.value == "it did not" for c in p.claims}
+    asked = {c for d in on_control for p in d.positions for c in p.claims}
+    return dispute.field == "occurrence" and bool(denied & asked)
 
 
 def _type(claims: Sequence[Claim], evidence: Evidence) -> str:

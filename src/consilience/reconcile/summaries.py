@@ -32,7 +32,8 @@ def summary(
     planned = all(c.modality == "planned" for c in claims)
     parts = ["denied: " if denied else "planned: " if planned else "", label]
     if place:
-        parts.append(f" in {evidence.places[place].name}")
+        name = evidence.places[place].name
+        parts.append(f" {name}" if name.startswith("near ") else f" in {name}")
     doers = _most_named([a for c in claims for a in actors_of(c)], evidence)
     hit = _most_named([a for c in claims for a in targets_of(c)], evidence)
     if doers:

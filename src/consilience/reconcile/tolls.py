@@ -20,6 +20,8 @@ from collections.abc import Iterable, Sequence
 from consilience.model import Claim, Figure, FigureKind, Toll, TollByOrigin
 from consilience.reconcile.evidence import Evidence
 
+_ANYBODY = {"unknown", "mixed"}
+_WIDE_CLASSES = {"unknown", "mixed", "civilians", "fighters", "soldiers"}
 KINDS: tuple[FigureKind, ...] = (
     "killed", "injured", "killed_or_injured", "displaced", "evacuated", "captured", "missing",
     "abducted", "released", "arrested", "surrendered", "returned", "destroyed", "places_taken",
@@ -29,15 +31,43 @@ KINDS: tuple[FigureKind, ...] = (
 
 def tolls(claims: Sequence[Claim], evidence: Evidence, *, cumulative: bool = False) -> list[Toll]:
     """Return the tolls of the claims, most grievous kind first, then by class of victims."""
+    told = [
+        (claim, figure)
+        for claim in claims
+        if claim.polarity == "asserted" and claim.modality in {"actual", "possible"}
+        for figure in claim.figures
+        if figure.kind in KINDS and (cumulative or not figure.cumulative)
+    ]
     counted: dict[tuple[FigureKind, str], list[tuple[Claim, Figure]]] = defaultdict(list)
-    for claim in claims:
-        if claim.polarity == "denied" or claim.modality in {"planned", "hypothetical"}:
-            continue
-        for figure in claim.figures:
-            if figure.kind in KINDS and (cumulative or not figure.cumulative):
-                counted[figure.kind, figure.victims].append((claim, figure))
+    classes = {kind: _classes(told, kind) for kind in KINDS}
+    for claim, figure in told:
+        if not _is_named_again(claim, figure):
+            victims = classes[figure.kind].get(figure.victims, figure.victims)
+            counted[figure.kind, victims].append((claim, figure))
     order = sorted(counted, key=lambda key: (KINDS.index(key[0]), key[1]))
     return [_toll(key, counted[key], evidence) for key in order]
+
+
+def _classes(told: Sequence[tuple[Claim, Figure]], kind: FigureKind) -> dict[str, str]:
+    """Return under which class of victims each word for them is counted.
+
+    *Four civilians* in one account and *four people* in another are the same four;
+    *ten civilians and five soldiers* in one account are not.
+    """
+    wholes = [(c.id, f.victims) for c, f in told if f.kind == kind and f.part_of is None]
+    exact = sorted({v for _, v in wholes} - _ANYBODY)
+    split = len(wholes) != len({c for c, _ in wholes})
+    if split or len(exact) != 1:
+        return {}
+    return dict.fromkeys(_ANYBODY, exact[0])
+
+
+def _is_named_again(claim: Claim, figure: Figure) -> bool:
+    """Tell whether the figure is a part that names no class of its own (*two of them*)."""
+    if figure.part_of is None:
+        return False
+    whole = claim.figures[figure.part_of]
+    return figure.victims == whole.victims or figure.victims in _WIDE_CLASSES
 
 
 def _toll(

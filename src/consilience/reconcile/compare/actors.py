@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from consilience.model import Actor
 from consilience.reconcile.compare.verdict import Verdict
 
-_ARMED_OPPOSITION = {"rebel", "militia", "group"}
+_ARMED_OPPOSITION = {"rebel", "militia", "group", "party"}
 _STATE = {"state", "government", "military", "police"}
 _PEOPLE = {"civilians", "person", "protesters", "unknown"}
 

@@ -32,7 +32,8 @@ def compare(one: Sequence[Figure], two: Sequence[Figure]) -> Verdict:
         if a.part_of is None and b.part_of is None and same_count(a, b)
     ]
     if not pairs:
-        return Verdict.UNKNOWN
+        same_fate = {f.kind for f in one} & {f.kind for f in two}
+        return Verdict.CONFLICT if same_fate else Verdict.UNKNOWN
     if any((a.low, a.high) == (b.low, b.high) for a, b in pairs):
         return Verdict.AGREE
     if any(ranges_meet(a, b) for a, b in pairs):
