@@ -115,6 +115,8 @@ def test_from_one_count_to_another_is_no_range() -> None:
         "aged 30 and 45",
         "children as young as eight",
         "under the age of ten",
+        "children under ten",
+        "people over 60",
         "60 kilometers away",
         "$300 a month",
         "40 percent",
@@ -131,6 +133,10 @@ def test_numbers_that_count_nothing(text: str) -> None:
 
 def test_a_year_does_not_swallow_the_count_after_it() -> None:
     assert bounds("on 15 Jul 2015 thirteen villagers") == [(13, 13)]
+
+
+def test_a_month_does_not_swallow_the_count_after_it() -> None:
+    assert bounds("in May 12 villagers were killed") == [(12, 12)]
 
 
 def test_the_bare_value_is_kept_beside_the_bounds() -> None:

@@ -6,10 +6,11 @@ the order of the text, each with its bounds, kind, class of victims, the whole
 it is a part of, and whether it is a running total. Bounds follow the labelling
 guide of the FA-KES figures; classes of victims follow UCDP GED's.
 
-The steps, one module each: numbers, what they count (`counted`), what happened
-to them (`fates`), wholes and enumerations (`drafts`), shares (`rates`), single
-persons by name (`named_victims`), running totals
-(`windows`), and headlines, which restate the text more loosely (`headlines`).
+The steps, one module each: `sentences`; `numbers`; what they count (`counted`)
+and single persons by name (`named_victims`); what happened to them (`fates`, by
+verbs in `predicates`, by nouns in `toll_words`); wholes and parts (`drafts`,
+`enumerations`, `rates`); running totals (`windows`); and headlines, which
+restate the text more loosely (`headlines`).
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ _MONTHS = frozenset(
     | {"sept", "oct", "nov", "dec"}
 )
 _ARTICLES = frozenset({"a", "an", "another", "his", "her", "their"})
+_AGE_JOINTS = frozenset({"and", "to", "or", ",", "between", "from", "-", "of", "below"})
 _CURRENCY = frozenset("$€£¥") | {"us$", "usd", "eur"}
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\)?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -287,32 +288,43 @@ def _hedged(low: int, high: int | None, meaning: HedgeMeaning) -> tuple[int, int
 
 def _is_no_count(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexicon) -> bool:
     """Tell years, dates, times, money, shares, ages and names from counts."""
-    i, last = quantity.number, quantity.last
     before = words[quantity.first - 1] if quantity.first else ""
-    after = words[last] if last < len(words) else ""
+    after = words[quantity.last] if quantity.last < len(words) else ""
     if quantity.article:
         return after in lexicon.not_counted
     return (
         quantity.value == 0
-        or _is_date(words, quantity, before, after)
         or _is_unit(after, quantity, lexicon)
-        or (after == "-" and words[last : last + 1] == ["-"] and _is_compound(words, last))
-        or before in _CURRENCY
-        or (before in lexicon.designators and words[i].isdigit())
-        or _is_age(words, quantity.first - 1, lexicon)
+        or _is_date(words, quantity, before, after, lexicon)
+        or _is_joined(words, quantity, before, after)
+        or _is_name(words, quantity, before, lexicon)
+        or _is_age(words, quantity, lexicon)
         or words[max(0, quantity.first - 2) : quantity.first] == ["none", "of"]
-        or (before in ("no", "nearly no") and words[i] == "one")
-        or (before == "-" and quantity.first > 1 and words[quantity.first - 2].isalpha())
-        or before == "updated"
-        or _DATE.fullmatch(after) is not None
-        or (after in ("-", "/") and words[last + 1 : last + 2] and words[last + 1][0].isdigit())
-        or (before in ("-", "/") and _ends_in_digit(words, quantity.first - 2))
     )
 
 
-def _is_compound(words: Sequence[str], hyphen: int) -> bool:
-    """Whether a hyphen after a number makes an adjective of it: *two-day*, *six-year-old*."""
-    return hyphen + 1 < len(words) and words[hyphen + 1].isalpha()
+def _is_name(
+    words: Sequence[str], quantity: Quantity, before: str, lexicon: QuantityLexicon
+) -> bool:
+    """Tell *Resolution 2254*, *$300* and *no one* from counts."""
+    word = words[quantity.number]
+    return (
+        before in _CURRENCY
+        or before == "updated"
+        or (before in lexicon.designators and word.isdigit())
+        or (before == "no" and word == "one")
+    )
+
+
+def _is_joined(words: Sequence[str], quantity: Quantity, before: str, after: str) -> bool:
+    """Tell *two-day*, *M-16* and *04-04-2016* from counts: a hyphen makes them one word."""
+    i, last = quantity.first - 2, quantity.last
+    if after in ("-", "/") and last + 1 < len(words):
+        following = words[last + 1]
+        return following[0].isdigit() or (after == "-" and following.isalpha())
+    if before == "-" and i >= 0:
+        return words[i].isalpha() or words[i][-1].isdigit()
+    return before == "/" and i >= 0 and words[i][-1].isdigit()
 
 
 def _is_unit(after: str, quantity: Quantity, lexicon: QuantityLexicon) -> bool:
@@ -321,34 +333,40 @@ def _is_unit(after: str, quantity: Quantity, lexicon: QuantityLexicon) -> bool:
     return after in lexicon.not_counted and not modifies
 
 
-def _is_age(words: Sequence[str], i: int, lexicon: QuantityLexicon) -> bool:
-    """Whether *aged*, *as young as* or *under the age of* leads to the number."""
-    while i >= 0 and (
-        words[i] in ("and", "to", "or", ",", "between", "from", "-", "of", "below")
-        or _is_number(words[i], lexicon)
-    ):
+def _is_age(words: Sequence[str], quantity: Quantity, lexicon: QuantityLexicon) -> bool:
+    """Tell *aged 30 and 45*, *as young as eight* and *children under ten* from counts."""
+    i = quantity.first - 1
+    while i >= 0 and (words[i] in _AGE_JOINTS or _is_number(words[i], lexicon)):
         i -= 1
-    before = words[max(0, i - 1) : i + 1]
-    return (
-        words[i] in ("aged", "age", "ages") or before in (["young", "as"], ["old", "as"])
-        if i >= 0
-        else False
-    )
+    if i < 0:
+        return False
+    if words[i] in ("aged", "age", "ages") or words[i - 1 : i + 1] in (
+        ["young", "as"],
+        ["old", "as"],
+    ):
+        return True
+    noun = words[quantity.first - 1]
+    person = (noun,) in lexicon.victims and noun not in lexicon.nouns
+    return person and words[quantity.first] in ("under", "below", "over")
 
 
 def _is_number(word: str, lexicon: QuantityLexicon) -> bool:
     return word in lexicon.numbers or _digits(word) is not None
 
 
-def _ends_in_digit(words: Sequence[str], i: int) -> bool:
-    return i >= 0 and words[i][-1].isdigit()
-
-
-def _is_date(words: Sequence[str], quantity: Quantity, before: str, after: str) -> bool:
+def _is_date(
+    words: Sequence[str],
+    quantity: Quantity,
+    before: str,
+    after: str,
+    lexicon: QuantityLexicon,
+) -> bool:
     if quantity.last - quantity.first > 1:
         return False
-    word = words[quantity.number]
-    if before in _MONTHS or (after in _MONTHS and after != "may"):
+    if _DATE.fullmatch(after) or (after in _MONTHS and after != "may"):
         return True
-    is_year = word.isdigit() and len(word) == 4 and _FIRST_YEAR <= quantity.low < _LAST_YEAR
-    return is_year
+    if before in _MONTHS:
+        month = quantity.first - 1
+        return (after,) not in lexicon.victims or words[max(0, month - 1)] == "on"
+    word = words[quantity.number]
+    return word.isdigit() and len(word) == 4 and _FIRST_YEAR <= quantity.low < _LAST_YEAR
