@@ -97,7 +97,10 @@ class Names:
         if self._lowered(i):  # in a line of capitals only the parser tells names from words
             known = self.lower[i] in self.roster.role_words
             return token.pos_ == "PROPN" and token.is_alpha and not known
-        if not token.text[0].isupper() or self.lower[i] in self.roster.lists["not_names"]:
+        if (
+            not token.text[0].isupper()
+            or self.lower[i].rstrip(".") in self.roster.lists["not_names"]
+        ):
             return False
         return self.tokens[i].pos_ not in _NOT_NAMING
 
