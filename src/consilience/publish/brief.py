@@ -6,8 +6,10 @@ left in it. The three outputs draw this one thing, so they cannot disagree.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from consilience.model import (
     Claim,
@@ -81,7 +83,7 @@ class _Maker:
             disputed=tuple(self.dispute(d) for d in picture.disputes if d.status == "open"),
             contested=self.graded(happened, "contested"),
             revised=tuple(self.dispute(d) for d in picture.disputes if d.status == "update"),
-            overview=tuple(self.toll(t) for s in picture.stories for t in s.tolls),
+            overview=self.overview(),
             tolls=self.tolls(happened),
             single=self.graded(happened, "weak"),
             unsourced=self.graded(happened, "unattributed"),
@@ -129,7 +131,8 @@ class _Maker:
             where=self.index.place(event.place),
             where_anchor=self.first(c for c in claims if _names_place(c, event)),
             when=dates.interval(event.time.start, event.time.end, event.time.precision),
-            when_anchor=self.first(c for c in claims if _names_time(c, event)),
+            when_anchor=self.first(c for c in claims if _names_time(c, event))
+            or self.first(c for c in claims if _is_inside(c, event)),
             grade=event.grade,
             grade_words=grade.say,
             grade_means=grade.means,
@@ -139,7 +142,9 @@ class _Maker:
             tolls=tuple(self.toll(t, event) for t in event.tolls),
             cites=self.cites(event.claims),
             disputes=tuple(
-                (self.index.anchor(d.id), d.question) for d in disputes if d.status == "open"
+                (self.index.anchor(d.id), words.say("fields", d.field))
+                for d in disputes
+                if d.status == "open"
             ),
             manner=_shared_manner(claims),
         )
@@ -155,7 +160,7 @@ class _Maker:
                 low=row.low,
                 high=row.high,
                 words=words.count(row.low, row.high),
-                cites=self.cites(row.claims),
+                cites=_nearest(words.count(row.low, row.high), self.cites(row.claims)),
                 superseded=row.superseded,
             )
             for row in _largest_first(toll)
@@ -171,6 +176,16 @@ class _Maker:
             event=words.capital(event.summary) if event else "",
             event_anchor=self.index.anchor(event.id) if event else "",
         )
+
+    def overview(self) -> tuple[TollPart, ...]:
+        """What different voices count over a whole story; named where there are several."""
+        stories = [story for story in self.picture.stories if story.tolls]
+        parts = [
+            replace(self.toll(toll), event=story.title if len(stories) > 1 else "")
+            for story in stories
+            for toll in story.tolls
+        ]
+        return tuple(sorted(parts, key=lambda t: (_gravity(t.kind), -t.voices)))
 
     def tolls(self, events: Iterable[Event]) -> tuple[TollPart, ...]:
         """What more origins count comes first, then the gravest kinds, then the largest."""
@@ -192,7 +207,7 @@ class _Maker:
             value=words.capital(position.value),
             who=self.index.voices(position.origins),
             reports=len(position.reports),
-            cites=self.cites(position.claims),
+            cites=_nearest(position.value, self.cites(position.claims)),
         )
 
     def control(self, control: Control) -> ControlPart:
@@ -349,6 +364,25 @@ def denies(claim: Claim) -> bool:
 
 def _names_place(claim: Claim, event: Event) -> bool:
     return any(ref.place == event.place for ref in claim.places)
+
+
+def _nearest(value: str, cites: tuple[Cite, ...]) -> tuple[Cite, ...]:
+    """Put first the passages that hold the numbers and longer words of `value`."""
+    wanted = {
+        word for word in re.findall(r"[\w,]+", value.lower()) if len(word) > 3 or word.isdigit()
+    }
+
+    def held(cite: Cite) -> int:
+        return len(wanted & set(re.findall(r"[\w,]+", cite.quote.lower())))
+
+    return tuple(sorted(cites, key=held, reverse=True))
+
+
+def _is_inside(claim: Claim, event: Event) -> bool:
+    start, end = claim.time.start, claim.time.end
+    if not start or not end or not event.time.start or not event.time.end:
+        return False
+    return event.time.start <= start and end <= event.time.end
 
 
 def _names_time(claim: Claim, event: Event) -> bool:

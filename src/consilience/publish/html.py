@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -34,11 +35,10 @@ def to_html(picture: Picture) -> str:
     found = index(picture)
     said = brief(picture)
     read = readings(found)
-    script = _static("brief.js")
-    return (
-        _templates()
-        .get_template("brief.html")
-        .render(
+    script = _narrow(_static("brief.js"))
+    page = _templates().get_template("brief.html")
+    return _narrow(
+        page.render(
             brief=said,
             picture=picture,
             readings=read,
@@ -55,6 +55,11 @@ def to_html(picture: Picture) -> str:
             fold_reports=len(picture.reports) > OPEN_REPORTS,
         )
     )
+
+
+def _narrow(text: str) -> str:
+    """Take out the indentation of templates and script: a tenth of a long page."""
+    return re.sub(r"\n\s+", "\n", text)
 
 
 def web_address(url: str) -> str:
@@ -75,7 +80,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters.update(web_address=web_address, listed=words.listed, capital=words.capital)
+    environment.filters.update(web_address=web_address, some=words.some, capital=words.capital)
     environment.globals.update(plural=words.plural)
     return environment
 

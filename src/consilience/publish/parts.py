@@ -80,7 +80,7 @@ class EventPart:
     reports: int
     tolls: tuple[TollPart, ...]
     cites: tuple[Cite, ...]
-    disputes: tuple[tuple[str, str], ...]
+    disputes: tuple[tuple[str, str], ...]  # anchor, and what it is about
     manner: str
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from consilience.model import Picture
@@ -18,7 +19,10 @@ from consilience.publish import words
 from consilience.publish.brief import brief
 from consilience.publish.parts import Brief, DisputePart, EventPart, WarningPart
 
-AGREED, DISPUTED, TOLLS, WARNINGS = 6, 5, 6, 4  # lines of each, so that all fit one screen
+AGREED, DISPUTED, TOLLS, WARNINGS = 6, 5, 6, 4  # of each, so that all fit one screen
+POSITIONS, VOICES = 3, 4  # answers to one question, names behind one answer
+
+SIGNS = {"●": "green", "◆": "yellow", "!": "yellow"}
 
 
 def show(picture: Picture, console: Console) -> None:
@@ -37,13 +41,17 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
 
 
-def _line(console: Console, *parts: tuple[str, str], indent: int = 0) -> None:
-    text = Text(" " * indent)
-    for words_, style in parts:
-        text.append(clean(words_) if words_.strip() else words_, style)
-        text.append(" ")
-    text.rstrip()
-    console.print(text, overflow="fold", soft_wrap=False, highlight=False)
+def _line(console: Console, *parts: tuple[str, str], indent: int = 0, sign: str = "") -> None:
+    """Print words in their styles; lines that wrap stay indented under the first."""
+    text = Text(" ").join(Text(clean(said), style) for said, style in parts if clean(said))
+    if not indent:
+        console.print(text, highlight=False)
+        return
+    grid = Table.grid()
+    grid.add_column(width=indent + (2 if sign else 0))
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(" " * indent + sign, SIGNS.get(sign, "")), text)
+    console.print(grid, highlight=False)
 
 
 def _head(said: Brief, console: Console) -> None:
@@ -74,13 +82,14 @@ def _agreed(said: Brief, console: Console) -> None:
     if not said.agreed:
         _line(console, ("No event is told by two independent sources.", "dim"), indent=2)
     for event in said.agreed[:AGREED]:
-        _line(console, ("●", "green"), (event.summary, ""), (f"– {_about(event)}", "dim"), indent=2)
+        about = f"– {_about(event)}"
+        _line(console, (event.summary, ""), (about, "dim"), indent=2, sign="●")
     _rest(console, len(said.agreed) - AGREED, "event")
 
 
 def _about(event: EventPart) -> str:
     when = event.when if event.when != "no date" else ""
-    who = words.listed(event.origins)
+    who = words.some(event.origins, VOICES)
     return " · ".join(part for part in (event.where, when, who) if part)
 
 
@@ -94,10 +103,13 @@ def _disputed(said: Brief, console: Console) -> None:
 
 
 def _dispute(dispute: DisputePart, console: Console) -> None:
-    _line(console, ("◆", "yellow"), (dispute.question, ""), indent=2)
-    for position in dispute.positions:
-        who = words.listed(position.who) or "no source named"
-        _line(console, (position.value, ""), ("–", "dim"), (who, "dim"), indent=6)
+    _line(console, (dispute.question, ""), indent=2, sign="◆")
+    for position in dispute.positions[:POSITIONS]:
+        who = words.some(position.who, VOICES) or "no source named"
+        _line(console, (position.value, ""), (f"– {who}", "dim"), indent=6)
+    left = len(dispute.positions) - POSITIONS
+    if left > 0:
+        _line(console, (f"and {words.plural(left, 'other answer')}", "dim"), indent=6)
 
 
 def _tolls(said: Brief, console: Console) -> None:
@@ -106,9 +118,8 @@ def _tolls(said: Brief, console: Console) -> None:
     if not tolls:
         _line(console, ("No report gives a count.", "dim"), indent=2)
     for toll in tolls[:TOLLS]:
-        counts = words.listed(
-            [f"{row.words} ({row.who})" for row in toll.rows if not row.superseded]
-        )
+        rows = [f"{row.words} ({row.who})" for row in toll.rows if not row.superseded]
+        counts = words.some(rows, VOICES)
         about = f"– {toll.event}" if toll.event else ""
         _line(console, (toll.name, ""), (counts, "bold"), (about, "dim"), indent=2)
     _rest(console, len(tolls) - TOLLS, "toll")
@@ -122,7 +133,7 @@ def _warnings(said: Brief, console: Console) -> None:
     for warning in said.warnings:
         kinds.setdefault(warning.heading, []).append(warning)
     for heading, found in list(kinds.items())[:WARNINGS]:
-        _line(console, ("!", "yellow"), (heading, ""), *_said(found), indent=2)
+        _line(console, (heading, ""), *_said(found), indent=2, sign="!")
     _rest(console, len(kinds) - WARNINGS, "kind")
 
 

@@ -96,6 +96,13 @@ def listed(names: list[str] | tuple[str, ...], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def some(names: list[str] | tuple[str, ...], shown: int) -> str:
+    """Return at most `shown` names, and how many others there are."""
+    if len(names) <= shown:
+        return listed(names)
+    return f"{', '.join(names[:shown])} and {plural(len(names) - shown, 'other')}"
+
+
 def count(low: int, high: int | None) -> str:
     """Return a count in words: *27*, *at least 27*, *more than 50*, *up to 9*, *10–15*."""
     if high is None:
