@@ -335,6 +335,23 @@ def test_a_monitor_is_named_further_on(read: Reader) -> None:
     assert found[0].resolved == "The Yemen Observatory for Human Rights"
 
 
+def test_the_official_goes_back_to_the_person_named(read: Reader) -> None:
+    found = read(
+        "Omar Haddad told reporters the bridge had fallen. The official said repairs would be slow."
+    )
+    assert found[-1].resolved == "Omar Haddad"
+
+
+def test_the_government_is_no_other_body(read: Reader) -> None:
+    found = read("The Red Crescent said two nurses died. The government said it would investigate.")
+    assert found[-1].resolved == "The government"
+
+
+def test_a_source_is_not_another_source(read: Reader) -> None:
+    found = read("Opposition sources said the town fell. Military sources said it held.")
+    assert found[-1].resolved == "Military sources"
+
+
 def test_who_goes_back_to_its_noun(read: Reader) -> None:
     found = read("The pilot, who denied the attack, was released.")
     assert (found[0].source, found[0].resolved) == ("who", "The pilot")
@@ -371,6 +388,11 @@ def test_dateline_is_no_speaker(read: Reader) -> None:
 def test_shouted_dispatch(read: Reader) -> None:
     (one,) = read("THE DEFENCE MINISTRY SAID THAT TWO SOLDIERS WERE KILLED NEAR THE BORDER TODAY.")
     assert one.source == "THE DEFENCE MINISTRY"
+
+
+def test_agency_tag_is_no_part_of_the_source(read: Reader) -> None:
+    (one,) = read("[Text] Major Ramon Vega stated that the column had withdrawn.")
+    assert one.source == "Major Ramon Vega"
 
 
 def test_empty_report_has_no_attributions(read: Reader) -> None:

@@ -71,8 +71,10 @@ def trim(doc: Doc, run: Run) -> Run:
 
 
 def without_marks(doc: Doc, run: Run) -> Run:
-    """Return the run without quotation marks at its ends (a stray one may touch a source)."""
+    """Return the run without quotation marks at its ends, or an agency's *[text]* before it."""
     start, end = run
+    tag = next((i for i in range(start, min(start + 4, end - 1)) if doc[i].text == "]"), None)
+    start = start if tag is None else tag + 1
     while start < end and doc[start].text in _MARKS:
         start += 1
     while start < end and doc[end - 1].text in _MARKS:

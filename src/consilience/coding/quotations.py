@@ -129,7 +129,10 @@ class Quotations:
         left = min(candidate.cue[0], candidate.source[0] if candidate.source else candidate.cue[0])
         sentence = candidate.anchor.sent
         near = [q for q in outside if self._touches(q, left)]
-        near += [q for q in outside if sentence.start <= q[0] < sentence.end and q not in near]
+        if candidate.entry.takes == ("quotation",):
+            near += [q for q in outside if candidate.cue[1] <= q[0] <= candidate.cue[1] + 1]
+        else:
+            near += [q for q in outside if sentence.start <= q[0] < sentence.end and q not in near]
         return [q for q in near if not any(a <= q[0] < b for a, b in runs)]
 
     def _touches(self, run: Run, left: int) -> bool:

@@ -23,8 +23,9 @@ _DEFINITE = ("the", "that", "this", "his", "its", "their", "same")
 _INDEFINITE = ("a", "an", "one", "another")
 _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "monitor": ("monitor", "body"),
-    "body": ("body", "monitor"),
+    "body": (),
     "person": ("person",),
+    "office": (),
     "writing": (),
 }
 _NEAR = 5  # sentences
@@ -108,7 +109,7 @@ def _of_pronoun(
             break
         if other.head.pos_ == "PRON" or other.kind == "writing":
             continue
-        person = other.kind == "person"
+        person = other.kind in ("person", "office")
         if (word in _PERSONAL and person and not other.plural) or (
             word == "it" and other.kind in ("body", "monitor") and not other.plural
         ):

@@ -18,7 +18,7 @@ from consilience.model import Stance
 
 CuePart = Literal["verb", "noun", "adverb", "adjective", "preposition", "voice"]
 CueKind = Literal["statement", "attitude"]
-VoiceKind = Literal["body", "monitor", "person", "writing"]
+VoiceKind = Literal["body", "monitor", "person", "office", "writing"]
 Complement = Literal["clause", "object", "infinitive", "quotation"]
 
 
@@ -41,7 +41,9 @@ class CueEntry:
     `helper` marks verbs that only help the one after them (*appeared to confirm* is one cue).
     `plain` marks the verbs of saying that name the speaker after the words, even without commas.
     Rows of part `voice` list nouns for those who speak (*monitor, official, group*); their
-    `voice` says which may stand for which (*the group* for a monitor, *the official* for a man).
+    `voice` says which may stand for which: *the group* for a named monitor or body, *the
+    official* for a named person; a `body` (*the army*) or `office` (*the president*) only for
+    one brought in by the same word.
     """
 
     words: tuple[str, ...]
