@@ -228,3 +228,39 @@ def test_rebel_held_does_not_hide_the_preposition(read: Reader) -> None:
 def test_same_text_gives_the_same_mentions(read: Reader) -> None:
     text = "Clashes in Aleppo, Idlib and Hama in Syria spread to the village of Tell Marwanah."
     assert read(text) == read(text)
+
+
+def test_object_behind_a_framing_noun_is_where_it_happened(read: Reader) -> None:
+    found = read("Rebels in Syria captured the strategic town of Saraqib on Friday.")
+    assert one(found, "gn:164816").role == "at"
+
+
+def test_both_ends_of_a_road_are_between(read: Reader) -> None:
+    found = read("Insurgents in Syria cut the highway linking Aleppo to Damascus.")
+    assert one(found, "gn:170063").role == "between"
+    assert one(found, "gn:170654").role == "between"
+
+
+def test_states_in_a_list_do_not_contain_each_other(read: Reader) -> None:
+    found = read("The troops in Homs are backed by Russia, Iran and others.")
+    assert one(found, "country:IR").role == "background"
+
+
+def test_listed_actor_is_not_a_place(read: Reader) -> None:
+    found = read("Israeli strikes on Hezbollah in Lebanon killed nine people.")
+    assert places(found) == {"country:LB"}
+
+
+def test_agency_in_capitals_is_not_a_place(read: Reader) -> None:
+    found = read("A fire broke out in Homs, Syria, the agency SANA said.")
+    assert places(found) == {"gn:169577", "country:SY"}
+
+
+def test_old_and_new_parts_of_a_city_are_areas(read: Reader) -> None:
+    found = read("A shell landed in Old Damascus, police in Syria said.")
+    assert one(found, "area:old:gn:170654").place.precision == "area"
+
+
+def test_town_that_gives_an_attack_its_name_is_where_it_happened(read: Reader) -> None:
+    found = read("The toll of the Aleppo bombing in Syria rose to nine.")
+    assert one(found, "gn:170063").role == "at"

@@ -24,6 +24,7 @@ from consilience.coding.place_evidence import (
     setting,
     traits,
 )
+from consilience.knowledge.actors import Roster, builtin_roster
 from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer, adjectives
 from consilience.knowledge.place_keys import MAIN, SHORT, SOUND
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
@@ -92,22 +93,29 @@ class PlaceName:
         return fold(self.text) + "|" + (self.frame.means if self.frame else "")
 
 
-def find_names(document: Document, gazetteer: Gazetteer) -> list[PlaceName]:
-    """Return the place names of a document in order of appearance."""
-    return _Finder(document, gazetteer).names()
+def find_names(
+    document: Document, gazetteer: Gazetteer, roster: Roster | None = None
+) -> list[PlaceName]:
+    """Return the place names of a document in order of appearance.
+
+    A name that `roster` lists as an actor's (*Hezbollah*) is no place unless a
+    gazetteer knows it well or a noun says so.
+    """
+    return _Finder(document, gazetteer, roster or builtin_roster()).names()
 
 
 class _Finder:
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer, roster: Roster) -> None:
         doc: Doc = document.doc
         self.doc = doc
         self.shouted = _shouted(document)
         self.text = doc.text
         self.gazetteer = gazetteer
+        self.roster = roster
         self.words: PlaceWords = place_words()
         self.weights = place_weights()
         self.adjectives = adjectives()
-        self.entities = entity_cores(doc)
+        self.entities = {i: self._without_part(core) for i, core in entity_cores(doc).items()}
         self.tagged = {(a, b) for a, b, label in self.entities.values() if label in PLACE_LABELS}
 
     def names(self) -> list[PlaceName]:
@@ -174,6 +182,12 @@ class _Finder:
                 break
         return ends[::-1]
 
+    def _without_part(self, core: tuple[int, int, str]) -> tuple[int, int, str]:
+        """Return an entity without the word that takes a part of it (*Old Damascus*)."""
+        first, last, label = core
+        part = last - first > 1 and self.doc[first].lower_ in self.words.directions
+        return (first + 1, last, label) if part and not self._is_exact(first, last) else core
+
     def _is_capital(self, token: Token) -> bool:
         return _is_capital(token) or token.i in self.shouted
 
@@ -189,6 +203,10 @@ class _Finder:
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
             candidates, text, end = bare, text[:-1], end - 1
         exact = any(c.match != SOUND for c in candidates)
+        if self._is_acronym(first, last, text, candidates):
+            return None
+        if first in self.shouted and not any(_is_known(c) for c in candidates):
+            return None
         if self._is_never(text) or (not exact and self._is_compound(first, last)):
             return None
         listed = exact or (first, last) in self.tagged
@@ -201,6 +219,8 @@ class _Finder:
         if not (
             candidates or before or after or (first, last) in self.tagged or self._leads(first)
         ):
+            return None
+        if not (before or after) and self._is_actor(text, candidates):
             return None
         return Run(
             first, last, start, end, text, candidates,
@@ -229,6 +249,12 @@ class _Finder:
             for cut in range(first + 1, last)
             if (cut == last - 1 and self.doc[cut].lower_ in self.words.frames)
             or self._is_great(first)
+        )
+
+    def _is_actor(self, text: str, candidates: list[Candidate]) -> bool:
+        """Tell the name of an actor that no place of note shares (*Hezbollah*, *Daesh*)."""
+        return not any(_is_known(c) or c.place.feature not in TOWNS for c in candidates) and (
+            self.roster.by_name(text) is not None
         )
 
     def _is_never(self, text: str) -> bool:
@@ -413,7 +439,9 @@ class _Finder:
                 not link and left.end < self._token_end(left.last - 1)
             ):
                 right.within.append(index)
-            elif link in ([","], ["("], [",", "in"]) or self._is_link(link):
+            elif self._is_link(link) or (
+                link in ([","], ["("], [",", "in"]) and _may_contain(right, left)
+            ):
                 left.within.append(index + 1)
 
     def _parted(self, left: PlaceName, right: PlaceName) -> bool:
@@ -428,6 +456,13 @@ class _Finder:
         if not link or not set(link) <= allowed:
             return False
         return "in" in link or ("of" in link and not set(link) & set(self.words.directions))
+
+
+def _may_contain(outer: PlaceName, inner: PlaceName) -> bool:
+    """Tell *Homs, Syria* from *Russia, Iran*: whether any reading has one in the other."""
+    if not inner.candidates:
+        return bool(outer.candidates)
+    return any(contains(o, i) for o in outer.candidates[:8] for i in inner.candidates)
 
 
 def contains(outer: Candidate, inner: Candidate) -> bool:
@@ -481,5 +516,5 @@ def names_of(
     document: Document, gazetteer: Gazetteer, spans: list[tuple[int, int]]
 ) -> list[PlaceName]:
     """Return the names at given runs of code points, for measuring the choice alone."""
-    finder = _Finder(document, gazetteer)
+    finder = _Finder(document, gazetteer, builtin_roster())
     return finder.at(spans)

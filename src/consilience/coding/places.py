@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.place_choice import choose, kilometres
 from consilience.coding.place_names import PlaceName, contains, find_names, head_of
+from consilience.knowledge.actors import Roster
 from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
 from consilience.knowledge.place_keys import LOOSE, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
@@ -33,6 +34,7 @@ _DATELINE_REACH = 60
 _DATELINE = re.compile(
     r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)"
 )
+_LINK_REACH = 8
 _BYLINE = re.compile(
     r"\b(?:reporting|writing|editing|compiled|photos?|written) by\b", re.IGNORECASE
 )
@@ -51,9 +53,14 @@ _SITES = ("facility", "installation")
 _UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
 
 
-def read_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """Return the places that a report names, in order of appearance."""
-    names = find_names(document, gazetteer)
+def read_places(
+    document: Document, gazetteer: Gazetteer, roster: Roster | None = None
+) -> list[PlaceMention]:
+    """Return the places that a report names, in order of appearance.
+
+    `roster` lists the actors whose names are no places; by default the built-in one.
+    """
+    names = find_names(document, gazetteer, roster)
     return _Reader(document, names, choose(names)).mentions()
 
 
@@ -230,11 +237,25 @@ class _Reader:
         lead = self._lead(name)
         if lead in self.words.edges:
             return "near"
+        if self._is_linked(name):
+            return "between"
         if self._is_modifier(name):
             return "background"
         if self._top(name).lemma_.lower() in self.words.hitting:
             return "at"
         return self._preposition(name) or self._role_in_clause(name)
+
+    def _is_linked(self, name: PlaceName) -> bool:
+        """Tell both ends of a road (*linking X to Y*, *connects X with Y*)."""
+        at = self._before(name)
+        if at < 0 or self.doc[at].lower_ in ("in", "near"):
+            return False
+        reach = range(max(self.doc[name.first].sent.start, at - _LINK_REACH), at + 1)
+        verbs = [i for i in reach if self.doc[i].lemma_.lower() in self.words.links]
+        if not verbs:
+            return False
+        ends = self.doc[at].lower_ in ("to", "with", "and")
+        return verbs[-1] == at or (ends and any(verbs[-1] < n.first < at for n in self.names))
 
     def _is_modifier(self, name: PlaceName) -> bool:
         """Tell *Iran-backed*, *US presence*, *Russia's help*: a state, not where it happened."""
@@ -350,12 +371,18 @@ class _Reader:
 
     def _role_in_clause(self, name: PlaceName) -> PlaceRole:
         token = self._top(name)
+        before = self._before(name)
+        country = (candidate := self.chosen[self.names.index(name)]) and candidate.place.feature
+        if before >= 0 and self.doc[before].lower_ == "including" and country != "country":
+            return "at"
         if token.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass"):
             return "at"
         return "background"
 
     def _top(self, name: PlaceName) -> Token:
         token = self.doc[head_of(self.doc, name.first, name.last)]
+        if name.noun_token is not None and name.noun_token < name.first:
+            token = self.doc[name.noun_token]
         while (
             token.dep_ in _UP and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN")
         ):
