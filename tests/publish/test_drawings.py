@@ -29,6 +29,22 @@ def test_tolls_of_one_kind_share_an_axis(picture: Picture) -> None:
     assert [group.toll.best for group in charts[0].groups] == [24, 4]
 
 
+def test_many_counts_are_folded_and_earlier_ones_first(
+    make: Callable[..., Picture], make_event: Callable[..., Event], picture: Picture
+) -> None:
+    rows = tuple(
+        TollByOrigin(origin=o.id, low=n, high=n, claims=(), superseded=late)
+        for n, o in enumerate(picture.origins)
+        for late in (False, True)
+    )
+    toll = Toll(kind="killed", victims="civilians", low=0, best=4, high=7, by_origin=rows)
+    event = make_event("e1", "shelling", "shelling", ["c-a"], tolls=(toll,))
+    chart = toll_charts(brief(make(events=(event,), disputes=(), control=())).tolls)[0]
+    group = chart.groups[0]
+    assert not any(bar.row.superseded for bar in group.bars)
+    assert len(group.bars) + len(group.rest) == len(rows) == chart.rows
+
+
 def test_a_toll_of_none_can_be_drawn(
     make: Callable[..., Picture], make_event: Callable[..., Event]
 ) -> None:

@@ -16,6 +16,7 @@ from consilience.publish import dates
 from consilience.publish.parts import EventPart, TollPart, TollRow
 
 OPEN_SHARE = 0.12  # of the axis: how far an open-ended count is drawn beyond its low
+ROWS = 10  # counts of one toll; more are folded
 COLUMNS = 45  # more days than these are drawn as weeks, more weeks as months
 CALENDAR = 20  # days: a shorter span shows each of its days, a longer one only those that matter
 STACK = 12  # marks in one column; more are said as a number
@@ -33,10 +34,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollBars:
-    """The counts of one toll; `best` in percent."""
+    """The counts of one toll: those shown, and the `rest`; `best` in percent."""
 
     toll: TollPart
     bars: tuple[Bar, ...]
+    rest: tuple[Bar, ...]
     best: float
 
 
@@ -51,7 +53,7 @@ class TollChart:
     @property
     def rows(self) -> int:
         """Return how many counts are drawn."""
-        return sum(len(group.bars) for group in self.groups)
+        return sum(len(group.bars) + len(group.rest) for group in self.groups)
 
 
 def toll_charts(tolls: Iterable[TollPart]) -> list[TollChart]:
@@ -80,7 +82,17 @@ def _bars(toll: TollPart, top: int) -> TollBars:
         )
         for row in toll.rows
     )
-    return TollBars(toll=toll, bars=bars, best=round(100 * toll.best / top, 2))
+    shown, rest = _shown(toll, bars)
+    return TollBars(toll=toll, bars=shown, rest=rest, best=round(100 * toll.best / top, 2))
+
+
+def _shown(toll: TollPart, bars: tuple[Bar, ...]) -> tuple[tuple[Bar, ...], tuple[Bar, ...]]:
+    """Part the counts into those shown and the rest; of a whole story, no earlier counts."""
+    if len(bars) <= ROWS and (toll.event_anchor or not any(b.row.superseded for b in bars)):
+        return bars, ()
+    current = [b for b in bars if not b.row.superseded]
+    shown = tuple(current[:ROWS])
+    return shown, tuple(b for b in bars if b not in shown)
 
 
 def _end(row: TollRow) -> float:
