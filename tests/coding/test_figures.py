@@ -423,3 +423,15 @@ def test_them_goes_back_to_those_counted_before(reader: Reader) -> None:
 def test_a_table_on_one_line_is_read_in_pieces(reader: Reader) -> None:
     text = "Killed by district: " + " ".join(f"Ward {n} lost {n} people" for n in range(11, 400))
     assert len(reader.mentions(text)) == 389
+
+
+@pytest.mark.parametrize("text", ["The raid killed 12 or more", "The raid killed 12 plus"])
+def test_a_text_may_end_in_a_hedge(reader: Reader, text: str) -> None:
+    assert reader.figures(text) == [("killed", 12, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "12", "Dozens", "killed", "A third of", "Since", ", , ,"]
+)
+def test_scraps_hold_no_figure(reader: Reader, text: str) -> None:
+    assert reader.figures(text) == []

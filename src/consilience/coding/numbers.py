@@ -264,7 +264,7 @@ def _hedge_after(
 ) -> tuple[int, list[HedgeMeaning]]:
     if words[last - 1].endswith("+") and len(words[last - 1]) > 1:
         return last, ["at_least"]
-    for length in range(_LONGEST_HEDGE, 0, -1):
+    for length in range(min(_LONGEST_HEDGE, len(words) - last), 0, -1):
         meaning = lexicon.hedges_after.get(tuple(words[last : last + length]))
         if meaning is not None:
             return last + length, [meaning]

@@ -40,7 +40,7 @@ def rates_of(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 def _share_at(reading: Reading, i: int) -> tuple[Fraction, int] | None:
     """Return a fraction that begins at `i` and stands before *of*, and where it ends."""
     words = reading.sentence.words
-    for length in (3, 2, 1):
+    for length in range(min(3, len(words) - i), 0, -1):
         key = " ".join(words[i : i + length]).replace(" - ", "-")
         fraction = reading.lexicon.fractions.get(key)
         if fraction is not None and reading.word(i + length) == "of":

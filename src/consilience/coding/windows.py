@@ -72,7 +72,7 @@ def _told(reading: Reading, counted: Counted, fate: Fate, perfect: bool) -> Wind
 def _opener(reading: Reading, i: int) -> int:
     """Return how many words open a window at `i`; 0: none."""
     words = reading.sentence.words
-    for length in range(4, 0, -1):
+    for length in range(min(4, len(words) - i), 0, -1):
         if tuple(words[i : i + length]) in reading.lexicon.windows:
             return length
     in_month = words[i] == "in" and reading.word(i + 1) in _MONTHS
