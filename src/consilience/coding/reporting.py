@@ -51,9 +51,18 @@ def _first_reading(verb: Token, cues: CueBook) -> Iterator[Candidate]:
     if any(entry.helper for entry in readings) and _helped(verb, cues) is not None:
         return
     made = [_candidate(verb, entry, cues) for entry in readings if _allowed(verb, entry)]
-    full = [c for c in made if c.contents]
+    full = [c for c in made if c.contents and _may_speak(c, cues)]
     may_quote = [c for c in made if "quotation" in c.entry.takes]
     yield from (full or may_quote)[:1]
+
+
+def _may_speak(candidate: Candidate, cues: CueBook) -> bool:
+    """Tell a source that can speak, where the reading asks for one."""
+    if not candidate.entry.voice_only:
+        return True
+    source = candidate.source or (0, 0)
+    words = candidate.anchor.doc[source[0] : source[1]]
+    return any(is_voice(t, cues) or t.pos_ == "PROPN" for t in words)
 
 
 def _readings(verb: Token, cues: CueBook) -> tuple[CueEntry, ...]:
@@ -82,7 +91,8 @@ def _lemma_with_e(verb: Token) -> str:
 def _allowed(verb: Token, entry: CueEntry) -> bool:
     thing = child_of(verb, ("dobj",))
     things = {t.lemma_ for t in thing.subtree} if thing is not None else set()
-    if things & set(entry.not_with) or (entry.only_with and not things & set(entry.only_with)):
+    nearby = things | {t.lemma_ for t in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]}
+    if nearby & set(entry.not_with) or (entry.only_with and not things & set(entry.only_with)):
         return False
     if entry.passive and not _is_passive(verb):
         return False
@@ -94,8 +104,8 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
     if repaired is not None:
         return Candidate(verb, _verb_group(verb, cues), repaired[0], tuple(repaired[1]), entry)
     source = _source(verb, cues)
-    if source is None and not _is_passive(verb) and verb.tag_ in _FINITE:
-        source = phrase_before(verb, cues)
+    if not _is_passive(verb) and verb.tag_ in _FINITE and _nearest_subject(verb) is None:
+        source = phrase_before(verb, cues) or source
     cue, contents = _contents(verb, entry, source, _verb_group(verb, cues))
     return Candidate(verb, cue, source, tuple(contents), entry, negated=_is_negated(verb))
 

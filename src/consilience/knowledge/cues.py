@@ -39,6 +39,7 @@ class CueEntry:
     the prepositions without which it is none (*put the toll at*), and `passive` a reading
     that the passive alone has (*are believed to*).
     `helper` marks verbs that only help the one after them (*appeared to confirm* is one cue).
+    `voice_only` asks for a source that can speak (*doctors counted 12 dead*).
     `plain` marks the verbs of saying that name the speaker after the words, even without commas.
     Rows of part `voice` list nouns for those who speak (*monitor, official, group*); their
     `voice` says which may stand for which: *the group* for a named monitor or body, *the
@@ -61,6 +62,7 @@ class CueEntry:
     passive: bool = False
     helper: bool = False
     plain: bool = False
+    voice_only: bool = False
     voice: VoiceKind | None = None
 
 
