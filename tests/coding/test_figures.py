@@ -222,6 +222,7 @@ def test_headlines_and_text_without_commas(
         "The team lost 15 of its games.",
         "He saved 20 lives.",
         "Nine soldiers returned fire.",
+        "An activist who is in contact with those trapped spoke to us.",
         "He was tried for more than 40 massacres.",
         "The crowds, hundreds of villagers, burned an effigy.",
         "A murder suspect was seen.",

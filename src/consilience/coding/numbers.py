@@ -193,11 +193,12 @@ def _digits(word: str) -> float | None:
 def _scaled(
     words: Sequence[str], value: float, last: int, lexicon: QuantityLexicon
 ) -> tuple[int, int, int]:
-    """Multiply by the multipliers that follow: *1.5 million*."""
+    """Multiply by the multipliers that follow: *1.5 million*. A fraction left over counts nobody."""
     while last < len(words) and words[last] in lexicon.multipliers:
         value *= lexicon.multipliers[words[last]]
         last += 1
-    return int(value), int(value), last
+    count = round(value) if abs(value - round(value)) < 0.01 else 0
+    return count, count, last
 
 
 def _words_at(

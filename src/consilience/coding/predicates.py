@@ -24,7 +24,7 @@ _INCLUDING = frozenset({"including", "includes", "included", "among", "mostly", 
 _JOINTS = frozenset({"and", "or", ",", "as", "well", "along", "together", "with", "them", "plus"})
 _CLAUSE_ENDS = frozenset(
     {"when", "where", "after", "before", "while", "because", "as", "if", "although", "though"}
-    | {"whose", "since", "until", "but", "amid"}
+    | {"whose", "since", "until", "but", "amid", "those"}
 )
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _BEFORE_COUNT = frozenset(
