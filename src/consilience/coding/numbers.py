@@ -193,7 +193,7 @@ def _digits(word: str) -> float | None:
 def _scaled(
     words: Sequence[str], value: float, last: int, lexicon: QuantityLexicon
 ) -> tuple[int, int, int]:
-    """Multiply by the multipliers that follow: *1.5 million*. A fraction left over counts nobody."""
+    """Multiply by the multipliers that follow: *1.5 million*. A fraction left counts nobody."""
     while last < len(words) and words[last] in lexicon.multipliers:
         value *= lexicon.multipliers[words[last]]
         last += 1
