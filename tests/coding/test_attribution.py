@@ -164,6 +164,16 @@ def test_mixed_quotation_keeps_the_whole_clause(read: Reader) -> None:
     assert one.contents == ("the attack was “a grave mistake” by the rebels",)
 
 
+def test_two_borrowed_phrases_are_one_content(read: Reader) -> None:
+    (one,) = read("The envoy described the truce as “fragile” and in some towns “already dead.”")
+    assert one.contents == ("the truce as “fragile” and in some towns “already dead.”",)
+
+
+def test_what_came_of_it_belongs_to_the_content(read: Reader) -> None:
+    (one,) = read("State media reported a missile attack on a dormitory, killing four people.")
+    assert one.contents == ("a missile attack on a dormitory, killing four people",)
+
+
 def test_a_quotation_of_the_paragraph_before_stays_there(read: Reader) -> None:
     first, second = read(
         "“The bread ran out on Monday,” a baker said.\n"
@@ -410,12 +420,11 @@ def test_empty_report_has_no_attributions(read: Reader) -> None:
         "According to according to the",
         "Reportedly. Claims of. That said, saying so is saying that.",
         "A: yes\nB: no\nA: “maybe”\nB: said",
+        "Doctors know how critical they are of it and how sure that they are.",
     ],
 )
-def test_odd_text_gives_sound_spans(
-    document: Callable[..., Document], cues: CueBook, text: str
-) -> None:
-    found = read_attributions(document(text), cues)
+def test_odd_text_gives_sound_spans(document: Callable[..., Document], text: str) -> None:
+    found = read_attributions(document(text), builtin_cues())
     spans = [s for m in found for s in (m.source, m.resolved, m.cue, *m.contents) if s]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(m.outer is None or 0 <= m.outer < len(found) for m in found)

@@ -132,7 +132,7 @@ def _noun_source(noun: Token) -> Run | None:
 def adjectives(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
     """Yield *is sure that*, *are wary of*: the cue begins at the verb."""
     for token in doc:
-        if token.dep_ == "acomp":
+        if token.dep_ == "acomp" and token.head.i < token.i:
             for entry in cues.find("adjective", token.lower_):
                 yield from _adjective(token, entry)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from consilience.coding.candidates import Candidate, Run
 from consilience.coding.mentions import Span
@@ -105,10 +105,10 @@ class Quotations:
         """Return the run with the quoted words that follow it under the same verb."""
         start, end = run
         for quote in self.runs:
-            near = end <= quote[0] <= end + _LONG and quote[1] <= candidate.anchor.sent.end
-            if near and start > candidate.anchor.i and "." not in self.doc[end : quote[0]].text:
-                root = self.doc[quote[0] : quote[1]].root
-                end = quote[1] if candidate.anchor.is_ancestor(root) else end
+            near = end <= quote[0] <= end + _LONG and quote[1] <= candidate.anchor.sent.end + 1
+            gap = self.doc[end : quote[0]]
+            if near and start > candidate.anchor.i and not any(_parts(t) for t in gap):
+                end = quote[1]
         return start, end
 
     def _whole_source(self, candidate: Candidate, runs: list[Run]) -> Run | None:
@@ -184,6 +184,11 @@ class Quotations:
         speech = [q for q in self.runs if q[0] <= at < q[1] and q[1] - q[0] > _LONG]
         held = any(a <= at < b for c in settled if c is not candidate for a, b in c.contents)
         return bool(speech) and not held
+
+
+def _parts(token: Token) -> bool:
+    """Tell a word after which another thing is said, or by another."""
+    return token.pos_ in ("VERB", "AUX", "PRON") or token.text in (".", ":", ";")
 
 
 def _within(speech: Run, runs: Iterable[Run]) -> tuple[Run, ...]:

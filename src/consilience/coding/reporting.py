@@ -106,7 +106,7 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
     source = _source(verb, cues)
     if not _is_passive(verb) and verb.tag_ in _FINITE and _nearest_subject(verb) is None:
         source = phrase_before(verb, cues) or source
-    cue, contents = _contents(verb, entry, source, _verb_group(verb, cues))
+    cue, contents = _contents(verb, entry, source, _verb_group(verb, cues), cues)
     return Candidate(verb, cue, source, tuple(contents), entry, negated=_is_negated(verb))
 
 
@@ -311,7 +311,9 @@ def _verb_group(verb: Token, cues: CueBook) -> Run:
 # --- the content ---------------------------------------------------------------------------------
 
 
-def _contents(verb: Token, entry: CueEntry, source: Run | None, cue: Run) -> tuple[Run, list[Run]]:
+def _contents(
+    verb: Token, entry: CueEntry, source: Run | None, cue: Run, cues: CueBook
+) -> tuple[Run, list[Run]]:
     if _is_passive(verb):
         return _passive_contents(verb, entry, cue)
     clause = _content_clause(verb, entry)
@@ -330,7 +332,7 @@ def _contents(verb: Token, entry: CueEntry, source: Run | None, cue: Run) -> tup
         return (cue[0], wished[0]), [wished]
     thing = _content_object(verb, entry)
     if thing is not None:
-        return cue, minus(_object_run(verb, thing), [cue, source or cue])
+        return cue, minus(_object_run(verb, thing, cues), [cue, source or cue])
     return cue, _rest(verb, entry, cue)
 
 
@@ -408,7 +410,7 @@ def _without_end(head: Token) -> Run:
 def _content_preposition(verb: Token, entry: CueEntry) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("prep", "dative", "prt") and child.lower_ in entry.prepositions:
-            return child if child_of(child, ("pobj", "pcomp")) is not None else None
+            return child if any(child.rights) else None
     return None
 
 
@@ -427,12 +429,14 @@ def _content_object(verb: Token, entry: CueEntry) -> Token | None:
     return thing if "object" in entry.takes else None
 
 
-def _object_run(verb: Token, thing: Token) -> Run:
-    """Return the object with the complements that follow it, as far as they touch."""
+def _object_run(verb: Token, thing: Token, cues: CueBook) -> Run:
+    """Return the object with what follows it: complements, and *…, killing four people*."""
     start, end = subtree(thing)
     for child in verb.rights:
         if child.left_edge.i == end and child.dep_ in _COMPLEMENTS:
             end = child.right_edge.i + 1
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i <= end + 1:
+            end = end if cues.find("verb", child.lemma_) else child.right_edge.i + 1
     return start, end
 
 
