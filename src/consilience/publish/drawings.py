@@ -15,7 +15,7 @@ from consilience.model import Event
 from consilience.publish import dates
 from consilience.publish.parts import EventPart, TollPart, TollRow
 
-OPEN_SHARE = 0.12  # of the axis: how far an open-ended count is drawn beyond its low
+OPEN_SHARE = 0.12  # of its low: the room that the axis leaves above an open-ended count
 ROWS = 10  # counts of one toll; more are folded
 COLUMNS = 45  # more days than these are drawn as weeks, more weeks as months
 CALENDAR = 20  # days: a shorter span shows each of its days, a longer one only those that matter
@@ -24,7 +24,7 @@ STACK = 12  # marks in one column; more are said as a number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One origin's count on the axis: from `left` to `right`, in percent; `open` has no top."""
+    """One origin's count on the axis, in percent; an `open` one has no top, `right` is its low."""
 
     row: TollRow
     left: float
@@ -77,7 +77,7 @@ def _bars(toll: TollPart, top: int) -> TollBars:
         Bar(
             row=row,
             left=round(100 * row.low / top, 2),
-            right=round(100 * min(_end(row), top) / top, 2),
+            right=round(100 * (row.low if row.high is None else row.high) / top, 2),
             open=row.high is None,
         )
         for row in toll.rows
@@ -96,7 +96,7 @@ def _shown(toll: TollPart, bars: tuple[Bar, ...]) -> tuple[tuple[Bar, ...], tupl
 
 
 def _end(row: TollRow) -> float:
-    """Return where a count's drawing ends: an open one a little beyond its low."""
+    """Return how far the axis must reach for a count."""
     return row.low * (1 + OPEN_SHARE) if row.high is None else row.high
 
 

@@ -129,9 +129,14 @@
   }, { rootMargin: "-20% 0px -70% 0px" });
   document.querySelectorAll("main > section").forEach(function (section) { seen.observe(section); });
 
-  // On paper nothing can be unfolded: what is disputed and agreed is opened before printing.
+  // On paper nothing can be unfolded: the words of what is agreed are opened for printing.
+  var opened = [];
   addEventListener("beforeprint", function () {
-    document.querySelectorAll("#agreed details, #disputed details").forEach(function (fold) { fold.open = true; });
+    opened = Array.from(document.querySelectorAll("#agreed .event > details:not([open])"));
+    opened.forEach(function (fold) { fold.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (fold) { fold.open = false; });
   });
 
   // A page opened from a file may have no storage; the choice then lasts as long as the page.
