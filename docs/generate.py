@@ -1,14 +1,15 @@
 """Writes the reference pages that are made from the code, so that they cannot fall behind it.
 
-In: the package as installed. Out: the pages below `docs` that `PAGES` names.
-`make docs` writes them; `tests/test_docs.py` fails when one of them is not what
-this would write.
+In: the package as installed. Out: the pages below `docs` that `PAGES` names, and
+the marked parts of other pages that `PARTS` names. `make docs` writes them;
+`tests/test_docs.py` fails when one of them is not what this would write.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
@@ -20,11 +21,15 @@ from consilience.cli import app
 from consilience.knowledge import SECTIONS
 from consilience.knowledge.event_types import EventType, TriggerEntry
 from consilience.knowledge.files import DATA, read_sections
+from consilience.reconcile import likeness
+from consilience.reconcile.compare import Verdict
 from consilience.settings import describe
 
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py: run `make docs`. -->"
 _WORDS_SHOWN = 5
+# A conflict that weighs this much keeps two claims apart whatever else speaks for them.
+_FORBIDDEN = -9.0
 # Codes that arise after the reports are read: (meaning, what to do).
 CODES_OF_CODING = {
     "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
@@ -182,6 +187,32 @@ def _parameter_row(parameter: Any) -> list[str]:
     return [names, parameter.help or ""]
 
 
+def likeness_part() -> list[str]:
+    """Return the lines that give the weights and thresholds of the likeness of two claims."""
+    order = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.UNKNOWN, Verdict.CONFLICT)
+    slots = {
+        "type": likeness._TYPE,
+        "place": likeness._PLACE,
+        "time": likeness._TIME,
+        "figures": likeness._FIGURES,
+        "actors": likeness._ACTORS,
+        "targets": likeness._TARGETS,
+    }
+    rows = [[slot, *(_weight(used[verdict]) for verdict in order)] for slot, used in slots.items()]
+    return [
+        *table(["slot", "agree", "compatible", "silent", "conflict"], rows),
+        "",
+        f"To these are added {likeness._WORDS} times the share of content words that the two",
+        "quotes have in common. Pairs are joined, best first, when they score at least",
+        f"{likeness.THRESHOLD}, no claim of one group forbids one of the other, and the mean over",
+        f"all pairs of the two groups stays at {likeness.GROUP_SHARE:.0%} of that or more.",
+    ]
+
+
+def _weight(value: float) -> str:
+    return "never one event" if value <= _FORBIDDEN else str(value).replace("-", "−")
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Return the lines of a Markdown table; a bar in a cell is escaped."""
     return [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
@@ -200,15 +231,29 @@ PAGES: dict[str, Callable[[], list[str]]] = {
 }
 
 
+PARTS: dict[str, dict[str, Callable[[], list[str]]]] = {"method.md": {"likeness": likeness_part}}
+NAMES = [*PAGES, *PARTS]
+
+
 def page(name: str) -> str:
-    """Return the text of one of `PAGES`."""
+    """Return the text of one of `NAMES`."""
+    if name in PARTS:
+        return _with_parts((DOCS / name).read_text(encoding="utf-8"), PARTS[name])
     title, *rest = PAGES[name]()
     return "\n".join([title, "", _NOTE, *rest]) + "\n"
 
 
+def _with_parts(text: str, parts: dict[str, Callable[[], list[str]]]) -> str:
+    for mark, lines in parts.items():
+        begin, end = f"<!-- {mark}: written by docs/generate.py -->", f"<!-- end of {mark} -->"
+        inside = "\n".join([begin, *lines(), end])
+        text = re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: inside, text, flags=re.S)  # noqa: B023
+    return text
+
+
 def main() -> None:
     """Write all pages."""
-    for name in PAGES:
+    for name in NAMES:
         (DOCS / name).write_text(page(name), encoding="utf-8")
 
 

@@ -13,8 +13,6 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from consilience import model
-from consilience.reconcile import likeness
-from consilience.reconcile.compare import Verdict
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -32,7 +30,7 @@ def generator() -> ModuleType:
 GENERATOR = generator()
 
 
-@pytest.mark.parametrize("name", sorted(GENERATOR.PAGES))
+@pytest.mark.parametrize("name", sorted(GENERATOR.NAMES))
 def test_page_made_from_the_code_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == GENERATOR.page(name), "run: make docs"
 
@@ -118,26 +116,6 @@ def test_every_value_of_a_closed_list_is_documented(name: str) -> None:
     text = (DOCS / "reference" / "picture.md").read_text(encoding="utf-8")
     missing = [value for value in get_args(getattr(model, name)) if f"`{value}`" not in text]
     assert not missing
-
-
-@pytest.mark.parametrize("slot", ["type", "place", "time", "figures", "actors", "targets"])
-def test_the_method_gives_the_weights_that_the_code_uses(slot: str) -> None:
-    used = {"type": likeness._TYPE, "place": likeness._PLACE, "time": likeness._TIME,
-            "figures": likeness._FIGURES, "actors": likeness._ACTORS,
-            "targets": likeness._TARGETS}[slot]  # fmt: skip
-    text = (DOCS / "method.md").read_text(encoding="utf-8")
-    row = next(line for line in text.splitlines() if line.startswith(f"| {slot} |"))
-    order = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.UNKNOWN, Verdict.CONFLICT)
-    for verdict, cell in zip(order, row.split("|")[2:6], strict=True):
-        if cell.strip() == "never one event":
-            assert used[verdict] <= -9.0
-        else:
-            assert float(cell.split()[0].replace("−", "-")) == used[verdict]
-
-
-def test_the_method_gives_the_threshold_that_the_code_uses() -> None:
-    text = (DOCS / "method.md").read_text(encoding="utf-8")
-    assert f"Pairs that score at least {likeness.THRESHOLD} are joined" in text
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
