@@ -108,8 +108,14 @@ class Weight:
 @lru_cache(maxsize=1)
 def place_weights() -> dict[str, float]:
     """Return the weight of each trait. Raises KnowledgeError where the file is malformed."""
-    rows = read_sections([WEIGHTS], {"weights": Weight})["weights"]
-    return {row.trait: row.weight for row in rows}
+    sections = read_weights()
+    return {**sections["fitted"], **sections["settled"]}
+
+
+def read_weights() -> dict[str, dict[str, float]]:
+    """Return the sections of the file of weights: `settled` by hand and `fitted`."""
+    rows = read_sections([WEIGHTS], {"settled": Weight, "fitted": Weight})
+    return {name: {row.trait: row.weight for row in found} for name, found in rows.items()}
 
 
 def plural(noun: str) -> str:
