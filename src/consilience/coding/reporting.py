@@ -1,9 +1,7 @@
 """Verbs that report: which words are the cue, who speaks, what is said.
 
 In: a parsed document and the cue book. Out: one `Candidate` for each verb that is a
-cue. Where the text has lost its commas the parser often takes the speaker for a
-part of what was said (*killed in Aleppo a monitor said*; *killed said the
-monitor*): then the noun phrase that touches the verb is the source.
+cue. Where the text has lost its commas, `coding.lost_commas` is asked first.
 """
 
 from __future__ import annotations
@@ -13,29 +11,22 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from consilience.coding.candidates import Candidate, Run, child_of, minus, subtree, trim
-from consilience.coding.voices import is_voice, phrase_after, phrase_before
+from consilience.coding.lost_commas import (
+    FINITE,
+    SUBJECTS,
+    finite_after,
+    is_adjunct,
+    nearest_subject,
+    read_without_comma,
+)
+from consilience.coding.voices import is_voice, phrase_before
 from consilience.knowledge.cues import CueBook, CueEntry
 
-_SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _BEFORE_VERB = ("aux", "auxpass", "neg", "advmod")
 _GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep")
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acl", "ccomp", "dative")
-_FINITE = ("VBD", "VBZ", "VBP")
-_TELLING = ("says", "reports", "confirms", "claims", "denies")
 _REFUSALS = ("refuse", "decline", "fail")
-_ADJUNCT_MARKS = (
-    "as",
-    "while",
-    "after",
-    "before",
-    "because",
-    "when",
-    "since",
-    "although",
-    "though",
-)
-_NOT_A_CLAUSE_END = ("CCONJ", "PART", "AUX", "PRON", "SCONJ", "ADP", "DET")
 
 
 def verbs(doc: Doc, cues: CueBook) -> Iterator[Candidate]:
@@ -100,11 +91,11 @@ def _allowed(verb: Token, entry: CueEntry) -> bool:
 
 
 def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
-    repaired = _lost_comma(verb, entry, cues)
+    repaired = read_without_comma(verb, entry, cues)
     if repaired is not None:
         return Candidate(verb, _verb_group(verb, cues), repaired[0], tuple(repaired[1]), entry)
     source = _source(verb, cues)
-    if not _is_passive(verb) and verb.tag_ in _FINITE and _nearest_subject(verb) is None:
+    if not _is_passive(verb) and verb.tag_ in FINITE and nearest_subject(verb) is None:
         source = phrase_before(verb, cues) or source
     cue, contents = _contents(verb, entry, source, _verb_group(verb, cues), cues)
     return Candidate(verb, cue, source, tuple(contents), entry, negated=_is_negated(verb))
@@ -122,18 +113,12 @@ def _is_negated(verb: Token) -> bool:
 def _source(verb: Token, cues: CueBook) -> Run | None:
     if child_of(verb, _PASSIVE_SUBJECTS) is not None or _reduced_passive(verb):
         return _agent(verb)
-    subject = _nearest_subject(verb) or _name_taken_for_clause(verb)
+    subject = nearest_subject(verb) or _name_taken_for_clause(verb)
     if subject is None:
         return _shared_source(verb, cues)
     if subject.lower_ in ("it", "there") and _expletive(verb):
         return None
     return _phrase_clear_of(subject, verb)
-
-
-def _nearest_subject(verb: Token) -> Token | None:
-    """Return the subject next to the verb: of two, the first belongs to what is said."""
-    before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
-    return before[-1] if before else child_of(verb, _SUBJECTS)
 
 
 def _name_taken_for_clause(verb: Token) -> Token | None:
@@ -178,7 +163,7 @@ def _shared_source(verb: Token, cues: CueBook) -> Run | None:
             quoted = child_of(node.head.head, ("dobj", *_PASSIVE_SUBJECTS))
             return _phrase_clear_of(quoted, verb) if quoted is not None else None
         node = node.head.head if node.dep_ == "acl" else node.head
-        subject = child_of(node, _SUBJECTS + _PASSIVE_SUBJECTS)
+        subject = child_of(node, SUBJECTS + _PASSIVE_SUBJECTS)
         if subject is not None and subject.i != verb.i:
             return _phrase_clear_of(subject, node)
     return None
@@ -197,96 +182,6 @@ def _described_by(clause: Token) -> Run | None:
     noun = clause.head
     start, end = noun.left_edge.i, min(clause.left_edge.i, noun.right_edge.i + 1)
     return (start, end) if start <= noun.i < end else None
-
-
-# --- text that lost its commas -------------------------------------------------------------------
-
-
-def _lost_comma(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run | None, list[Run]] | None:
-    """Return source and contents where the parser misread a speaker at the clause's end."""
-    if "clause" not in entry.takes or entry.kind != "statement" or not _may_be_finite(verb):
-        return None
-    if child_of(verb, ("auxpass", "mark")) is not None or _said_after(verb):
-        return None
-    if entry.stance not in _TELLING or _set_off(verb):
-        return None
-    return _inverted(verb, entry, cues) or _swallowed(verb, entry, cues)
-
-
-def _set_off(verb: Token) -> bool:
-    """Tell that a comma or quotation mark still parts the speaker from what was said."""
-    subject = _nearest_subject(verb)
-    if subject is None or subject.i > verb.i or subject.left_edge.i == verb.sent.start:
-        return False
-    return verb.doc[subject.left_edge.i - 1].is_punct
-
-
-def _is_adjunct(clause: Token) -> bool:
-    """Tell *as fighting went on*, *while talks began* from what is said."""
-    mark = child_of(clause, ("mark",))
-    return mark is not None and mark.lower_ in _ADJUNCT_MARKS
-
-
-def _may_be_finite(verb: Token) -> bool:
-    """Tell a finite verb, or what the parser took for a participle where a comma was lost."""
-    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return verb.tag_ in _FINITE or (bare and child_of(verb, ("agent",)) is None)
-
-
-def _said_after(verb: Token) -> bool:
-    """Tell that what is said, or another object, follows the verb."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
-    if any(c.dep_ == "ccomp" and not _is_adjunct(c) for c in verb.rights):
-        return True
-    return after is not None and after.lower_ in ("that", '"')
-
-
-def _inverted(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Run]] | None:
-    """*… was killed said the monitor*: a voice after the verb, a clause before it."""
-    start, subject = verb.sent.start, _nearest_subject(verb)
-    if verb.i == start or entry.addressed or verb.doc[verb.i - 1].pos_ in _NOT_A_CLAUSE_END:
-        return None
-    if subject is not None and subject.i < verb.i and (not entry.plain or is_voice(subject, cues)):
-        return None
-    voice = phrase_after(verb, cues)
-    if voice is None or not _has_verb(verb.doc, (start, verb.i)):
-        return None
-    return voice, [(start, verb.i)]
-
-
-def _swallowed(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Run]] | None:
-    """*… was killed in Aleppo a monitor said*: a voice that the clause before swallowed."""
-    doc, start, end = verb.doc, verb.sent.start, verb.sent.end
-    voice = phrase_before(verb, cues)
-    if voice is None or voice[0] <= start or not _has_verb(doc, (start, voice[0])):
-        return None
-    before = doc[voice[0] - 1]
-    if before.is_punct or before.pos_ in _NOT_A_CLAUSE_END or not _ends_or_turns(verb):
-        return None
-    if doc[voice[0]].pos_ == "PRON" and not entry.plain:
-        return None
-    contents = [(start, voice[0])]
-    if doc[verb.i + 1].pos_ == "CCONJ" and _finite_after(doc, (verb.i + 1, end)):
-        contents.append((verb.i + 1, end))
-    return voice, contents
-
-
-def _ends_or_turns(verb: Token) -> bool:
-    """Tell that the sentence ends after the verb, or goes on with an adjunct."""
-    if verb.i + 1 >= verb.sent.end:
-        return True
-    after = verb.doc[verb.i + 1]
-    turns = after.pos_ in ("ADP", "ADV", "SCONJ", "CCONJ", "PUNCT", "SPACE") or after.tag_ == "VBG"
-    return turns or after.ent_type_ in ("DATE", "TIME") or verb.lemma_ == "tell"
-
-
-def _finite_after(doc: Doc, run: Run, words: int = 4) -> bool:
-    finite = (*_FINITE, "MD")
-    return any(token.tag_ in finite for token in doc[run[0] : min(run[0] + words, run[1])])
-
-
-def _has_verb(doc: Doc, run: Run) -> bool:
-    return any(token.pos_ in ("VERB", "AUX") for token in doc[run[0] : run[1]])
 
 
 # --- the cue's own words -------------------------------------------------------------------------
@@ -348,17 +243,17 @@ def _wished(verb: Token, entry: CueEntry) -> Run | None:
 def _rest(verb: Token, entry: CueEntry, cue: Run) -> list[Run]:
     """Return the rest of the sentence where the parse lost the clause after *said*."""
     rest = trim(verb.doc, (cue[1], verb.sent.end))
-    if not entry.plain or entry.addressed or verb.tag_ not in _FINITE or rest[0] != cue[1]:
+    if not entry.plain or entry.addressed or verb.tag_ not in FINITE or rest[0] != cue[1]:
         return []
     opens = rest[0] < rest[1] and verb.doc[rest[0]].pos_ in ("DET", "PRON", "NOUN", "PROPN", "NUM")
-    return [rest] if opens and _finite_after(verb.doc, rest, 12) else []
+    return [rest] if opens and finite_after(verb.doc, rest, 12) else []
 
 
 def _content_clause(verb: Token, entry: CueEntry) -> Token | None:
     """Return the clause that is said: the one that follows, else the one before."""
     for child in (*verb.rights, *verb.lefts):
         said = child.dep_ == "ccomp" and ({"clause", "quotation"} & set(entry.takes))
-        if said and not (child.i > verb.i and _is_adjunct(child)):
+        if said and not (child.i > verb.i and is_adjunct(child)):
             return child
         if child.dep_ == "xcomp" and "infinitive" in entry.takes:
             return child
