@@ -1,0 +1,159 @@
+"""How far two values of one slot agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from consilience.model import Place, TimeRef
+from consilience.reconcile.compare import Verdict, figures, times, types
+from consilience.reconcile.compare.places import kilometres
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+AGREE, COMPATIBLE = Verdict.AGREE, Verdict.COMPATIBLE
+UNKNOWN, CONFLICT = Verdict.UNKNOWN, Verdict.CONFLICT
+
+
+def test_more_agreement_is_a_higher_verdict() -> None:
+    assert CONFLICT < UNKNOWN < COMPATIBLE < AGREE
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        ("hts", "hts", AGREE),
+        ("rebels", "hts", COMPATIBLE),  # a word for a class, and one of it
+        ("hts", "sna", CONFLICT),  # two named groups
+        ("army", "syria", COMPATIBLE),  # a force and its state
+        ("jets", "russia", COMPATIBLE),
+        ("army", "jets", CONFLICT),  # forces of two countries
+        ("rebels", "army", CONFLICT),
+        ("civilians", "army", UNKNOWN),  # who is hit is not who hits
+    ],
+)
+def test_actors(world: World, one: str, two: str, verdict: Verdict) -> None:
+    cast = world.evidence().cast
+    assert cast.compare(one, two) is verdict
+    assert cast.compare(two, one) is verdict
+
+
+def test_lists_of_actors_agree_where_any_two_do(world: World) -> None:
+    cast = world.evidence().cast
+    assert cast.compare_any(["hts", "sna"], ["army", "sna"]) is AGREE
+    assert cast.compare_any([], ["army"]) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        ("aleppo", "aleppo", AGREE),
+        ("hamdaniya", "aleppo", COMPATIBLE),
+        ("saraqib", "idlib-province", COMPATIBLE),
+        ("saraqib", "sy", COMPATIBLE),
+        ("aleppo", "hama", CONFLICT),
+        ("old-mill", "hama", UNKNOWN),  # no point, no container: nothing to tell by
+    ],
+)
+def test_places(world: World, one: str, two: str, verdict: Verdict) -> None:
+    where = world.evidence().map
+    assert where.compare(one, two) is verdict
+    assert where.compare(two, one) is verdict
+
+
+def test_a_town_with_its_provinces_name_may_mean_the_province(world: World) -> None:
+    old = world.places
+    province: Mapping[str, Place] = {p: old[p] for p in ("idlib-province",)}
+    named = Place(
+        id="idlib-province", name="Idlib", lat=35.8, lon=36.7, country="SY", admin1="SY.12",
+        feature="ADM1", precision="admin1", within="sy",
+    )  # fmt: skip
+    assert set(province) == {named.id}
+    world.places["idlib-province"] = named
+    assert world.evidence().map.compare("idlib", "saraqib") is COMPATIBLE
+
+
+def test_the_narrowest_place_is_the_most_specific(world: World) -> None:
+    where = world.evidence().map
+    assert where.narrowest(["sy", "idlib-province", "saraqib"]) == "saraqib"
+    assert where.narrowest([]) is None
+
+
+def test_distance_needs_two_points(world: World) -> None:
+    where = world.evidence().map
+    assert kilometres(where.get("aleppo"), where.get("old-mill")) is None
+    assert kilometres(where.get("aleppo"), where.get("hama")) == pytest.approx(124, abs=2)
+
+
+def _day(start: str | None, end: str | None = None) -> TimeRef:
+    return TimeRef(
+        text=None, span_start=None, span_end=None, start=start, end=end or start, precision="day"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        (_day("2024-11-29"), _day("2024-11-29"), AGREE),
+        (_day("2024-11-29"), _day("2024-11-30"), COMPATIBLE),  # a night
+        (_day("2024-11-25", "2024-11-30"), _day("2024-11-29"), COMPATIBLE),
+        (_day("2024-11-27"), _day("2024-11-29"), CONFLICT),
+        (_day("2024-11-29"), _day(None), UNKNOWN),
+    ],
+)
+def test_times(one: TimeRef, two: TimeRef, verdict: Verdict) -> None:
+    assert times.compare(one, two) is verdict
+    assert times.compare(two, one) is verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        ((4, 4), (4, 4), AGREE),
+        ((10, None), (12, 12), COMPATIBLE),  # at least 10
+        ((0, 20), (12, 12), COMPATIBLE),  # up to 20
+        ((4, 4), (9, 9), CONFLICT),
+        ((10, None), (7, 7), CONFLICT),
+    ],
+)
+def test_counts(killed: Any, one: tuple[int, int], two: tuple[int, int], verdict: Verdict) -> None:
+    assert figures.compare([killed(*one)], [killed(*two)]) is verdict
+    assert figures.compare([killed(*two)], [killed(*one)]) is verdict
+
+
+def test_counts_of_other_fates_say_nothing_of_each_other(killed: Any, counted: Any) -> None:
+    assert figures.compare([killed(4)], [counted("injured", 4)]) is UNKNOWN
+
+
+def test_people_may_be_the_civilians_of_another_account(killed: Any) -> None:
+    assert figures.compare([killed(4)], [killed(4, victims="unknown")]) is AGREE
+
+
+def test_soldiers_are_not_civilians(killed: Any) -> None:
+    assert figures.compare([killed(4)], [killed(4, victims="soldiers")]) is CONFLICT
+
+
+def test_a_part_is_not_weighed_against_a_whole(killed: Any) -> None:
+    assert figures.compare([killed(4), killed(2, part_of=0)], [killed(2)]) is CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        ("shelling", "shelling", AGREE),
+        ("attack", "shelling", COMPATIBLE),
+        ("casualties", "air_drone_strike", COMPATIBLE),
+        ("takes_territory", "government_regains_territory", COMPATIBLE),
+        ("suicide_bomb", "remote_explosive", COMPATIBLE),
+        ("ceasefire", "agreement", COMPATIBLE),
+        ("attack", "takes_territory", CONFLICT),
+        ("peaceful_protest", "shelling", CONFLICT),
+    ],
+)
+def test_types(world: World, one: str, two: str, verdict: Verdict) -> None:
+    family = {t.id: t.family for t in world.types.values()}
+    assert types.compare(one, two, (family[one], family[two])) is verdict
+    assert types.compare(two, one, (family[two], family[one])) is verdict

@@ -1,0 +1,141 @@
+"""Control: who is said to hold a place, and where accounts of it clash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from consilience.model import Claim, Control
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+FRIDAY, SATURDAY = "2024-11-29", "2024-11-30"
+
+
+def _tell(world: World, type: str, place: str = "saraqib", **more: Any) -> Claim:
+    given: dict[str, Any] = {"by": ["rebels"], "at": place, "day": FRIDAY} | more
+    return world.claim(world.report(str(len(world.claims))), type, **given)
+
+
+def _rows(world: World) -> list[tuple[str, str, str]]:
+    return [(row.place, row.holder, row.state) for row in world.picture().control]
+
+
+@pytest.mark.parametrize(
+    ("type", "state"),
+    [
+        ("takes_territory", "holds"),
+        ("government_regains_territory", "holds"),
+        ("non_state_actor_overtakes_territory", "holds"),
+        ("holds_territory", "holds"),
+        ("enters_territory", "entered"),
+        ("advance", "entered"),
+        ("encirclement", "encircles"),
+        ("retreat", "lost"),
+    ],
+)
+def test_each_kind_of_progress_has_its_state(world: World, type: str, state: str) -> None:
+    _tell(world, type)
+    assert _rows(world) == [("saraqib", "rebels", state)]
+
+
+@pytest.mark.parametrize("type", ["shelling", "armed_clash", "accuse", "mobilise"])
+def test_other_events_hold_nothing(world: World, type: str) -> None:
+    _tell(world, type)
+    assert _rows(world) == []
+
+
+def test_a_row_says_as_of_when_and_by_whom(world: World) -> None:
+    claim = _tell(world, "takes_territory", said="sohr")
+    assert world.picture().control == (
+        Control(place="saraqib", as_of=FRIDAY, holder="rebels", state="holds",
+                claims=(claim.id,), origins=("o-sohr",), dispute=None),
+    )  # fmt: skip
+
+
+def test_an_undated_account_is_as_of_its_report(world: World) -> None:
+    _tell(world, "takes_territory", day=None)
+    assert [row.as_of for row in world.picture().control] == [SATURDAY]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"modality": "hypothetical"}, {"modality": "planned"}, {"background": True},
+     {"at": "sy"}, {"by": []}],
+)  # fmt: skip
+def test_what_gives_nobody_a_place_today(world: World, more: dict[str, Any]) -> None:
+    """Not what may be, what is planned, history, a whole country, or nobody's progress."""
+    _tell(world, "takes_territory", **more)
+    assert _rows(world) == []
+
+
+def test_moving_to_encircle_is_told(world: World) -> None:
+    _tell(world, "encirclement", modality="planned")
+    assert _rows(world) == [("saraqib", "rebels", "encircles")]
+
+
+def test_a_denial_gives_nobody_a_place(world: World) -> None:
+    _tell(world, "takes_territory", polarity="denied", said="sana")
+    assert _rows(world) == []
+
+
+def test_entered_against_denied(world: World) -> None:
+    inside = _tell(world, "enters_territory", "aleppo", said="sohr", role="to")
+    denied = _tell(world, "enters_territory", "aleppo", said="sana", role="to", polarity="denied")
+    (dispute,) = world.disputes("control")
+    assert dispute.question == "Are rebels inside Aleppo?"
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "they are": (inside.id,), "they are not": (denied.id,),
+    }  # fmt: skip
+    assert [row.dispute for row in world.picture().control] == [dispute.id]
+
+
+def test_captured_against_being_encircled(world: World) -> None:
+    taken = _tell(world, "takes_territory", said="sohr")
+    ring = _tell(world, "encirclement", said="army")
+    (dispute,) = world.disputes("control")
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "captured": (taken.id,), "being encircled": (ring.id,),
+    }  # fmt: skip
+
+
+def test_one_reports_way_from_encircled_to_captured_is_no_dispute(world: World) -> None:
+    report = world.report("a")
+    for type in ("encirclement", "takes_territory"):
+        world.claim(report, type, by=["rebels"], at="saraqib", day=FRIDAY)
+    assert world.disputes("control") == []
+
+
+def test_two_holders_on_one_day(world: World) -> None:
+    _tell(world, "takes_territory", said="sohr")
+    _tell(world, "holds_territory", said="sana", by=["army"])
+    (dispute,) = world.disputes("control")
+    assert {p.value for p in dispute.positions} == {"rebels", "Syrian Army"}
+
+
+def test_two_holders_on_two_days_are_a_change_of_hands(world: World) -> None:
+    _tell(world, "takes_territory", said="sohr", day="2024-11-26")
+    _tell(world, "takes_territory", said="sana", by=["army"], day=SATURDAY)
+    assert world.disputes("control") == []
+
+
+def test_a_group_and_the_rebels_are_one_side(world: World) -> None:
+    _tell(world, "takes_territory", said="sohr")
+    _tell(world, "holds_territory", said="un", by=["hts"])
+    assert world.disputes("control") == []
+
+
+def test_the_event_of_a_contested_place_is_contested(world: World) -> None:
+    taken = _tell(world, "takes_territory", said="sohr")
+    _tell(world, "encirclement", said="army")
+    assert world.event_of(taken).grade == "contested"
+
+
+def test_entry_denied_is_asked_once(world: World) -> None:
+    """Not once as occurrence and once more as control."""
+    words = "Rebel fighters were seen inside the western districts of Aleppo on Friday."
+    _tell(world, "enters_territory", "aleppo", said="sohr", quote=words)
+    _tell(world, "enters_territory", "aleppo", said="sana", quote=words, polarity="denied")
+    assert [d.field for d in world.picture().disputes] == ["control"]

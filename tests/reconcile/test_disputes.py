@@ -1,0 +1,199 @@
+"""Disputes: accounts that cannot all be right, and accounts that only seem so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from consilience.model import Claim
+from consilience.reconcile.disputes import range_words
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+FRIDAY, SATURDAY, SUNDAY = "2024-11-29", "2024-11-30", "2024-12-01"
+QUOTE = "The bus depot in Aleppo was hit on Friday evening while drivers were changing shifts."
+
+
+def _tell(world: World, published: str = SATURDAY, **more: Any) -> Claim:
+    """Add a report of the hit on the depot."""
+    given = {"type": "shelling", "at": "aleppo", "day": FRIDAY, "quote": QUOTE} | more
+    return world.claim(world.report(f"{len(world.claims)}", published=published), **given)
+
+
+# ------------------------------------------------------------ did it happen
+
+
+def test_one_says_it_and_one_denies_it(world: World) -> None:
+    said = _tell(world, said="sohr")
+    denied = _tell(world, said="sana", polarity="denied")
+    (dispute,) = world.disputes("occurrence")
+    claims = {p.value: p.claims for p in dispute.positions}
+    assert claims == {"it happened": (said.id,), "it did not": (denied.id,)}
+    assert dispute.event == world.event_of(said).id
+
+
+def test_each_position_names_its_origins_and_reports(world: World) -> None:
+    _tell(world, said="sohr")
+    _tell(world, said="un")
+    _tell(world, said="sana", polarity="denied")
+    (dispute,) = world.disputes("occurrence")
+    assert [(p.value, p.origins, p.reports) for p in dispute.positions] == [
+        ("it happened", ("o-sohr", "o-un"), ("r-0", "r-1")),
+        ("it did not", ("o-sana",), ("r-2",)),
+    ]  # fmt: skip
+
+
+def test_a_mere_possibility_is_no_side(world: World) -> None:
+    _tell(world, said="sohr", modality="possible")
+    _tell(world, said="sana", polarity="denied")
+    assert world.disputes("occurrence") == []
+
+
+# ------------------------------------------------------------ who did it
+
+
+def test_two_accounts_name_two_sides(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", by=["jets"], figures=[killed(6)])
+    _tell(world, said="sana", by=["rebels"], figures=[killed(6)])
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value for p in dispute.positions} == {"Russian Air Force", "rebels"}
+
+
+def test_rebels_and_a_rebel_groups_name_fit_together(world: World) -> None:
+    _tell(world, said="sohr", by=["hts"])
+    _tell(world, said="sana", by=["rebels"])
+    assert world.disputes("perpetrator") == []
+
+
+def test_an_army_and_its_state_fit_together(world: World) -> None:
+    _tell(world, said="sohr", by=["army"])
+    _tell(world, said="un", by=["syria"])
+    assert world.disputes("perpetrator") == []
+
+
+def test_silence_on_who_did_it_is_no_side(world: World) -> None:
+    _tell(world, said="sohr", by=["army"])
+    _tell(world, said="un")
+    assert world.disputes("perpetrator") == []
+
+
+def test_who_fights_whom_is_no_question_of_who_did_it(world: World) -> None:
+    _tell(world, type="armed_clash", said="sohr", by=["army"])
+    _tell(world, type="armed_clash", said="un", by=["rebels"])
+    assert world.disputes("perpetrator") == []
+
+
+# ------------------------------------------------------------ with what
+
+
+def test_two_accounts_name_two_weapons(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", figures=[killed(6)])
+    _tell(world, type="air_drone_strike", said="sana", figures=[killed(6)])
+    (dispute,) = world.disputes("weapon")
+    assert {p.value for p in dispute.positions} == {
+        "air or drone strike", "shelling, artillery or missile attack",
+    }  # fmt: skip
+
+
+def test_a_vaguer_word_is_no_other_weapon(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", figures=[killed(6)])
+    _tell(world, type="attack", said="sana", figures=[killed(6)])
+    assert world.disputes("weapon") == []
+
+
+def test_a_suicide_bomb_is_an_explosion(world: World, killed: Any) -> None:
+    _tell(world, type="suicide_bomb", said="sohr", figures=[killed(6)])
+    _tell(world, type="remote_explosive", said="sana", figures=[killed(6)])
+    assert world.disputes("weapon") == []
+
+
+# ------------------------------------------------------------ how many
+
+
+def test_two_origins_count_differently(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(27)])
+    _tell(world, said="sohr", figures=[killed(12)])
+    (dispute,) = world.disputes("killed")
+    assert {p.value for p in dispute.positions} == {"12", "27"}
+    assert "15 apart" in dispute.reason
+
+
+def test_at_least_ten_and_twelve_fit_together(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(10, None)])
+    _tell(world, said="sohr", figures=[killed(12)])
+    assert world.disputes("killed") == []
+
+
+def test_up_to_twenty_and_twelve_fit_together(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(0, 20)])
+    _tell(world, said="sohr", figures=[killed(12)])
+    assert world.disputes("killed") == []
+
+
+def test_more_than_a_count_is_not_held_against_that_count(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(20, None)])
+    _tell(world, said="sohr", figures=[killed(19)])
+    assert world.disputes("killed") == []
+
+
+def test_civilians_and_soldiers_are_not_one_count(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(27)])
+    _tell(world, said="sohr", figures=[killed(12, victims="soldiers")])
+    assert world.disputes("killed") == []
+
+
+def test_a_part_is_no_rival_of_its_whole(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(9), killed(2, victims="children", part_of=0)])
+    _tell(world, said="sohr", figures=[killed(9)])
+    assert world.disputes("killed") == []
+
+
+def test_a_larger_count_by_the_same_origin_later_is_an_update(world: World, killed: Any) -> None:
+    _tell(world, SATURDAY, said="sohr", figures=[killed(17)])
+    _tell(world, SUNDAY, said="sohr", figures=[killed(24)])
+    assert world.disputes("killed") == []
+    (update,) = world.disputes("killed", "update")
+    assert {p.value for p in update.positions} == {"17", "24"}
+    assert "replaces" in update.reason
+
+
+def test_a_denial_counts_nobody(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", figures=[killed(6)])
+    _tell(world, said="sana", figures=[killed(9)], polarity="denied")
+    assert world.disputes("killed") == []
+
+
+def test_accounts_that_agree_dispute_nothing(world: World, killed: Any) -> None:
+    for voice in ("sohr", "un", "helmets"):
+        _tell(world, said=voice, by=["army"], on=["civilians"], figures=[killed(6)])
+    assert world.picture().disputes == ()
+
+
+def test_the_event_names_its_disputes(world: World, killed: Any) -> None:
+    claim = _tell(world, said="un", figures=[killed(27)])
+    _tell(world, said="sohr", figures=[killed(12)])
+    (dispute,) = world.disputes("killed")
+    assert world.event_of(claim).disputes == (dispute.id,)
+
+
+def test_open_disputes_come_before_updates(world: World, killed: Any) -> None:
+    _tell(world, SATURDAY, said="sohr", figures=[killed(17)])
+    _tell(world, SUNDAY, said="sohr", figures=[killed(24)])
+    _tell(world, said="sana", polarity="denied")
+    assert [d.status for d in world.picture().disputes] == ["open", "update"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (4, 4, "4"),
+        (1400, 1400, "1,400"),
+        (24, None, "at least 24"),
+        (0, 20, "up to 20"),
+        (5, 7, "5 to 7"),
+    ],
+)
+def test_counts_are_worded_as_a_reader_would(low: int, high: int | None, words: str) -> None:
+    assert range_words(low, high) == words

@@ -1,0 +1,102 @@
+"""Origins: the voice that a claim goes back to, and which voices stand by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consilience.model import Origin
+from consilience.reconcile.origins import independent, is_own_voice, name_of
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+
+def _origins(world: World) -> dict[str, Origin]:
+    return {o.id: o for o in world.picture().origins}
+
+
+def test_a_cited_voice_is_the_origin(world: World) -> None:
+    claim = world.claim(world.report("a", "Levant Wire"), said="sohr")
+    assert world.evidence().origins[claim.id] == "o-sohr"
+
+
+def test_two_outlets_citing_one_voice_are_one_origin(world: World) -> None:
+    world.claim(world.report("a", "Levant Wire"), said="sohr")
+    world.claim(world.report("b", "Northern Post"), said="sohr")
+    found = _origins(world)
+    assert set(found) == {"o-sohr"}
+    assert found["o-sohr"].reports == ("r-a", "r-b")
+
+
+def test_a_person_speaks_for_the_body_they_belong_to(world: World) -> None:
+    claim = world.claim(world.report("a"), said="director")
+    assert world.evidence().origins[claim.id] == "o-sohr"
+
+
+def test_a_report_in_its_own_voice_goes_back_to_its_publisher(world: World) -> None:
+    one = world.claim(world.report("a", "Levant Wire"))
+    two = world.claim(world.report("b", "Levant Wire"))
+    origins = world.evidence().origins
+    assert origins[one.id] == origins[two.id]
+    assert is_own_voice(origins[one.id])
+
+
+def test_a_report_without_a_publisher_speaks_for_itself(world: World) -> None:
+    claim = world.claim(world.report("a"))
+    assert world.evidence().origins[claim.id] == "o-r-a"
+
+
+def test_a_copy_in_its_own_voice_goes_back_to_the_original(world: World) -> None:
+    text = " ".join(f"word{n}" for n in range(60))
+    first = world.report("first", "Levant Wire", "2024-11-28", text)
+    second = world.report("second", "Northern Post", "2024-11-29", text)
+    claims = world.claim(first), world.claim(second)
+    origins = world.evidence().origins
+    assert origins[claims[0].id] == origins[claims[1].id]
+
+
+def test_an_unnamed_source_goes_back_to_the_last_link_that_has_a_name(world: World) -> None:
+    claim = world.claim(world.report("a"), via=["state-media", "sana"], stance="reports")
+    assert world.evidence().origins[claim.id] == "o-sana"
+
+
+def test_reportedly_goes_back_to_the_report(world: World) -> None:
+    claim = world.claim(world.report("a", "Levant Wire"), reportedly=True, stance="reportedly")
+    assert is_own_voice(world.evidence().origins[claim.id])
+
+
+def test_an_agency_of_the_state_is_part_of_state_media(world: World) -> None:
+    world.claim(world.report("a"), said="sana")
+    world.claim(world.report("b"), said="state-media")
+    found = _origins(world)
+    assert found["o-state-media"].independent
+    assert not found["o-sana"].independent
+    assert found["o-sana"].part_of == "o-state-media"
+
+
+def test_an_agency_of_the_state_alone_stands_by_itself(world: World) -> None:
+    world.claim(world.report("a"), said="sana")
+    assert _origins(world)["o-sana"].independent
+
+
+def test_independent_voices_count_no_part_twice(world: World) -> None:
+    world.claim(world.report("a"), said="sana")
+    actors = world.evidence().actors
+    assert independent(["o-sana", "o-state-media", "o-sohr"], actors) == [
+        "o-sohr", "o-state-media",
+    ]  # fmt: skip
+
+
+def test_a_reports_own_voice_is_no_independent_voice(world: World) -> None:
+    world.claim(world.report("a", "Levant Wire"))
+    evidence = world.evidence()
+    assert independent(evidence.origins.values(), evidence.actors) == []
+
+
+def test_a_reader_knows_an_origin_by_name(world: World) -> None:
+    named = world.claim(world.report("a"), said="un")
+    own = world.claim(world.report("b", text="Depot under fire"))
+    evidence = world.evidence()
+    names = [name_of(evidence.origins[c.id], evidence.actors, evidence.reports)
+             for c in (named, own)]  # fmt: skip
+    assert names == ["United Nations", "the report “Depot under fire”"]

@@ -1,0 +1,38 @@
+"""Summaries: an event in one plain line, of its own cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+
+def _summary(world: World, **more: Any) -> str:
+    return world.event_of(world.claim(world.report("a"), **more)).summary
+
+
+def test_what_where_by_whom_how_many(world: World, killed: Any) -> None:
+    line = _summary(world, type="attack", at="aleppo", by=["rebels"], figures=[killed(4)])
+    assert line == "attack in Aleppo by rebels: 4 civilians killed"
+
+
+def test_against_whom(world: World) -> None:
+    assert _summary(world, type="attack", by=["hts"], on=["army"]) == (
+        "attack by Hayat Tahrir al-Sham, against Syrian Army"
+    )
+    assert _summary(world, type="attack", on=["army"]) == "attack against Syrian Army"
+
+
+def test_a_denial_says_so(world: World) -> None:
+    line = _summary(world, type="attack", at="aleppo", polarity="denied")
+    assert line == "denied: attack in Aleppo"
+
+
+def test_a_plan_says_so(world: World) -> None:
+    assert _summary(world, type="evacuation", modality="planned") == "planned: evacuation"
+
+
+def test_no_word_for_people_nobody_describes(world: World, killed: Any) -> None:
+    line = _summary(world, type="attack", figures=[killed(10, None, victims="unknown")])
+    assert line == "attack: at least 10 killed"

@@ -1,0 +1,195 @@
+"""Tolls: how many, as counted by whom; the written rule for low, best and high."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consilience.model import TollByOrigin
+from consilience.reconcile.tolls import best_of, tolls
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+FRIDAY, SATURDAY, SUNDAY = "2024-11-29", "2024-11-30", "2024-12-01"
+QUOTE = "Shells struck a bus depot in Aleppo on Friday evening and the drivers were hit."
+
+
+def _count(world: World, said: str | None, figure: Any, published: str = SATURDAY) -> str:
+    """Add a report of Friday's shelling of a depot with this count by this voice."""
+    report = world.report(f"{len(world.claims)}", published=published)
+    claim = world.claim(report, at="aleppo", day=FRIDAY, quote=QUOTE, said=said, figures=[figure])
+    return claim.id
+
+
+def test_low_and_high_are_the_bounds_of_what_is_counted(world: World, killed: Any) -> None:
+    _count(world, "un", killed(27))
+    _count(world, "sohr", killed(24))
+    toll = world.toll("killed")
+    assert (toll.low, toll.high) == (24, 27)
+
+
+def test_best_is_the_lowest_exact_count_where_none_is_given_twice(
+    world: World, killed: Any
+) -> None:
+    _count(world, "un", killed(27))
+    _count(world, "sohr", killed(24))
+    assert world.toll("killed").best == 24
+
+
+def test_best_is_the_count_that_most_origins_give(world: World, killed: Any) -> None:
+    _count(world, "un", killed(27))
+    _count(world, "helmets", killed(27))
+    _count(world, "sohr", killed(24))
+    assert world.toll("killed").best == 27
+
+
+def test_outlets_that_cite_one_origin_are_counted_once(world: World, killed: Any) -> None:
+    for _ in range(3):
+        _count(world, "un", killed(27))
+    _count(world, "sohr", killed(24))
+    toll = world.toll("killed")
+    assert toll.best == 24
+    assert [(r.origin, r.low, len(r.claims)) for r in toll.by_origin] == [
+        ("o-sohr", 24, 1), ("o-un", 27, 3),
+    ]  # fmt: skip
+
+
+def test_an_open_count_leaves_the_top_open(world: World, killed: Any) -> None:
+    _count(world, "un", killed(24, None))
+    _count(world, "sohr", killed(27))
+    toll = world.toll("killed")
+    assert (toll.low, toll.best, toll.high) == (24, 27, None)
+
+
+def test_with_only_open_counts_the_best_is_the_lowest_bound(world: World, killed: Any) -> None:
+    _count(world, "un", killed(24, None))
+    _count(world, "sohr", killed(20, None))
+    assert world.toll("killed").best == 20
+
+
+def test_a_later_larger_count_supersedes_the_origins_earlier_one(world: World, killed: Any) -> None:
+    _count(world, "sohr", killed(17), SATURDAY)
+    _count(world, "sohr", killed(24), SUNDAY)
+    toll = world.toll("killed")
+    assert (toll.low, toll.best, toll.high) == (24, 24, 24)
+    assert [(r.low, r.superseded) for r in toll.by_origin] == [(17, True), (24, False)]
+
+
+def test_another_origins_larger_count_supersedes_nothing(world: World, killed: Any) -> None:
+    _count(world, "sohr", killed(17), SATURDAY)
+    _count(world, "un", killed(24), SUNDAY)
+    assert not [r for r in world.toll("killed").by_origin if r.superseded]
+
+
+def test_a_later_smaller_count_stands_beside_the_larger(world: World, killed: Any) -> None:
+    _count(world, "sohr", killed(24), SATURDAY)
+    _count(world, "sohr", killed(17), SUNDAY)
+    assert not [r for r in world.toll("killed").by_origin if r.superseded]
+
+
+def test_each_number_names_the_claims_it_comes_from(world: World, killed: Any) -> None:
+    one = _count(world, "sohr", killed(24))
+    two = _count(world, "sohr", killed(24))
+    (row,) = world.toll("killed").by_origin
+    assert row.claims == tuple(sorted((one, two)))
+
+
+def test_killed_and_injured_are_two_tolls(world: World, killed: Any, counted: Any) -> None:
+    world.claim(world.report("a"), figures=[killed(4), counted("injured", 9)])
+    (event,) = world.picture().events
+    assert [(t.kind, t.best) for t in event.tolls] == [("killed", 4), ("injured", 9)]
+
+
+def test_civilians_and_soldiers_of_one_account_are_two_tolls(world: World, killed: Any) -> None:
+    world.claim(world.report("a"), figures=[killed(10), killed(5, victims="soldiers")])
+    (event,) = world.picture().events
+    assert [(t.victims, t.best) for t in event.tolls] == [("civilians", 10), ("soldiers", 5)]
+
+
+def test_people_are_the_civilians_of_another_account(world: World, killed: Any) -> None:
+    _count(world, "sohr", killed(4))
+    _count(world, "un", killed(4, victims="unknown"))
+    toll = world.toll("killed")
+    assert (toll.victims, toll.best, len(toll.by_origin)) == ("civilians", 4, 2)
+
+
+def test_a_part_without_a_class_of_its_own_is_not_counted_again(world: World, killed: Any) -> None:
+    world.claim(world.report("a"), figures=[killed(9), killed(2, part_of=0)])
+    assert (world.toll("killed").low, world.toll("killed").high) == (9, 9)
+
+
+def test_children_among_the_dead_have_a_toll_of_their_own(world: World, killed: Any) -> None:
+    world.claim(world.report("a"), figures=[killed(9), killed(2, victims="children", part_of=0)])
+    assert world.toll("killed", "children").best == 2
+    assert world.toll("killed", "civilians").best == 9
+
+
+def test_what_is_denied_counts_nobody(world: World, killed: Any) -> None:
+    world.claim(world.report("a"), figures=[killed(9)], polarity="denied", said="sana")
+    assert not [t for e in world.picture().events for t in e.tolls]
+
+
+def test_what_is_only_planned_counts_nobody(world: World, counted: Any) -> None:
+    world.claim(
+        world.report("a"), "evacuation", figures=[counted("evacuated", 90)], modality="planned"
+    )
+    assert not [t for e in world.picture().events for t in e.tolls]
+
+
+def test_a_running_total_is_no_toll_of_one_event(world: World, killed: Any) -> None:
+    claim = world.claim(world.report("a"), figures=[killed(200, cumulative=True)])
+    evidence = world.evidence()
+    assert tolls([claim], evidence) == []
+    (toll,) = tolls([claim], evidence, cumulative=True)
+    assert toll.best == 200
+
+
+@pytest.mark.xfail(strict=True, reason="a story's tolls leave running totals out")
+def test_a_story_sets_running_totals_side_by_side(world: World, killed: Any) -> None:
+    for name, voice, total in (("a", "un", 200), ("b", "sohr", 240)):
+        report = world.report(name)
+        world.claim(report, at="aleppo", day=FRIDAY, quote=QUOTE)
+        world.claim(report, "casualties", said=voice, figures=[killed(total, cumulative=True)])
+    (story,) = world.picture().stories
+    assert [(t.kind, t.low, t.high) for t in story.tolls] == [("killed", 200, 240)]
+
+
+def test_a_story_sets_counts_of_two_origins_side_by_side(world: World, killed: Any) -> None:
+    _count(world, "un", killed(27))
+    _count(world, "sohr", killed(24))
+    (story,) = world.picture().stories
+    assert [(t.kind, t.low, t.high) for t in story.tolls] == [("killed", 24, 27)]
+
+
+def test_a_story_leaves_out_what_one_origin_alone_counts(world: World, killed: Any) -> None:
+    _count(world, "sohr", killed(24))
+    (story,) = world.picture().stories
+    assert story.tolls == ()
+
+
+def _rows(counts: list[tuple[int, int | None]]) -> list[TollByOrigin]:
+    return [
+        TollByOrigin(origin=f"o-{n}", low=low, high=None if gap is None else low + gap, claims=())
+        for n, (low, gap) in enumerate(counts)
+    ]
+
+
+COUNTS = st.lists(
+    st.tuples(st.integers(0, 500), st.one_of(st.none(), st.integers(0, 50))), min_size=1
+)
+
+
+@given(COUNTS)
+def test_best_is_never_outside_what_somebody_counts(counts: list[tuple[int, int | None]]) -> None:
+    rows = _rows(counts)
+    assert best_of(rows) in {r.low for r in rows}
+
+
+@given(COUNTS)
+def test_best_does_not_depend_on_order(counts: list[tuple[int, int | None]]) -> None:
+    rows = _rows(counts)
+    assert best_of(rows) == best_of(rows[::-1])
