@@ -3,10 +3,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.resources import files
 
 import pytest
 
-from consilience.model import Claim, Picture, Report
+from consilience.model import Claim, Event, Picture, Report
 from consilience.publish.html import to_html, web_address
 
 VOID = {"meta", "input", "col", "link", "br", "hr", "img"}
@@ -236,6 +237,48 @@ def test_many_reports_are_folded(
     many = tuple(make_report(f"r{n}", text=f"Report number {n}.\nNothing new.") for n in range(40))
     page = Page(to_html(make(reports=many, claims=(), events=(), disputes=(), control=())))
     assert "List of 40 reports" in page.text
+
+
+def test_a_page_of_many_claims_stays_small(
+    make: Callable[..., Picture], make_event: Callable[..., Event], picture: Picture
+) -> None:
+    model = picture.claims[0]
+    claims = tuple(replace(model, id=f"c{n}", event=f"e{n // 4}") for n in range(2_000))
+    events = tuple(
+        make_event(
+            f"e{n}", "attack", "attack", [f"c{4 * n + k}" for k in range(4)], day="2024-11-29"
+        )
+        for n in range(500)
+    )
+    page = to_html(make(claims=claims, events=events, disputes=(), control=()))
+    assert len(page) < 2_000 * len(claims)
+    assert "488 more events" in Page(page).text
+
+
+STYLE = (files("consilience.publish") / "static" / "brief.css").read_text(encoding="utf-8")
+COLOURS = dict(re.findall(r"--([\w-]+): light-dark\((#\w+, #\w+)\)", STYLE))
+
+
+@pytest.mark.parametrize("ground", ["paper", "raised"])
+@pytest.mark.parametrize("text", ["ink", "soft", "link", "agreed", "disputed", "single"])
+@pytest.mark.parametrize("side", [0, 1])
+def test_words_can_be_read_on_their_ground(text: str, ground: str, side: int) -> None:
+    """WCAG 2.2, 1.4.3: a contrast of at least 4.5 to 1, light and dark."""
+    pair = [luminance(COLOURS[name].split(", ")[side]) for name in (text, ground)]
+    assert (max(pair) + 0.05) / (min(pair) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_highlighted_words_can_be_read(side: int) -> None:
+    pair = [luminance(COLOURS[name].split(", ")[side]) for name in ("ink", "mark")]
+    assert (max(pair) + 0.05) / (min(pair) + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2's relative luminance of #rrggbb."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
 def test_attribution_stands_at_the_foot(page: Page) -> None:
