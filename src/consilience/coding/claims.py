@@ -64,7 +64,8 @@ _TYPE_OF_FIGURE = {
     "abducted": "abduction", "arrested": "arrests", "released": "release",
     "returned": "return", "surrendered": "surrender", "missing": "abduction",
     "destroyed": "equipment_destroyed", "places_taken": "takes_territory",
-    "strikes": "air_drone_strike",
+    "strikes": "air_drone_strike", "damaged": "looting_property_destruction",
+    "seized": "equipment_captured",
 }  # fmt: skip
 
 
@@ -179,11 +180,8 @@ def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[Act
     out: list[ActorMention] = []
     for head in heads:
         mention = cast.who(head)
-        if (
-            mention
-            and mention.head not in own
-            and mention.actor.id not in {m.actor.id for m in out}
-        ):
+        named_by_event = mention is not None and mention.generic and mention.head in own
+        if mention and not named_by_event and mention.actor.id not in {m.actor.id for m in out}:
             out.append(mention)
     return out
 

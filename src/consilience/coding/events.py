@@ -13,7 +13,7 @@ a joined group is refined by the weapons it names (*struck* by *warplanes*).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -59,6 +59,7 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
+    mentions = _with_blame(mentions)
     return sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
 
 
@@ -90,6 +91,37 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
         modality=modality(group),
         effect=all(h.entry.role == "effect" for h in real),
     )
+
+
+def _with_blame(mentions: list[EventMention]) -> list[EventMention]:
+    """Give the act that somebody is blamed for its doer (*the attack it blames on the army*)."""
+    blamed: dict[int, list[Token]] = {}
+    for mention in mentions:
+        verb = mention.trigger
+        if verb.lemma_ != "blame" or not roles.is_verbal(verb):
+            continue
+        on = roles.objects_of(verb, {"on"})
+        doers = on or [p for p in mention.patients if p.dep_ == "dobj"]
+        act = _act_blamed(verb, mentions)
+        if doers and act is not None:
+            blamed[act.trigger.i] = doers
+    return [
+        replace(m, agents=tuple(blamed[m.trigger.i])) if m.trigger.i in blamed and not m.agents
+        else m
+        for m in mentions
+    ]  # fmt: skip
+
+
+def _act_blamed(verb: Token, mentions: list[EventMention]) -> EventMention | None:
+    """Return the act of violence that the blame is for: its own object, else the one before."""
+    acts = [
+        m for m in mentions
+        if m.type.family == "violence" and m.trigger.sent.start == verb.sent.start
+    ]  # fmt: skip
+    own = {t.i for t in verb.subtree} | ({verb.head.i} if verb.dep_ == "relcl" else set())
+    inside = [m for m in acts if own & {t.i for t in m.tokens}]
+    before = [m for m in acts if m.trigger.i < verb.i]
+    return (inside or before[-1:] or [None])[0]
 
 
 def _agents(group: list[Hit]) -> list[Token]:

@@ -33,6 +33,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the verb's grammatical subject is the one it happens to."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd", "xcomp"} and not _has(verb, "aux"):
+        return True  # *left a hundred people killed*
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
     shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subject(verb)
@@ -43,6 +45,9 @@ def agents(event: Token) -> list[Token]:
     """Return the heads of those who do it; empty where the words do not say."""
     if not is_verbal(event):
         return _nominal_agents(event)
+    owner = _owner_of_gerund(event)
+    if owner is not None:
+        return [owner]
     by = _by_phrase(event)
     if is_passive(event):
         return by
@@ -87,9 +92,27 @@ def _nominal_agents(noun: Token) -> list[Token]:
     by = _by_phrase(noun)
     if by:
         return by
-    owners = [c for c in noun.children if c.dep_ in _NAMES_OF_OWNER and c.pos_ != "NUM"]
+    owners = [o for o in _modifiers(noun) if o.pos_ != "NUM"]
     sides = objects_of(noun, {"from", "between"})
     return _expand([*owners, *sides]) or _of_answering_verb(noun)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Return what stands before the noun, and before that: *regime air strikes*."""
+    own = [c for c in noun.children if c.dep_ in _NAMES_OF_OWNER]
+    return [m for c in own for m in (c, *(_modifiers(c) if c.dep_ == "compound" else ()))]
+
+
+def _owner_of_gerund(verb: Token) -> Token | None:
+    """Return whose *shelling* it is in *killed in government shelling on the town*.
+
+    The parser may take the gerund for a clause and its owner for an object.
+    """
+    if verb.tag_ != "VBG" or verb.i == 0 or has_subject(verb):
+        return None
+    before = verb.nbor(-1)
+    owned = before.dep_ == "pobj" and before.head.dep_ == "prep" and before.head.head == verb.head
+    return before if owned and before.pos_ in {"NOUN", "PROPN", "ADJ"} else None
 
 
 def _of_answering_verb(noun: Token) -> list[Token]:
@@ -113,6 +136,8 @@ def _subject(verb: Token) -> list[Token]:
         # *accused Belgium of killing …*
         accused = [c for c in verb.head.head.children if c.dep_ == "dobj"]
         return accused or _passive_subject(verb.head.head)
+    if verb.dep_ == "ccomp":
+        return _subject_of_sibling(verb)
     if verb.dep_ in _CLAUSAL and verb.head != verb:
         above = verb.head
         if not is_verbal(above):
@@ -121,6 +146,14 @@ def _subject(verb: Token) -> list[Token]:
             return _by_phrase(above) or _passive_subject(above)
         return _passive_subject(above) or _subject(above)
     return []
+
+
+def _subject_of_sibling(verb: Token) -> list[Token]:
+    """Return the subject of the clause before, told by the same speaker; never the speaker."""
+    before = [
+        c for c in verb.head.children if c.dep_ == "ccomp" and verb.head.i < c.i < verb.i
+    ]  # fmt: skip
+    return next((own for c in reversed(before) if (own := _own_subject(c))), [])
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -139,7 +172,7 @@ def _passive_subject(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "conj" and verb.head != verb:
         return _passive_subject(verb.head)
-    return []
+    return _own_subject(verb) if verb.tag_ == "VBN" and is_passive(verb) else []
 
 
 def _antecedent(token: Token) -> Token:

@@ -12,23 +12,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consilience.knowledge import actors
+from consilience.knowledge import actors, quantities
 from consilience.knowledge.actors import Roster, roster_from
 from consilience.knowledge.cues import CueBook, CueEntry
 from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.gazetteer import Gazetteer
-from consilience.knowledge.quantities import QuantityLexicon, load_quantities
+from consilience.knowledge.quantities import QuantityLexicon
 
 SECTIONS: Mapping[str, type[Any]] = {
     **actors.SECTIONS,
+    **quantities.SECTIONS,
     "cues": CueEntry,
     "event_types": EventType,
     "triggers": TriggerEntry,
     "means": MeansEntry,
     "impersonal": str,
 }
-_FILES = ("cues.yaml", "event_types.yaml", "triggers.yaml", "means.yaml", "impersonal.yaml")
+_FILES = (
+    "cues.yaml",
+    "event_types.yaml",
+    "triggers.yaml",
+    "means.yaml",
+    "impersonal.yaml",
+    "quantities.yaml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
         statements=CueBook(sections["cues"]).statements(),
         events=EventBook.build(sections["event_types"], sections["triggers"], sections["means"]),
         impersonal=frozenset(sections["impersonal"]),
-        quantities=load_quantities(),
+        quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),
     )
 

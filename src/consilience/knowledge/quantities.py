@@ -150,7 +150,7 @@ class KindWords:
     counts: bool = True
 
 
-SCHEMAS: Mapping[str, type[Any]] = {
+SECTIONS: Mapping[str, type[Any]] = {
     "number_words": NumberWord,
     "multipliers": NumberWord,
     "vague_numbers": VagueNumber,
@@ -161,21 +161,21 @@ SCHEMAS: Mapping[str, type[Any]] = {
     "designators": Words,
     "victims": VictimClass,
     "members_of": Words,
-    "modifiers": NamedWords,
-    "things": Thing,
-    "verbs": Verb,
+    "victim_modifiers": NamedWords,
+    "things_counted": Thing,
+    "fate_verbs": Verb,
     "irregular_verbs": IrregularVerb,
-    "states": KindWords,
-    "contexts": NamedWords,
-    "nouns": KindWords,
+    "fate_adjectives": KindWords,
+    "fate_contexts": NamedWords,
+    "fate_nouns": KindWords,
     "afflictions": Words,
-    "tolls": KindWords,
+    "toll_words": KindWords,
     "life_takers": Words,
     "long_affairs": Words,
-    "windows": Words,
-    "bodies": Words,
-    "taken": KindWords,
-    "reaching": KindWords,
+    "toll_windows": Words,
+    "group_nouns": Words,
+    "places_taken_nouns": KindWords,
+    "toll_verbs": KindWords,
 }
 
 
@@ -278,19 +278,19 @@ class QuantityLexicon:
     @cached_property
     def singular_things(self) -> frozenset[str]:
         """The last words of nouns of things in the singular."""
-        return frozenset(n.split()[-1] for e in self.sections["things"] for n in e.nouns)
+        return frozenset(n.split()[-1] for e in self.sections["things_counted"] for n in e.nouns)
 
     @cached_property
     def modifiers(self) -> dict[str, str]:
         """Words before a general noun, and the class that they decide."""
-        return {w: e.name for e in self.sections["modifiers"] for w in e.words}
+        return {w: e.name for e in self.sections["victim_modifiers"] for w in e.words}
 
     @cached_property
     def things(self) -> dict[tuple[str, ...], ThingClass]:
         """Nouns of things, singular and plural, as word sequences, and their class."""
         return {
             tuple(form.split()): entry.name
-            for entry in self.sections["things"]
+            for entry in self.sections["things_counted"]
             for noun in entry.nouns
             for form in (noun, plural(noun))
         }
@@ -300,7 +300,7 @@ class QuantityLexicon:
         """Every form of every verb, and what it can be a form of."""
         irregular = {e.verb: e for e in self.sections["irregular_verbs"]}
         forms: dict[str, tuple[VerbForm, ...]] = {}
-        for entry in self.sections["verbs"]:
+        for entry in self.sections["fate_verbs"]:
             for base in entry.verbs:
                 for word, form in verb_forms(base, irregular.get(base)):
                     forms[word] = (*forms.get(word, ()), VerbForm(entry, form))
@@ -309,22 +309,24 @@ class QuantityLexicon:
     @cached_property
     def states(self) -> dict[tuple[str, ...], FigureKind]:
         """Adjectives and phrases that say a kind."""
-        return {tuple(w.split()): e.kind for e in self.sections["states"] for w in e.words}
+        return {tuple(w.split()): e.kind for e in self.sections["fate_adjectives"] for w in e.words}
 
     @cached_property
     def contexts(self) -> dict[str, tuple[str, ...]]:
         """The words that show each context."""
-        return {e.name: e.words for e in self.sections["contexts"]}
+        return {e.name: e.words for e in self.sections["fate_contexts"]}
 
     @cached_property
     def nouns(self) -> dict[str, FigureKind]:
         """Nouns that say a kind, singular and plural."""
-        return {f: e.kind for e in self.sections["nouns"] for w in e.words for f in (w, plural(w))}
+        return {
+            f: e.kind for e in self.sections["fate_nouns"] for w in e.words for f in (w, plural(w))
+        }
 
     @cached_property
     def events_of_many(self) -> frozenset[str]:
         """Nouns that say a kind of those named after *of*, but are not counted as people."""
-        words = (w for e in self.sections["nouns"] if not e.counts for w in e.words)
+        words = (w for e in self.sections["fate_nouns"] if not e.counts for w in e.words)
         return frozenset(form for word in words for form in (word, plural(word)))
 
     @cached_property
@@ -335,7 +337,7 @@ class QuantityLexicon:
     @cached_property
     def tolls(self) -> dict[tuple[str, ...], FigureKind]:
         """Nouns of a count of victims, as word sequences."""
-        return {tuple(w.split()): e.kind for e in self.sections["tolls"] for w in e.words}
+        return {tuple(w.split()): e.kind for e in self.sections["toll_words"] for w in e.words}
 
     @cached_property
     def life_takers(self) -> frozenset[str]:
@@ -350,22 +352,27 @@ class QuantityLexicon:
     @cached_property
     def windows(self) -> frozenset[tuple[str, ...]]:
         """Words that open the time of a running total, as word sequences."""
-        return frozenset(tuple(w.split()) for w in self._words("windows"))
+        return frozenset(tuple(w.split()) for w in self._words("toll_windows"))
 
     @cached_property
     def taken(self) -> dict[str, FigureKind]:
         """Nouns that *take* gives a kind, singular and plural."""
-        return {f: e.kind for e in self.sections["taken"] for w in e.words for f in (w, plural(w))}
+        return {
+            f: e.kind
+            for e in self.sections["places_taken_nouns"]
+            for w in e.words
+            for f in (w, plural(w))
+        }
 
     @cached_property
     def reaching(self) -> dict[str, FigureKind]:
         """Plurals that count victims with a verb of reaching."""
-        return {w: e.kind for e in self.sections["reaching"] for w in e.words}
+        return {w: e.kind for e in self.sections["toll_verbs"] for w in e.words}
 
     @cached_property
     def bodies(self) -> frozenset[str]:
         """Nouns of a body of people."""
-        return self._words("bodies")
+        return self._words("group_nouns")
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(w for e in self.sections[section] for w in e.words)
@@ -376,7 +383,7 @@ def load_quantities(extra: Iterable[Path] = ()) -> QuantityLexicon:
 
     Raises KnowledgeError where a file is malformed.
     """
-    return QuantityLexicon(read_sections([DATA / "quantities.yaml", *extra], SCHEMAS))
+    return QuantityLexicon(read_sections([DATA / "quantities.yaml", *extra], SECTIONS))
 
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet"}

@@ -19,11 +19,15 @@ from consilience.reconcile.compare.types import ARMS
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
 
+# Where both sides fight, naming one or the other is no contradiction.
+_TWO_SIDED = {"armed_clash", "offensive", "casualties", "siege"}
 # A bomb dropped from the air is an explosion on the ground: these two tell one thing.
 _SAME_MEANS = (
     {"air_drone_strike", "remote_explosive"},
     {"suicide_bomb", "remote_explosive"},
     {"grenade", "remote_explosive"},
+    {"chemical_weapon", "air_drone_strike"},  # the gas is the load, the aircraft brings it
+    {"chemical_weapon", "shelling"},
 )
 _TOLL_WORD = {"killed": "killed", "injured": "injured", "displaced": "displaced",
               "captured": "captured", "missing": "missing", "abducted": "abducted"}  # fmt: skip
@@ -70,8 +74,10 @@ def make(
 def _occurrence(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
+    if any(evidence.family(c) == "speech" for c in claims):
+        return
     said = [c for c in claims if _is_asserted(c)]
-    denied = [c for c in claims if c.polarity == "denied"]
+    denied = [c for c in claims if c.polarity == "denied" and c.attribution is not None]
     if said and denied:
         yield make(
             event, "occurrence", f"Did it happen: {what}?",
@@ -87,7 +93,11 @@ def _is_asserted(claim: Claim) -> bool:
 def _responsibility(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
-    told = [c for c in claims if c.actors and _is_asserted(c)]
+    told = [
+        c for c in claims
+        if c.actors and _is_asserted(c) and c.event_type not in _TWO_SIDED
+        and evidence.family(c) == "violence"
+    ]  # fmt: skip
     sides = _sides(
         told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
     )
@@ -164,9 +174,15 @@ def _ranges(told: Sequence[tuple[Claim, Figure]]) -> dict[Range, Told]:
 
 
 def _meet(one: Range, two: Range) -> bool:
-    top_one = float("inf") if one[1] is None else one[1]
-    top_two = float("inf") if two[1] is None else two[1]
-    return one[0] <= top_two and two[0] <= top_one
+    low_one, top_one = _bounds(one)
+    low_two, top_two = _bounds(two)
+    return low_one <= top_two and low_two <= top_one
+
+
+def _bounds(count: Range) -> tuple[float, float]:
+    """Return what a count allows; *more than 19* is not held against 19."""
+    low, high = count
+    return (low - 1, float("inf")) if high is None else (low, high)
 
 
 def _comparable(one: Told, two: Told) -> bool:

@@ -51,7 +51,7 @@ _PLACES_UNRELATED = -0.8
 _UNDATED_DAYS = 7
 THRESHOLD = 3.2
 # The mean likeness that two groups must keep when they are joined, as a share of it.
-GROUP_SHARE = 0.6
+GROUP_SHARE = 0.8
 _STOP = frozenset(
     "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
     + "that this it as said its their".split()  # noqa: SIM905
