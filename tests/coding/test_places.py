@@ -264,3 +264,19 @@ def test_old_and_new_parts_of_a_city_are_areas(read: Reader) -> None:
 def test_town_that_gives_an_attack_its_name_is_where_it_happened(read: Reader) -> None:
     found = read("The toll of the Aleppo bombing in Syria rose to nine.")
     assert one(found, "gn:170063").role == "at"
+
+
+def test_village_is_not_moved_to_a_country_nobody_speaks_of(read: Reader) -> None:
+    found = read("Syria's army shelled the village of al-Bureij northeast of Aleppo and Idlib.")
+    village = next(m for m in found if "ureij" in m.place.name)
+    assert village.place.country == "SY"
+
+
+def test_district_is_not_taken_for_another_countrys_province(read: Reader) -> None:
+    found = read("Rebels in Syria advanced on Salahuddin, a quarter in the south of Aleppo.")
+    assert not any(m.place.country == "IQ" for m in found)
+
+
+def test_famous_city_abroad_is_kept(read: Reader) -> None:
+    found = read("Talks on Syria, Aleppo and Idlib will be held in Geneva next week.")
+    assert next(m for m in found if m.place.name == "Geneva").place.country == "CH"

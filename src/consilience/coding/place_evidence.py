@@ -44,7 +44,7 @@ _TITLES = {
     "gen.",
 }
 # Where English surnames are also the names of towns.
-_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+ENGLISH_NAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _LOCAL = {*TOWNS, "admin1", "admin2"}
 _NEAR_DEGREES = 1.5
 _PEOPLE = ((1_000_000, "million"), (100_000, "city"), (15_000, "town"), (1_000, "village"))
@@ -92,7 +92,7 @@ def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setti
         entities,
         frozenset(run.text for run in sure if not run.adjective),
         countries,
-        any(counts[code] == most and code not in _ENGLISH for code in countries),
+        any(counts[code] == most and code not in ENGLISH_NAMES for code in countries),
         tuple(sorted(towns)),
     )
 
@@ -172,7 +172,7 @@ def _in_setting(run: Run, report: Setting) -> Iterator[str]:
     home = [c for c in _at_home(run, report) if c.place.feature in _LOCAL]
     if home and not run.adjective:
         yield "report:country" + ("" if exact else ":sound")
-        if any(c.place.country not in _ENGLISH for c in home):
+        if any(c.place.country not in ENGLISH_NAMES for c in home):
             yield "report:abroad"
         if any(_is_near(c, report.towns) for c in home):
             yield "report:near" + ("" if exact else ":sound")

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.place_choice import choose, kilometres
+from consilience.coding.place_evidence import ENGLISH_NAMES
 from consilience.coding.place_names import PlaceName, contains, find_names, head_of
 from consilience.knowledge.actors import Roster
 from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
@@ -30,6 +31,7 @@ _CITY_REACH_KM = 60.0
 # Places told together in one report seldom lie further apart than a province.
 _NEWS_KM = 120.0
 _WELL_KNOWN = 50_000
+_FAMOUS = 100_000
 _DATELINE_REACH = 60
 _DATELINE = re.compile(
     r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)"
@@ -97,11 +99,31 @@ class _Reader:
             return None
         if candidate.match in (SOUND, LOOSE) and not self._is_confirmed(candidate, chosen):
             return None
+        if self._is_stray(index, candidate, chosen):
+            return None
         for outer in self.names[index].within:
             container = chosen[outer]
             if container and self.names[index].frame and not _can_contain(container, candidate):
                 return None
         return candidate
+
+    def _is_stray(self, index: int, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
+        """Tell a lesser place of a country that nothing else in the report speaks of.
+
+        Quarters and villages share their names with places of other countries where
+        the same language is spoken; English names abroad are left as they are.
+        """
+        country, feature = candidate.place.country, candidate.place.feature
+        small = feature == "settlement" and candidate.population < _FAMOUS
+        if country is None or not (small or feature.startswith("admin")):
+            return False
+        if country == self.country or {country, self.country} & ENGLISH_NAMES:
+            return False
+        key = self.names[index].key.split("|")[0]
+        return not any(
+            c is not None and c.place.country == country and name.key.split("|")[0] != key
+            for name, c in zip(self.names, chosen, strict=True)
+        )
 
     def _is_confirmed(self, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
         """Tell whether a place found by its sound lies where the report's other places lie."""
@@ -204,7 +226,7 @@ class _Reader:
 
     def _part(self, name: PlaceName, place: Place) -> Place:
         """Return the part that a direction or a wide noun takes (*northern Aleppo*)."""
-        if name.direction:
+        if name.direction and not place.name.lower().startswith(name.direction):
             return _area(place, name.direction)
         wide = name.frame is not None and name.frame.means == "area"
         if wide and name.noun in ("countryside", "suburbs") and place.precision != "country":
