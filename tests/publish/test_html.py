@@ -210,6 +210,12 @@ def test_a_reader_can_skip_to_the_brief(page: Page) -> None:
     assert page.all("html")[0]["lang"] == "en"
 
 
+def test_landmarks_have_names_of_their_own(page: Page) -> None:
+    regions = [a for tag, a in page.elements if tag == "section" or a.get("role") == "region"]
+    names = [a.get("aria-label") or a["aria-labelledby"] for a in regions]
+    assert len(names) == len(set(names))
+
+
 def test_headings_leave_out_no_level(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
