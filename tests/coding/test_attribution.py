@@ -442,3 +442,12 @@ def test_nesting_never_runs_in_a_circle(document: Callable[..., Document], cues:
             assert at not in seen
             seen.add(at)
             at = found[at].outer
+
+
+def test_letting_prisoners_go_is_no_report(read: Reader) -> None:
+    assert read("The rebels released 20 prisoners on Sunday.") == []
+
+
+def test_letting_a_toll_out_is_a_report(read: Reader) -> None:
+    (one,) = read("The ministry released a toll of 20 dead on Sunday.")
+    assert (one.source, one.stance) == ("The ministry", "reports")
