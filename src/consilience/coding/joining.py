@@ -132,7 +132,10 @@ def _linked(upper: Token, lower: Token) -> bool:
 
 def _is_object(verb: Token, noun: Token) -> bool:
     path = _path(verb, noun)
-    return path[-1].dep_ in {"dobj", "nsubjpass", "pobj", "attr", "conj", "prep"} and len(path) <= 3
+    direct = path[-1].dep_ in {"dobj", "nsubjpass", "attr"} and len(path) == 1
+    by_preposition = path[-1].dep_ == "prep" and len(path) == 2
+    listed = len(path) == 2 and noun.dep_ == "conj" and path[-1].dep_ in {"dobj", "nsubjpass"}
+    return direct or by_preposition or listed
 
 
 def _names_same_act(upper: Hit, lower: Hit) -> bool:

@@ -9,6 +9,7 @@ said which tells no event.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -34,6 +35,10 @@ _UNREAL: dict[Stance, Modality] = {
     "predicts": "planned", "promises": "planned", "threatens": "planned", "orders": "planned",
     "demands": "planned", "asks": "planned", "doubts": "possible",
 }  # fmt: skip
+_CAN_SPEAK = {
+    "state", "government", "military", "police", "rebel", "international", "humanitarian",
+    "monitor", "media", "person", "party",
+}  # fmt: skip
 _ACT_OF_STANCE: dict[Stance, str] = {
     "accuses": "accuse", "denies": "deny", "threatens": "threaten", "demands": "demand",
     "asks": "appeal", "orders": "demand", "promises": "statement",
@@ -53,11 +58,32 @@ class Voices:
     ) -> None:
         self._text = document.report.text
         self._doc = document.doc
-        self._mentions = mentions
         self._cast = cast
+        self._mentions = [self._with_glued_source(m) for m in mentions]
         self._impersonal = impersonal
         self._triggers = {t.idx for e in events for t in e.tokens}
         self.actors: list[Actor] = []
+
+    def _with_glued_source(self, mention: AttributionMention) -> AttributionMention:
+        """Return the attribution with the source that lost punctuation glued to its content.
+
+        *… wounded three others state television said*: with no comma the parser takes
+        the source for the end of what is said.
+        """
+        last = mention.contents[-1] if mention.contents else None
+        if mention.resolved is not None or last is None or last.end >= mention.cue.start:
+            return mention
+        before = self._doc.char_span(last.start, last.end, alignment_mode="contract")
+        if not before:
+            return mention
+        voice = self._cast.who(before[-1])
+        if voice is None or voice.head != before[-1].i or voice.actor.kind not in _CAN_SPEAK:
+            return mention
+        start = max(voice.start, last.start)
+        source = Span(start, last.end)
+        rest = Span(last.start, start)
+        contents = (*mention.contents[:-1], *([rest] if rest.start < rest.end else []))
+        return replace(mention, source=source, resolved=source, contents=contents)
 
     def is_cue(self, token: Token) -> bool:
         """Tell whether the token is the cue of an attribution."""

@@ -25,6 +25,31 @@ def origin_of(claim: Claim, reports: Mapping[str, Report], actors: Mapping[str, 
     return own_voice(original)
 
 
+def origins_of_claims(
+    claims: Sequence[Claim], reports: Mapping[str, Report], actors: Mapping[str, Actor]
+) -> dict[str, str]:
+    """Return the origin of every claim, by claim id.
+
+    A count that a report gives once with its source and once without (its headline)
+    goes back to that source both times.
+    """
+    of = {c.id: origin_of(c, reports, actors) for c in claims}
+    sourced: dict[tuple[object, ...], set[str]] = {}
+    for claim in claims:
+        if not is_own_voice(of[claim.id]):
+            for key in _counts(claim):
+                sourced.setdefault(key, set()).add(of[claim.id])
+    for claim in claims:
+        found = [sourced[key] for key in _counts(claim) if key in sourced]
+        if is_own_voice(of[claim.id]) and found and len(found[0]) == 1:
+            of[claim.id] = next(iter(found[0]))
+    return of
+
+
+def _counts(claim: Claim) -> list[tuple[object, ...]]:
+    return [(claim.report, f.kind, f.low, f.high) for f in claim.figures if f.part_of is None]
+
+
 def own_voice(report: Report) -> str:
     """Return the origin id of a report's own voice: its publisher, else the report itself."""
     if report.publisher:

@@ -33,7 +33,7 @@ from consilience.reconcile.disputes import disputes
 from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
 from consilience.reconcile.grades import grade
-from consilience.reconcile.origins import origin_of, origins, publishers
+from consilience.reconcile.origins import origins, origins_of_claims, publishers
 from consilience.reconcile.stories import stories
 from consilience.reconcile.summaries import summary
 from consilience.reconcile.tolls import tolls
@@ -61,7 +61,7 @@ def reconcile(
         claims=told,
         actors=cast,
         places={p.id: p for p in sorted(places, key=lambda p: (p.id, p.name), reverse=True)},
-        origins={c.id: origin_of(c, marked, cast) for c in told.values()},
+        origins=origins_of_claims([*told.values()], marked, cast),
         families={t.id: t.family for t in types.values()},
         ranks={t.id: t.rank for t in types.values()},
         labels={t.id: t.label for t in types.values()},
