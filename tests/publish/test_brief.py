@@ -105,6 +105,22 @@ def test_a_claim_told_twice_in_one_sentence_is_cited_once(
     assert len(said.contested[0].cites) == 1
 
 
+def test_a_copy_that_repeats_a_passage_stands_beside_it(picture: Picture) -> None:
+    shells = next(e for e in brief(picture).agreed if "dormitory" in e.summary)
+    assert [(c.report, [r for r, _ in c.also]) for c in shells.cites] == [
+        ("Report 2", ["Report 5"]),
+        ("Report 4", []),
+    ]
+
+
+def test_the_original_is_cited_before_its_copy(
+    picture: Picture, make: Callable[..., Picture]
+) -> None:
+    turned = replace(picture.events[1], claims=("c-g", "c-f"))
+    said = brief(make(events=(turned,), disputes=(), control=()))
+    assert said.agreed[0].cites[0].report == "Report 2"
+
+
 def test_a_planned_event_says_so(
     make: Callable[..., Picture], make_claim: Callable[..., Claim], picture: Picture
 ) -> None:

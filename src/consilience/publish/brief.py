@@ -221,15 +221,26 @@ class _Maker:
             dispute=self.index.anchor(control.dispute) if control.dispute else "",
         )
 
-    def cites(self, claims: Sequence[str]) -> tuple[Cite, ...]:
-        """Return the claims as cited, one for each voice and sentence."""
-        found: dict[tuple[str, int, int, str], Cite] = {}
-        for id in claims:
-            claim = self.index.claims.get(id)
-            if claim and claim.report in self.index.reports:
-                made = self.cite(claim)
-                found.setdefault((claim.report, claim.start, claim.end, made.who), made)
+    def cites(self, ids: Sequence[str]) -> tuple[Cite, ...]:
+        """Return the claims as cited; the same words by the same voice are cited once.
+
+        A copy that repeats them stands in `also` of the original's passage.
+        """
+        claims = [self.index.claims[id] for id in ids if id in self.index.claims]
+        known = [claim for claim in claims if claim.report in self.index.reports]
+        found: dict[tuple[str, str], Cite] = {}
+        for claim in sorted(known, key=self.is_copied):
+            made = self.cite(claim)
+            first = found.setdefault((made.who, made.quote), made)
+            repeats = {first.report, *(report for report, _ in first.also)}
+            if made.report not in repeats:
+                also = (*first.also, (made.report, made.anchor))
+                found[made.who, made.quote] = replace(first, also=also)
         return tuple(found.values())
+
+    def is_copied(self, claim: Claim) -> bool:
+        """Return whether a claim stands in a report that is a copy of another."""
+        return self.index.reports[claim.report].copy_of is not None
 
     def cite(self, claim: Claim) -> Cite:
         report = self.index.reports[claim.report]

@@ -52,7 +52,7 @@ def _head(said: Brief) -> Iterator[str]:
     voices = words.plural(said.independent, "independent source")
     yield (
         f"{words.capital(words.plural(len(said.reports), 'report'))}{outlets}{when}."
-        f" They go back to {voices}."
+        f" They name {voices}."
     )
     if said.copies:
         yield f"{words.plural(said.copies, 'report')} largely copied from another: no weight added."
@@ -96,7 +96,9 @@ def _by(cite: Cite) -> str:
     how = f" {cite.how or 'said'}"
     denied = ", denying it" if cite.denied and cite.how != "denied" else ""
     place = ", ".join(filter(None, [cite.report, cite.publisher, cite.published]))
-    return f"{plain(cite.who)}{how}{denied}, in {plain(place)}"
+    also = words.listed([report for report, _ in cite.also])
+    same = f"; the same in {also}" if also else ""
+    return f"{plain(cite.who)}{how}{denied}, in {plain(place)}{same}"
 
 
 def _disputed(said: Brief) -> Iterator[str]:

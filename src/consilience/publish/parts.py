@@ -26,6 +26,7 @@ class Cite:
     language: str
     denied: bool
     manner: str
+    also: tuple[tuple[str, str], ...] = ()  # reports that repeat it, and the anchor there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
