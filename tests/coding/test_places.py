@@ -280,3 +280,8 @@ def test_district_is_not_taken_for_another_countrys_province(read: Reader) -> No
 def test_famous_city_abroad_is_kept(read: Reader) -> None:
     found = read("Talks on Syria, Aleppo and Idlib will be held in Geneva next week.")
     assert next(m for m in found if m.place.name == "Geneva").place.country == "CH"
+
+
+def test_region_of_a_city_is_its_division(read: Reader) -> None:
+    found = read("Drones struck a depot in Kharkiv region in Ukraine.")
+    assert one(found, "admin1:UA.07").role == "at"

@@ -72,6 +72,8 @@ def _framed(candidate: Candidate, name: PlaceName) -> float:
     means = name.frame.means if name.frame else None
     if means in ("admin1", "admin2"):
         return 6.0 if feature == means else 2.0 if feature.startswith("admin") else 0.0
+    if name.noun in ("region", "regions") and feature == "admin1":
+        return 3.0
     if means == "settlement":
         return 4.0 if feature in ("settlement", "capital", "town") else 0.0
     if feature == "admin1" and candidate.place.country not in ("US", "CA", "AU", "GB"):

@@ -38,7 +38,7 @@ from consilience.knowledge.place_keys import (
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place
 
-FORMAT = 5
+FORMAT = 6
 STATES = DATA / "actors" / "states.yaml"
 # The features of places that are a point on a map of a country.
 TOWNS = ("settlement", "capital")

@@ -216,7 +216,7 @@ def _divisions(towns: Iterable[dict[str, Any]]) -> Iterator[tuple[_Row, list[str
             continue
         seen.add(identifier)
         twin = seats.get((country, code, skeleton(plain)))
-        others = [plain, *(twin["alternatenames"] if twin else ())]
+        others = [plain, _shorter(plain), *(twin["alternatenames"] if twin else ())]
         within = f"country:{country}" if level == "1" else f"admin1:{unit}"
         yield (
             _Row(identifier, name, float(lat), float(lon), country, code, f"admin{level}",
@@ -224,6 +224,11 @@ def _divisions(towns: Iterable[dict[str, Any]]) -> Iterator[tuple[_Row, list[str
                  people[country, code] if level == "1" else 0, within),
             others,
         )  # fmt: skip
+
+
+def _shorter(name: str) -> str:
+    """Return a division's name with its direction as news writes it (*Northern Darfur*: North)."""
+    return re.sub(r"^(North|South|East|West)ern\b", r"\1", name)
 
 
 def _seats(
