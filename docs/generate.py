@@ -50,8 +50,8 @@ def settings_page() -> list[str]:
     return [
         "# Settings",
         "",
-        "Every limit and default, with its unit and the reason for its value. `consilience settings`",
-        "prints the same. To change one, from Python:",
+        "Every limit and default, with its unit and the reason for its value. `consilience",
+        "settings` prints the same. To change one, from Python:",
         "`consilience.brief(paths, settings=consilience.Settings(copy_threshold=0.6))`. The hash",
         "of all values stands in every picture (`made_with.settings_sha256`), so that two pictures",
         "made with different settings can be told apart.",
