@@ -91,6 +91,27 @@ def test_captured_stands_against_encircled(picture: Picture) -> None:
     ]
 
 
+def test_only_those_who_say_captured_are_told_as_saying_so(picture: Picture) -> None:
+    said = {c.id: c for c in picture.claims}
+    captured = [
+        said[claim].quote
+        for dispute in picture.disputes
+        if dispute.field == "control" and "Saraqib" in dispute.question
+        for position in dispute.positions
+        if position.value == "captured"
+        for claim in position.claims
+    ]
+    assert captured
+    assert all("captured Saraqib" in quote for quote in captured)
+
+
+def test_those_who_report_an_attack_are_not_its_doers(picture: Picture) -> None:
+    shelled = [c for c in picture.claims if c.event_type == "shelling"]
+    doers = {actor.text for claim in shelled for actor in claim.actors}
+    assert shelled
+    assert not doers & {"SANA", "the state news agency SANA", "witnesses"}
+
+
 def test_tolls_keep_their_origins(picture: Picture) -> None:
     actor = {a.id: a.name for a in picture.actors}
     name = {o.id: actor.get(o.actor or "", "") for o in picture.origins}
