@@ -119,6 +119,21 @@ def test_every_value_of_a_closed_list_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_files_of_the_package_that_a_page_names_are_there(path: Path) -> None:
+    there = [f"/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "src").rglob("*")]
+    there += [f"/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "tests").rglob("*")]
+    there += [f"/docs/{p.name}" for p in DOCS.iterdir()]
+    named = re.findall(r"`([\w/]+(?:\.py|\.yaml|\.tsv|/))`", path.read_text(encoding="utf-8"))
+    yours = {"mine.yaml"}
+    missing = [n for n in named if n not in yours and not _is_there(n, there)]
+    assert not missing
+
+
+def _is_there(name: str, there: list[str]) -> bool:
+    return any(known.endswith(f"/{name.rstrip('/')}") for known in there)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
