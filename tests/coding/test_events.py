@@ -1,0 +1,397 @@
+"""Events: triggers, what joins them, who does it to whom; each rule with its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from consilience.coding.events import EventMention, read_events
+from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
+from consilience.knowledge.files import DATA, read_sections
+from consilience.language.annotate import Document
+
+Maker = Callable[..., Document]
+
+
+@pytest.fixture(scope="session")
+def book() -> EventBook:
+    files = [DATA / f"{name}.yaml" for name in ("event_types", "triggers", "means")]
+    rows = read_sections(
+        files, {"event_types": EventType, "triggers": TriggerEntry, "means": MeansEntry}
+    )
+    return EventBook.build(rows["event_types"], rows["triggers"], rows["means"])
+
+
+@pytest.fixture
+def read(document: Maker, book: EventBook) -> Callable[[str], list[EventMention]]:
+    return lambda text: read_events(document(text), book)
+
+
+@pytest.fixture
+def types(read: Any) -> Callable[[str], list[str]]:
+    """Return a function from a text to the types of its events, in order."""
+    return lambda text: [m.type.id for m in read(text)]
+
+
+@pytest.fixture
+def roles(read: Any) -> Callable[[str], list[tuple[str, list[str], list[str]]]]:
+    """Return a function from a text to type, doers and those hit, as head words."""
+    return lambda text: [
+        (m.type.id, [t.text for t in m.agents], [t.text for t in m.patients]) for m in read(text)
+    ]
+
+
+def bug(*values: Any, reason: str) -> Any:
+    """Mark a row of a table as a known fault."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+# ------------------------------------------------------------ every type has a sentence
+
+SENTENCES = [
+    # violence
+    ("chemical_weapon", "Medics reported a chlorine attack on the town of Sarmada on Monday."),
+    ("suicide_bomb", "A suicide bombing hit a police station in Quetta on Monday."),
+    ("air_drone_strike", "Warplanes bombed a market in Idlib on Monday."),
+    ("shelling", "Artillery bombarded a village near Kupiansk on Monday."),
+    ("remote_explosive", "A roadside bomb exploded near a bus in Ghazni on Monday."),
+    ("grenade", "A grenade attack on a bar in Bujumbura killed two people."),
+    ("sexual_violence", "Doctors in Bunia treated victims of sexual violence on Monday."),
+    ("execution", "Militants beheaded two fishermen near Baga on Monday."),
+    ("abduction", "Gunmen abducted two nurses in Kaduna on Monday."),
+    ("excessive_force", "Police fired tear gas at marchers in Dakar on Monday."),
+    ("armed_clash", "Rebels clashed with government troops near Goma on Monday."),
+    ("torture", "Guards tortured prisoners in a jail in Minya."),
+    ("attack", "Gunmen attacked a checkpoint in Gao on Monday."),
+    ("offensive", "The army began an offensive in Khan Younis on Monday."),
+    ("casualties", "Eleven people were killed in Beni on Monday."),
+    ("equipment_destroyed", "The rebels destroyed two trucks near Hama on Monday."),
+    ("looting_property_destruction", "Settlers torched six houses near Nablus on Monday."),
+    ("disrupted_weapons_use", "Air defences intercepted three missiles over Kyiv on Monday."),
+    ("siege", "Government forces besieged the town of Ghouta for months."),
+    # territory
+    ("takes_territory", "Rebels captured the town of Saraqib on Monday."),
+    ("enters_territory", "Fighters entered the city of Aleppo on Friday."),
+    ("encirclement", "Troops encircled the town of Avdiivka on Monday."),
+    ("advance", "Rebels advanced towards Hama on Monday."),
+    ("repelled", "Soldiers repelled an attack near Kidal on Monday."),
+    ("holds_territory", "The rebels control the town of Kidal."),
+    # movement
+    ("retreat", "The army withdrew from the town of Khasham on Monday."),
+    ("surrender", "Sixty soldiers surrendered near Mosul on Monday."),
+    ("mobilise", "France deployed troops to Gao on Monday."),
+    ("displacement", "Fourteen thousand people were displaced in Idlib."),
+    ("return", "Hundreds of families returned to Raqqa on Monday."),
+    ("evacuation", "The army evacuated ninety residents from Deir Hafer."),
+    # strategic
+    ("equipment_captured", "Insurgents captured four tanks near Maarat on Monday."),
+    ("captured_fighters", "Insurgents captured nine soldiers near Maarat on Monday."),
+    ("arrests", "Police arrested six students in Cairo on Monday."),
+    ("prisoner_exchange", "The two sides held a prisoner exchange near Marib on Monday."),
+    ("release", "The militia freed three hostages in Zamfara on Monday."),
+    ("closure", "The authorities closed the airport in Aleppo on Friday."),
+    ("reopening", "Jordan reopened the border crossing at Nasib on Monday."),
+    ("change_to_group", "Two rebel groups merged near Idlib on Monday."),
+    ("base_established", "Turkey established a base near Afrin on Monday."),
+    ("other_strategic", "Investigators found a mass grave near Tarhuna on Monday."),
+    ("coerce", "The junta expelled the ambassador of France on Monday."),
+    ("sanction", "The European Union imposed sanctions on two generals on Monday."),
+    # protest
+    ("peaceful_protest", "Thousands of people protested in Tbilisi on Monday."),
+    ("violent_demonstration", "Youths rioted in Leicester on Monday."),
+    ("labour_strike", "Teachers went on strike in Beirut on Monday."),
+    ("hunger_strike", "Prisoners began a hunger strike in Minya on Monday."),
+    # diplomacy
+    ("agreement", "The two governments signed a peace treaty in Doha on Monday."),
+    ("ceasefire", "A ceasefire took effect in Tripoli on Monday."),
+    ("consult", "The foreign ministers met in Amman on Monday."),
+    ("support", "China backed the plan on Monday."),
+    ("cooperate", "The two navies cooperated with each other on Monday."),
+    ("aid", "Germany delivered aid to Mali on Monday."),
+    ("yield", "The prime minister resigned on Monday."),
+    # speech
+    ("accuse", "Russia accused the rebels of theft on Monday."),
+    ("deny", "The army denied the report on Monday."),
+    ("reject", "The rebels rejected the offer on Monday."),
+    ("threaten", "Iran threatened Israel on Monday."),
+    ("appeal", "The Red Cross appealed for calm on Monday."),
+    ("demand", "The opposition demanded new elections on Monday."),
+    ("claim_responsibility", "The group claimed responsibility on Monday."),
+    ("investigate", "The United Nations is investigating the deaths."),
+    ("statement", "The president commented on the vote on Monday."),
+]
+
+
+@pytest.mark.parametrize(("type_id", "sentence"), SENTENCES, ids=[t for t, _ in SENTENCES])
+def test_every_type_is_reached(types: Any, type_id: str, sentence: str) -> None:
+    assert type_id in types(sentence)
+
+
+# ------------------------------------------------------------ triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen ambushed a patrol near Gao.", ["attack"]),  # a verb
+        ("The raid on the depot lasted an hour.", ["attack"]),  # a noun
+        ("Six people died in a drone strike near Zinjibar.", ["air_drone_strike"]),  # a phrase
+        ("The bomb went off near a mosque in Peshawar.", ["remote_explosive"]),  # verb + particle
+        ("Soldiers shot down a drone over Hama.", ["disrupted_weapons_use"]),
+        ("Both passengers were dead.", ["casualties"]),  # an adjective
+        ("Three of the guards were wounded.", ["casualties"]),
+    ],
+)
+def test_words_that_name_an_event(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister suffered a heart attack on Monday.",
+        "The airline wants to strike a deal with the pilots.",
+        "The air force has forty pilots.",
+        "The attack helicopter stood in a hangar.",
+        "A rocket launcher stood beside the road.",
+    ],
+)
+def test_a_phrase_that_only_looks_like_an_event(types: Any, text: str) -> None:
+    assert not {"attack", "air_drone_strike", "shelling"} & set(types(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aid reached the rebel-held districts in the east.",
+        "The besieged town was quiet on Monday.",
+        "The government-controlled areas had no bread.",
+        "The ceasefire monitor was late.",
+    ],
+)
+def test_a_word_that_only_describes_tells_nothing(types: Any, text: str) -> None:
+    said = set(types(text))
+    assert not {"holds_territory", "siege", "ceasefire", "takes_territory"} & said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Insurgents seized the town of Maarat.", "takes_territory"),
+        ("Insurgents seized four tanks near Maarat.", "equipment_captured"),
+        ("Insurgents seized nine soldiers near Maarat.", "captured_fighters"),
+        ("The authorities closed the border crossing.", "closure"),
+        ("The army sent two brigades to the border.", "mobilise"),
+        ("The rebels took the hill above the village.", "takes_territory"),
+    ],
+)
+def test_the_object_decides_the_type(types: Any, text: str, found: str) -> None:
+    assert types(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shop closed at noon.",
+        "The company sent flowers to the widow.",
+        "The minister took the train to Prague.",
+        "The court will hold a hearing in May.",
+    ],
+)
+def test_without_the_object_asked_for_there_is_no_event(types: Any, text: str) -> None:
+    assert types(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The garrison town fell after a week.", ["takes_territory"]),
+        ("Prices fell after a week.", []),
+        ("Four rockets landed in the harbour.", ["shelling"]),
+        ("The plane landed in the morning.", []),
+        ("Families returned to the valley.", ["return"]),
+        ("The minister returned to the capital.", []),
+    ],
+)
+def test_the_subject_decides_the_type(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        bug("Talks in Geneva made progress on Monday.", ["consult"],
+            reason="progress of talks is taken for progress on the ground"),
+        bug("Aid workers reached the northern districts of the city.", [],
+            reason="whoever reaches a district is said to enter territory"),
+        bug("Soldiers raped two women in Wad Madani on Monday.", ["sexual_violence"],
+            reason="the parser's lemma of raped is rap, which no trigger has"),
+        bug("Attackers hurled a hand grenade at a bar in Bujumbura.", ["grenade"],
+            reason="a light verb with a weapon as object names no event"),
+        bug("Fighting between the army and the militia broke out in Omdurman.", ["armed_clash"],
+            reason="a sentence-initial -ing noun is tagged as a verb"),
+        bug("Demonstrators rallied in Minsk on Monday.", ["peaceful_protest"],
+            reason="who protests is told as a second protest"),
+        bug("The rebels destroyed two tanks near Hama on Monday.", ["equipment_destroyed"],
+            reason="what is destroyed is taken for the weapon"),
+        bug("Six people are dead after a blast in Kabul.", ["remote_explosive"],
+            reason="an adjective of effect is not joined with its act"),
+        bug("Rockets landed in the harbour.", ["shelling"],
+            reason="a plural tagged as a name keeps its s and meets no trigger"),
+    ],
+)  # fmt: skip
+def test_known_faults_of_triggers(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+# ------------------------------------------------------------ one happening, told once
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Three soldiers were killed in an air strike near Rafah.", ["air_drone_strike"]),
+        ("An air strike on a market killed six people.", ["air_drone_strike"]),
+        ("Shelling of the harbour wounded four dockers.", ["shelling"]),
+        ("Warplanes hit a market, killing four people.", ["air_drone_strike"]),
+        ("Two people were killed and nine were wounded in Beni.", ["casualties"]),
+    ],
+)
+def test_an_effect_belongs_to_its_act(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army launched an attack on the ridge.", ["attack"]),
+        ("The militia carried out a raid on the farm.", ["attack"]),
+        ("The raid was carried out by the militia.", ["attack"]),
+        ("The raid that the militia carried out failed.", ["attack"]),
+    ],
+)
+def test_a_light_verb_has_no_event_of_its_own(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+def test_a_light_verb_alone_tells_nothing(types: Any) -> None:
+    assert types("The company launched a new ship.") == []
+
+
+def test_an_effect_after_a_reporting_verb_belongs_to_what_is_reported(roles: Any) -> None:
+    (event,) = roles("State media reported missile attacks on the hall in Homs, killing four.")
+    assert event[0] == "shelling"
+    assert "media" not in event[1]
+
+
+def test_two_acts_side_by_side_are_two_events(types: Any) -> None:
+    assert types("Rebels attacked the base and seized the airport.") == [
+        "attack", "takes_territory",
+    ]  # fmt: skip
+
+
+def test_what_happened_before_is_another_event(types: Any) -> None:
+    found = types("Gunmen attacked a bus before police arrested two of them.")
+    assert found == ["attack", "arrests"]
+
+
+# ------------------------------------------------------------ who and whom
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "hit"),
+    [
+        ("Gunmen attacked a patrol.", ["Gunmen"], ["patrol"]),
+        ("A patrol was attacked by gunmen.", ["gunmen"], ["patrol"]),
+        ("A patrol was attacked on Monday.", [], ["patrol"]),
+        ("The shelling of the harbour by the navy went on.", ["navy"], ["harbour"]),
+        ("The militia raid on the farm lasted an hour.", ["militia"], ["farm"]),
+        ("Gunmen and smugglers attacked a patrol.", ["Gunmen", "smugglers"], ["patrol"]),
+        ("Gunmen attacked a patrol and a bus.", ["Gunmen"], ["patrol", "bus"]),
+        ("Gunmen fired on a patrol.", ["Gunmen"], ["patrol"]),
+        ("The army responded with a barrage of rockets.", ["army"], ["rockets"]),
+    ],
+)
+def test_active_passive_and_nominal(
+    roles: Any, text: str, doers: list[str], hit: list[str]
+) -> None:
+    found = roles(text)
+    assert [found[0][1], [h for h in hit if h in found[0][2]]] == [doers, hit]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id", "doers"),
+    [
+        ("Rebels attacked the base and seized the airport.", "takes_territory", ["Rebels"]),
+        ("The militia that attacked the convoy has left.", "attack", ["militia"]),
+        ("The fighters who attacked the convoy have left.", "attack", ["fighters"]),
+        ("Soldiers moved to encircle the town.", "encirclement", ["Soldiers"]),
+        ("Police thwarted an attempt by militants to attack a church.", "attack", ["militants"]),
+        ("Troops stormed the camp, killing two guards.", "casualties", ["Troops"]),
+        ("France accused the militia of killing two farmers.", "casualties", ["militia"]),
+        bug("France accused the militia of killing farmers.", "casualties", ["militia"],
+            reason="the parser hangs *of* on the accused, where roles does not look"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_shared(roles: Any, text: str, type_id: str, doers: list[str]) -> None:
+    assert [who for kind, who, _ in roles(text) if kind == type_id] == [doers]
+
+
+def test_both_sides_of_a_clash_fight(roles: Any) -> None:
+    (clash,) = roles("Clashes between the army and the militia broke out in Omdurman.")
+    assert clash == ("armed_clash", ["army", "militia"], [])
+
+
+def test_whoever_clashes_with_another_has_two_sides(roles: Any) -> None:
+    (clash,) = roles("The army clashed with the militia in Omdurman.")
+    assert clash == ("armed_clash", ["army", "militia"], [])
+
+
+def test_nobody_is_named_where_the_words_name_nobody(roles: Any) -> None:
+    assert roles("Eleven people were killed in Beni on Monday.") == [
+        ("casualties", [], ["people"]),
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------ the weapon
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Warplanes struck a market in Idlib.", "air_drone_strike"),
+        ("A drone struck a car in Idlib.", "air_drone_strike"),
+        ("The army attacked the village with mortars.", "shelling"),
+        ("The village was hit by artillery.", "shelling"),
+        ("Mortar fire killed two children in Taiz.", "shelling"),
+        ("Gunmen attacked a bar with grenades.", "grenade"),
+        ("Two soldiers were killed by a landmine near Taiz.", "remote_explosive"),
+        ("Rebels attacked the base with a truck bomb.", "remote_explosive"),
+        ("Gunmen attacked a bar with knives.", "attack"),
+    ],
+)
+def test_the_weapon_makes_an_attack_exact(types: Any, text: str, found: str) -> None:
+    assert types(text) == [found]
+
+
+def test_a_weapon_captured_is_no_weapon_used(types: Any) -> None:
+    assert types("Insurgents seized four rocket launchers.") != ["shelling"]
+
+
+# ------------------------------------------------------------ text as it comes
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("GUNMEN ATTACKED A CHECKPOINT IN GAO ON MONDAY MORNING.", "attack"),
+        ("Gunmen attacked a checkpoint in Gao on Monday police said", "attack"),
+        ("Gunmen “attacked” the governor’s house in Gao.", "attack"),
+        ("Insurgents mobilized near the border.", "mobilise"),
+        ("Insurgents mobilised near the border.", "mobilise"),
+    ],
+)
+def test_shouted_unpunctuated_curly_and_both_spellings(types: Any, text: str, found: str) -> None:
+    assert found in types(text)
