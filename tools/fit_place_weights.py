@@ -4,7 +4,7 @@ In: XML files in the form of LGL and TR-News. Out: the section `fitted` of the
 file, written anew; the section `settled`, set by hand for what such corpora do
 not hold (villages that no gazetteer has, the language of war), is kept and
 counts as given while the rest is fitted. The method is logistic regression
-with an L2 penalty over the traits of `coding/place_evidence.py`; only numbers
+with an L2 penalty over the traits of `coding/places/evidence.py`; only numbers
 leave the corpora. Run it again when a trait changes:
 
     python tools/fit_place_weights.py TR-News.xml lgl.xml
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from consilience.coding.place_names import marked_traits
+from consilience.coding.places.names import marked_traits
 from consilience.evaluate.places import read_articles
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.place_words import WEIGHTS, read_weights
@@ -29,7 +29,7 @@ Array = NDArray[np.float64]
 _ROUNDS = 60
 _HEADER = """\
 # How much each trait of a run of words speaks for its naming a place, in log-odds;
-# the traits are told in coding/place_evidence.py.
+# the traits are told in coding/places/evidence.py.
 #
 #   settled: set by hand, for what news corpora with marked places do not hold
 #   fitted:  by tools/fit_place_weights.py on LGL and TR-News, the settled ones given

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from consilience.coding.actors import defined_acronyms, read_actors
+from consilience.coding.actors.reader import defined_acronyms, read_actors
 from consilience.coding.mentions import ActorMention
 from consilience.knowledge.actors import Roster, builtin_roster
 from consilience.language.annotate import Document

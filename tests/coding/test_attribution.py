@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from consilience.coding.attribution import read_attributions
+from consilience.coding.attribution.reader import read_attributions
 from consilience.coding.mentions import Span
 from consilience.knowledge.cues import CueBook, builtin_cues
 from consilience.language.annotate import Document

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from consilience.coding.figures import read_figures
+from consilience.coding.figures.reader import read_figures
 from consilience.coding.mentions import FigureMention
 from consilience.knowledge.quantities import load_quantities
 from consilience.language.annotate import Document

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from consilience.coding.numbers import Quantity, read_quantities
+from consilience.coding.figures.numbers import Quantity, read_quantities
 from consilience.knowledge.quantities import load_quantities
 
 LEXICON = load_quantities()

@@ -7,7 +7,7 @@ from typing import Protocol
 import pytest
 
 from consilience.coding.mentions import PlaceMention
-from consilience.coding.places import read_places
+from consilience.coding.places.reader import read_places
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.language.annotate import Document
 

@@ -10,9 +10,9 @@ from typing import Protocol
 import pytest
 
 from consilience.coding import times as public
-from consilience.coding.eventtime import days_of_words, is_background
 from consilience.coding.mentions import TimeMention
-from consilience.coding.times import dateline_date, read_times, report_day
+from consilience.coding.times.background import days_of_words, is_background
+from consilience.coding.times.reader import dateline_date, read_times, report_day
 from consilience.errors import KnowledgeError
 from consilience.knowledge.timewords import TimeRule, compile_rule, time_knowledge
 from consilience.language.annotate import Document
@@ -399,7 +399,7 @@ def test_a_rule_of_an_unknown_kind_is_named() -> None:
 
 
 def test_the_public_names() -> None:
-    assert public.__all__ == ["dateline_date", "read_times", "report_day"]
+    assert public.__all__ == ["dateline_date", "is_background", "read_times", "report_day"]
 
 
 # --- the days of what a sentence tells -----------------------------------------------------------

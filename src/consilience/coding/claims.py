@@ -19,7 +19,6 @@ from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
 from consilience.coding.context import Context
 from consilience.coding.events import EventMention, read_events
-from consilience.coding.eventtime import is_background
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import claim_id
@@ -32,7 +31,8 @@ from consilience.coding.mentions import (
 )
 from consilience.coding.places import read_places
 from consilience.coding.said import Voices
-from consilience.coding.times import read_times, report_day
+from consilience.coding.times.background import is_background
+from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
 from consilience.language.annotate import Document
 from consilience.model import (
@@ -55,6 +55,8 @@ _UNKNOWN_TIME = TimeRef(
 )
 # An event that ended longer ago than this is history, not news.
 _NEWS = timedelta(days=60)
+_DENIALS = {"deny", "reject"}
+_NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their"}
 _DETERMINERS = {"det", "poss"}
 # What the figures of a sentence without any event are about.
@@ -93,8 +95,11 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     said = read_attributions(document, knowledge.statements)
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
-    places = read_places(document, knowledge.gazetteer)
-    times = [t for t in read_times(document, day) if not is_background(document, t)]
+    places = read_places(document, knowledge.gazetteer, knowledge.roster)
+    times = [
+        t for t in read_times(document, day)
+        if not is_background(document, t) and t.value not in _NO_DAY
+    ]  # fmt: skip
     _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
     Context(document, day, places).fill(frames)
@@ -103,6 +108,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
         for frame in frames
         for attribution in voices.of(frame.event)
     ]
+    claims = _without_told_denials(claims)
     claims += voices.statements(document, claims, knowledge.events)
     return Coded(
         report=_dated(document.report, day),
@@ -110,6 +116,15 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
         actors=_once([m.actor for f in frames for m in (*f.agents, *f.targets)] + voices.actors),
         places=_once(m.place for f in frames for m in f.places),
     )
+
+
+def _without_told_denials(claims: list[Claim]) -> list[Claim]:
+    """Leave out an act of denial where what is denied is a claim of its own."""
+    told = {c.attribution.cue_start for c in claims if c.attribution}
+    return [
+        c for c in claims
+        if c.event_type not in _DENIALS or not told & set(range(c.trigger.start, c.trigger.end))
+    ]  # fmt: skip
 
 
 def _dated(report: Report, day: date | None) -> Report:
@@ -179,10 +194,10 @@ def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[Act
     own = {t.i for t in event.tokens}
     out: list[ActorMention] = []
     for head in heads:
-        mention = cast.who(head)
-        named_by_event = mention is not None and mention.generic and mention.head in own
-        if mention and not named_by_event and mention.actor.id not in {m.actor.id for m in out}:
-            out.append(mention)
+        for mention in cast.all(head):
+            named_by_event = mention.generic and mention.head in own
+            if not named_by_event and mention.actor.id not in {m.actor.id for m in out}:
+                out.append(mention)
     return out
 
 
@@ -309,7 +324,7 @@ def _figures(found: Sequence[tuple[int, FigureMention]], text: str) -> tuple[Fig
 
 def _time(frame: Frame, text: str) -> TimeRef:
     """Return the narrowest day or days that the words beside the event give."""
-    dated = [t for t in frame.times if t.begin and t.end_day and t.type in {"DATE", "TIME"}]
+    dated = [t for t in frame.times if t.begin and t.end_day and t.type != "SET"]
     if not dated:
         return _UNKNOWN_TIME
     best = min(dated, key=lambda t: ((t.end_day or date.max) - (t.begin or date.min), t.start))

@@ -31,6 +31,7 @@ _TOO_WIDE = {"country", "unknown"}
 _ADDING = {"more", "another", "further", "additional", "also", "others"}
 _VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
 _SENTENCES_BACK = 2
+_LEAD_SENTENCES = 4  # a headline, a dateline and two sentences
 T = TypeVar("T")
 
 
@@ -42,6 +43,7 @@ class Context:
     ) -> None:
         self._document = document
         self._day = day
+        self._origin: dict[int, Frame] = {}  # what a frame points back to, by its trigger
         self._towns = [p for p in places if p.place.precision == "point" and p.role != "dateline"]
 
     def fill(self, frames: Sequence[Frame]) -> None:
@@ -67,6 +69,7 @@ class Context:
         frame.agents = frame.agents or list(origin.agents)
         frame.places = frame.places or list(origin.places)
         frame.times = frame.times or list(origin.times)
+        self._origin[frame.event.trigger.i] = origin
 
     def _can_mean(self, frame: Frame, earlier: Frame) -> bool:
         near = self._sentences_between(earlier, frame) <= _SENTENCES_BACK
@@ -122,6 +125,9 @@ class Context:
             for near in (related, same):
                 if not frame.places and _is_located(frame):
                     frame.places = _nearest(near, frame, lambda f: f.places)
+            over = [f for f in related if not frame.event.trigger.is_ancestor(f.event.trigger)]
+            news = [f for f in same if self._is_news(f.times)]
+            for near in (over, news):
                 if not frame.times:
                     frame.times = _nearest(near, frame, lambda f: f.times)
 
@@ -135,7 +141,7 @@ class Context:
             if not _is_located(frame) or frame.event.modality != "actual":
                 continue
             own_place, own_time = bool(frame.places), bool(_dated(frame.times))
-            if not own_place and place and self._carries(place, frame):
+            if not own_place and place and self._carries(place, frame) and _kin(place, frame):
                 frame.places = [replace(p, role="within") for p in _lasting(place.places)]
             if not own_time and (dated := self._dated(time, lead, frame)):
                 frame.times = list(dated.times)
@@ -143,14 +149,23 @@ class Context:
                 place = frame if _lasting(frame.places) else None
             if own_time:
                 time = frame if self._is_news(frame.times) else None
-                lead = lead or time
+                lead = lead or (time if self._is_lead(frame) else None)
 
     def _dated(self, time: Frame | None, lead: Frame | None, frame: Frame) -> Frame | None:
         """Return the frame whose day holds: one just before, else the first of the report.
 
         A news report tells one day unless it says otherwise, and says that day first.
         """
+        origin = self._origin.get(frame.event.trigger.i)
+        if origin is not None and origin.times:
+            return origin
         return time if time and self._carries(time, frame) else lead
+
+    def _is_lead(self, frame: Frame) -> bool:
+        """Tell whether the sentence is among the first of the report."""
+        doc = self._document.doc
+        before = sum(1 for t in doc[: frame.sentence.start + 1] if t.is_sent_start)
+        return before <= _LEAD_SENTENCES
 
     def _carries(self, earlier: Frame, frame: Frame) -> bool:
         """Tell whether what an earlier sentence says of place or day still holds here."""
@@ -162,6 +177,10 @@ class Context:
         if not ends or self._day is None:
             return bool(ends)
         return (self._day - max(ends)).days <= 7
+
+
+def _kin(one: Frame, two: Frame) -> bool:
+    return one.event.type.family == two.event.type.family
 
 
 def _lasting(places: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -199,7 +218,7 @@ def _related(one: Frame, two: Frame) -> bool:
 
 
 def _dated(times: Iterable[TimeMention]) -> list[TimeMention]:
-    return [t for t in times if t.begin and t.type in {"DATE", "TIME"}]
+    return [t for t in times if t.begin and t.type != "SET"]
 
 
 def _nearest(frames: Sequence[Frame], to: Frame, get: Callable[[Frame], list[T]]) -> list[T]:

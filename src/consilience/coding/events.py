@@ -55,7 +55,7 @@ class EventMention:
 def read_events(document: Document, book: EventBook) -> list[EventMention]:
     """Return the events that the document tells, in the order of their triggers."""
     doc = document.doc
-    lemmas = [t.lower_ if t.pos_ == "PROPN" else t.lemma_.lower() for t in doc]
+    lemmas = [_lemma(t) for t in doc]
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
@@ -93,6 +93,14 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     )
 
 
+def _lemma(token: Token) -> str:
+    """Return the lemma in lower case, also of a plural taken for a name (*Rockets landed*)."""
+    if token.pos_ != "PROPN":
+        return token.lemma_.lower()
+    plural = token.tag_ == "NNPS" and token.lower_.endswith("s")
+    return token.lower_[:-1] if plural else token.lower_
+
+
 def _with_blame(mentions: list[EventMention]) -> list[EventMention]:
     """Give the act that somebody is blamed for its doer (*the attack it blames on the army*)."""
     blamed: dict[int, list[Token]] = {}
@@ -121,7 +129,7 @@ def _act_blamed(verb: Token, mentions: list[EventMention]) -> EventMention | Non
     own = {t.i for t in verb.subtree} | ({verb.head.i} if verb.dep_ == "relcl" else set())
     inside = [m for m in acts if own & {t.i for t in m.tokens}]
     before = [m for m in acts if m.trigger.i < verb.i]
-    return (inside or before[-1:] or [None])[0]
+    return next(iter(inside or before[-1:]), None)
 
 
 def _agents(group: list[Hit]) -> list[Token]:

@@ -41,6 +41,14 @@ _TRANSPARENT = {
 _JOINS = {"link", "connect", "join", "lead", "run"}
 # A place under this many other nouns is theirs, not the event's.
 _TOO_FAR = 2
+_PARTITIVE = {
+    "dozen", "score", "hundred", "thousand", "ten", "member", "group", "number", "majority",
+    "most", "all", "some", "many", "several", "part", "rest", "scores", "dozens", "total", "one",
+    "two", "three", "wave", "unit", "bulk", "convoy",
+}  # fmt: skip
+_BODIES = {"group", "army", "opposition", "coalition", "militia", "police", "family", "people"}
+_WHERE = {"in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "into"}
+_OTHER_AFFAIRS = {"war", "conflict", "crisis", "tension", "dispute", "ally", "influence"}
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PEOPLE_PRONOUNS = {"they", "them", "their", "he", "him", "his", "she", "her", "who", "it", "its"}
@@ -109,12 +117,15 @@ def places_by_event(
         if owner is None:
             continue
         event = events[owner]
+        if event.type.family == "speech":
+            continue
         own = {t.i for t in (*event.tokens, *event.agents, *event.patients)}
         own |= set(range(event.first, event.last + 1))
         if _on_the_way(doc[place.head], own):
             continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
-        if len(carriers) < (1 if place.role == "background" else _TOO_FAR):
+        elsewhere = any(t.lemma_ in _OTHER_AFFAIRS for t in carriers)
+        if not elsewhere and len(carriers) < (1 if place.role == "background" else _TOO_FAR):
             out.setdefault(owner, []).append(_as_object(place, doc, event))
     return out
 
@@ -175,14 +186,23 @@ class Cast:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span or ():
                 self._by_token[token.i] = mention
+        self._by_head: dict[int, list[ActorMention]] = {}
         for mention in mentions:
             self._by_token[mention.head] = mention
+            self._by_head.setdefault(mention.head, []).append(mention)
 
     def who(self, token: Token) -> ActorMention | None:
         """Return the actor that the token names or, for a pronoun, goes back to."""
         if token.lower_ in _PEOPLE_PRONOUNS and token.pos_ in {"PRON", "DET"}:
             return self._antecedent(token)
         return self._by_token.get(token.i) or self._partitive(token)
+
+    def all(self, token: Token) -> list[ActorMention]:
+        """Return all actors that the token is head of: both in *Russian and Syrian forces*."""
+        mention = self.who(token)
+        if mention is None:
+            return []
+        return self._by_head.get(mention.head, [mention]) if mention.head == token.i else [mention]
 
     def covering(self, start: int, end: int) -> ActorMention | None:
         """Return the actor that the words name: the one at their head noun."""
@@ -192,8 +212,15 @@ class Cast:
         return self.who(span.root)
 
     def hides(self, place: PlaceMention) -> bool:
-        """Tell whether the place's name is only part of an actor's: *Turkey-backed factions*."""
+        """Tell whether the place's name is only part of an actor's: *Turkey-backed factions*.
+
+        A capital that stands for its government (*Tehran's influence*) is hidden too.
+        """
         mention = self._by_token.get(place.head)
+        if mention is not None and mention.actor.kind in {"government", "state"}:
+            head = self._doc[place.head]
+            if head.dep_ != "pobj" or head.head.lower_ not in _WHERE:
+                return mention.head == place.head
         if mention is None or mention.head == place.head:
             named = mention is not None and (mention.start, mention.end) == (place.start, place.end)
             return named and place.place.precision == "unknown"
@@ -202,6 +229,8 @@ class Cast:
 
     def _partitive(self, token: Token) -> ActorMention | None:
         """Return whom *dozens of fighters* or *members of the group* speaks of."""
+        if token.lemma_.lower() not in _PARTITIVE and token.pos_ != "NUM":
+            return None
         for child in token.children:
             if child.lower_ == "of":
                 for grand in child.children:
@@ -210,9 +239,25 @@ class Cast:
         return None
 
     def _antecedent(self, token: Token) -> ActorMention | None:
-        """Return the latest actor before the token that was a subject, else None."""
+        """Return the latest actor before the token that agrees in number, else None.
+
+        A subject is taken before an object, but *their* in *accused the rebels of
+        losing their base* goes to the nearer of the two.
+        """
+        roles = _SUBJECTS | ({"dobj"} if token.lower_ in {"their", "them", "his"} else set())
         for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
             mention = self._by_token.get(i)
-            if mention and mention.head == i and self._doc[i].dep_ in _SUBJECTS:
+            right = mention is not None and mention.head == i and self._doc[i].dep_ in roles
+            if mention and right and _agrees(token, self._doc[i], mention):
                 return mention
         return None
+
+
+def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
+    """Tell whether the actor can be meant by the pronoun: one person, many people, a body."""
+    person = mention.actor.kind == "person"
+    if pronoun.lower_ in {"he", "him", "his", "she", "her"}:
+        return person or head.tag_ in {"NN", "NNP"}
+    if pronoun.lower_ in {"they", "them", "their"}:
+        return head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in _BODIES
+    return not person

@@ -22,6 +22,8 @@ _PLANNED_VERB = {
 }  # fmt: skip
 _POSSIBLE_VERB = {"suspect", "believe", "fear", "appear", "seem", "think"}
 _POSSIBLE_WORD = {"possible", "possibly", "perhaps", "potential", "alleged", "apparent", "maybe"}
+# What stands under these has happened, whatever the verb above plans: *respond to attacks*.
+_FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
 _UNREAL_MARK = {"if", "unless", "whether", "should"}
 _NEGATIVE = {"no", "without", "nobody", "none", "never", "neither", "nor"}
 _FAILURE = {"fail", "refuse", "prevent", "avoid", "stop", "avert"}
@@ -62,6 +64,10 @@ def _modality_of(token: Token) -> Modality:  # noqa: PLR0911 - one line a case
     verb = token if roles.is_verbal(token) else roles.clause_of(token)
     if not roles.is_verbal(token) and _under_plan(token):
         return "planned"
+    if any(c.lower_ in _POSSIBLE_WORD for c in token.children):
+        return "possible"
+    if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:
+        return "actual"
     chain = _auxiliaries(verb)
     if any(c.lower_ in _UNREAL_MARK and c.dep_ == "mark" for c in verb.children):
         return "hypothetical"
@@ -69,7 +75,7 @@ def _modality_of(token: Token) -> Modality:  # noqa: PLR0911 - one line a case
         return "hypothetical"
     if chain & _PLANNED_MODAL or _is_purpose(verb):
         return "planned"
-    if chain & _POSSIBLE or any(c.lower_ in _POSSIBLE_WORD for c in token.children):
+    if chain & _POSSIBLE:
         return "possible"
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _POSSIBLE_VERB:
         return "possible"

@@ -122,7 +122,7 @@ def _of_answering_verb(noun: Token) -> list[Token]:
     return _expand(_subject(noun.head.head)) if not is_passive(noun.head.head) else []
 
 
-def _subject(verb: Token) -> list[Token]:
+def _subject(verb: Token) -> list[Token]:  # noqa: PLR0911 - one line a construction
     """Return the verb's subject, its own or the one it shares with the clause above."""
     own = _own_subject(verb)
     if own:

@@ -198,7 +198,8 @@ class Voices:
         if mention.resolved is None or not self._named(mention):
             return False
         head = self._head(mention.resolved)
-        return head is not None and self._cast.who(head) is not None
+        who = self._cast.who(head) if head is not None else None
+        return who is not None and who.actor.kind != "civilians"
 
     def _head(self, span: Span) -> Token | None:
         found = self._doc.char_span(span.start, span.end, alignment_mode="expand")

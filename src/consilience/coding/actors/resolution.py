@@ -1,0 +1,302 @@
+"""What the short forms of a report mean, decided by the report as a whole.
+
+In: the actor phrases of all sentences. Out: the same phrases, in order, with
+*the regime* given its state, *the Observatory* and *the group* their name,
+*Jaber* his full name, and one actor for one wording.
+
+Where the report leaves it open (two armies, two groups), the class stays: a
+shown gap is better than a wrong cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding.actors.composer import Composer
+from consilience.coding.actors.phrases import ActorPhrase
+from consilience.knowledge.actors import RoleEntry, Roster
+from consilience.knowledge.spelling import fold
+from consilience.language.annotate import Document
+from consilience.model import Actor
+
+# How strongly a phrase tells that the fighting is inside its state. A foreign power is named by
+# its forces and its capital; only the state at war has rebels, an opposition, a regime.
+_HOME_WEIGHT = {
+    "rebels": 4, "opposition": 4, "guerrillas": 4, "pro-government-forces": 4, "government": 2,
+    "state-media": 2, "local-authorities": 2, "army": 2, "police": 2, "civilians": 2,
+    "militants": 2,
+}  # fmt: skip
+_AT_WAR = frozenset({"rebels", "opposition", "guerrillas", "pro-government-forces"})
+_HOME_LEAST = 4
+_HOME_LEAD = 1.5  # times the runner-up's weight
+_GROUPS = frozenset({"rebel", "militia", "party", "group", "monitor", "humanitarian"})
+_NAMED_SHORT = frozenset({"monitors", "coalition", "civil-defence", "ministry", "peacekeepers"})
+
+
+def resolve(
+    phrases: Sequence[ActorPhrase], document: Document, roster: Roster
+) -> list[ActorPhrase]:
+    """Return the phrases with the report's short forms resolved."""
+    doc = document.doc
+    resolver = _Resolver(phrases, document, roster)
+    resolved = [resolver.one(i, phrase) for i, phrase in enumerate(phrases)]
+    return list(_one_wording_one_actor(resolved, doc, roster))
+
+
+def home_state(phrases: Iterable[ActorPhrase], roster: Roster) -> Actor | None:
+    """Return the state that the report is about; None when in doubt."""
+    weight: Counter[str] = Counter()
+    for phrase in phrases:
+        state, points = _told(phrase, roster)
+        if state is not None:
+            weight[state.id] += points
+    ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _HOME_LEAST:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return roster.require(ranked[0][0]) if ranked[0][1] >= _HOME_LEAD * second else None
+
+
+def is_at_war(state: Actor, phrases: Iterable[ActorPhrase], roster: Roster) -> bool:
+    """Tell whether the report names rebels, an opposition, a regime's loyalists of the state."""
+    for phrase in phrases:
+        told, _ = _told(phrase, roster)
+        if told is not None and told.id == state.id and _tells_war(phrase, roster):
+            return True
+    return False
+
+
+def _told(phrase: ActorPhrase, roster: Roster) -> tuple[Actor | None, int]:
+    """Return the state that a phrase speaks of, and how strongly it tells that it is home."""
+    named = phrase.base or phrase.actor
+    state = roster.state_of(named)
+    if state is not None:
+        return state, _HOME_WEIGHT.get(phrase.role.id, 1) if phrase.role else 1
+    if _is_listed_rebel(named, roster):
+        return roster.state_of_country(named.country), 3
+    return None, 0
+
+
+def _tells_war(phrase: ActorPhrase, roster: Roster) -> bool:
+    named = phrase.base or phrase.actor
+    entry = roster.entries.get(named.id)
+    head_of_state = bool(entry and entry.heads and phrase.role)
+    at_war = phrase.role is not None and phrase.role.id in _AT_WAR
+    return at_war or head_of_state or _is_listed_rebel(named, roster)
+
+
+def _is_listed_rebel(actor: Actor, roster: Roster) -> bool:
+    return actor.kind == "rebel" and actor.id in roster.entries
+
+
+class _Resolver:
+    """Knows what the whole report names."""
+
+    def __init__(self, phrases: Sequence[ActorPhrase], document: Document, roster: Roster) -> None:
+        self.phrases = phrases
+        self.doc = document.doc
+        self.raw = document.report.text
+        self.roster = roster
+        self.composer = Composer(roster)
+        self.home = home_state(phrases, roster)
+        self.at_war = self.home is not None and is_at_war(self.home, phrases, roster)
+        self.owners = self._owners_of_roles()
+        self.people = self._full_names()
+
+    def _owners_of_roles(self) -> dict[str, set[str]]:
+        """Return by role the states that the report names with it: *army* → Syria."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for phrase in self.phrases:
+            if phrase.role is not None and phrase.base is not None:
+                state = self.roster.state_of(phrase.base)
+                if state is not None:
+                    found[phrase.role.id].add(state.id)
+        return found
+
+    def _full_names(self) -> dict[str, set[str]]:
+        """Return by each word of people's names the ids of those who bear it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for phrase in self.phrases:
+            if phrase.person and len(_words(phrase.actor.name)) > 1:
+                for word in _words(phrase.actor.name):
+                    found[word].add(phrase.actor.id)
+        return found
+
+    def one(self, i: int, phrase: ActorPhrase) -> ActorPhrase:
+        actor = (
+            self._person(phrase)
+            or self._short_name(phrase)
+            or self._group_named_before(i, phrase)
+            or self._group_of_state(phrase)
+            or self._of_home(phrase)
+        )
+        return replace(phrase, actor=actor) if actor else phrase
+
+    # -- people -----------------------------------------------------------------------
+
+    def _person(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the one fuller name that bears all words of a person's short name."""
+        if not phrase.person or phrase.actor.id in self.roster.entries:
+            return None
+        words = _words(phrase.actor.name)
+        bearers = [self.people[word] for word in words]
+        shared = set.intersection(*bearers) - {phrase.actor.id} if bearers else set()
+        fuller = [
+            p.actor
+            for p in self.phrases
+            if p.actor.id in shared and len(_words(p.actor.name)) > len(words)
+        ]
+        ids = {actor.id for actor in fuller}
+        return max(fuller, key=lambda a: len(a.member_of)) if len(ids) == 1 else None
+
+    # -- bodies -----------------------------------------------------------------------
+
+    def _short_name(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the one named body that *the Observatory*, *a monitoring group* can mean."""
+        role = phrase.role
+        if role is None or phrase.base is not None or role.id not in _NAMED_SHORT or phrase.plural:
+            return None
+        head = self.doc[phrase.last - 1].lower_
+        named = self._named_bodies()
+        monitor = role.id == "monitors"
+        fit = [actor for actor in named if head in _words(actor.name)]
+        if monitor and not fit:
+            fit = [actor for actor in named if actor.kind == "monitor"]
+        ids = {actor.id for actor in fit}
+        return fit[0] if len(ids) == 1 and (phrase.definite or monitor) else None
+
+    def _named_bodies(self) -> list[Actor]:
+        return [
+            p.actor
+            for p in self.phrases
+            if p.role is None and not p.person and p.actor.kind not in ("state", "person")
+        ]
+
+    def _group_named_before(self, i: int, phrase: ActorPhrase) -> Actor | None:
+        """Return the one group that *the group* can go back to: named two sentences before."""
+        if phrase.role is None or phrase.base is not None or not self._anaphoric(phrase):
+            return None
+        sentence = self.doc[phrase.first].sent
+        before = self.doc[sentence.start - 1].sent.start if sentence.start else 0
+        near = [p for p in self.phrases[:i] if p.first >= before and self._is_group(p)]
+        ids = {p.actor.id for p in near}
+        return near[-1].actor if len(ids) == 1 else None
+
+    def _anaphoric(self, phrase: ActorPhrase) -> bool:
+        word = self.doc[phrase.last - 1].lower_
+        two_words = phrase.last - phrase.first == 2
+        return phrase.definite and two_words and word in self.roster.lists["anaphors"]
+
+    def _is_group(self, phrase: ActorPhrase) -> bool:
+        return phrase.role is None and not phrase.person and phrase.actor.kind in _GROUPS
+
+    def _group_of_state(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the one named group of that country: *the Lebanese group*."""
+        role = phrase.role
+        if role is None or role.id != "group" or phrase.base is None or not phrase.definite:
+            return None
+        if phrase.base.id not in self.roster.states or phrase.plural:
+            return None
+        fit = [p.actor for p in self.phrases if self._is_group(p)]
+        ids = {actor.id for actor in fit if actor.country == phrase.base.country}
+        return self.roster.get(next(iter(ids))) if len(ids) == 1 else None
+
+    # -- the state at war ---------------------------------------------------------------
+
+    def _of_home(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the organ, or the rebels, of the state that the report is about."""
+        role = phrase.role
+        if role is None or phrase.base is not None or phrase.backed or phrase.person:
+            return None
+        if self.doc[phrase.first].tag_ == "PRP$" or not self._belongs_to_a_state(role):
+            return None
+        if self._says_whose(phrase):
+            return None
+        state = self._owner(phrase, role)
+        return self.composer.actor(state, role) if state else None
+
+    def _owner(self, phrase: ActorPhrase, role: RoleEntry) -> Actor | None:
+        """Return whose army, government or rebels the words mean, if only one can be meant."""
+        if self._elsewhere(phrase):
+            return None
+        if role.group == "armed":
+            return self.home if self.at_war else None
+        if self._says_government(phrase):
+            return self.home or self._only(self.owners.get("government", set()))
+        owners = self.owners.get(role.id, set())
+        if self.home is None:
+            return self._only(owners) if phrase.definite else None
+        return self.home if owners <= {self.home.id} else None
+
+    def _elsewhere(self, phrase: ActorPhrase) -> bool:
+        """Tell whether the sentence is set in another country: *In Mali … the junta*."""
+        sentence = self.doc[phrase.first].sent
+        here = [p for p in self.phrases if sentence.start <= p.first < sentence.end]
+        states = {s.id for p in here if (s := self.roster.state_of(p.base or p.actor))}
+        abroad = any(
+            p.first and self.doc[p.first - 1].lower_ == "in" and p.actor.kind == "state"
+            for p in here
+        )
+        return abroad and self.home is not None and self.home.id not in states
+
+    def _only(self, states: set[str]) -> Actor | None:
+        return self.roster.require(next(iter(states))) if len(states) == 1 else None
+
+    def _says_government(self, phrase: ActorPhrase) -> bool:
+        """Tell whether *government*, *regime* and the like stand in the words."""
+        government = self.roster.roles["government"]
+        words = (token.lower_ for token in self.doc[phrase.first : phrase.last])
+        return any(
+            self.roster.phrases.get((word,), (None, False))[0] is government for word in words
+        )
+
+    def _says_whose(self, phrase: ActorPhrase) -> bool:
+        """Tell whether an unknown word says whose it is: *the Sandinist government*."""
+        return any(map(self._is_somebodys, self.doc[phrase.first : phrase.head]))
+
+    def _is_somebodys(self, token: Token) -> bool:
+        lists = self.roster.lists
+        if token.lower_ in self.roster.role_words or token.lower_ in lists["plain"]:
+            return False
+        if token.pos_ in ("NOUN", "PROPN"):
+            return True
+        capital = self.raw[token.idx].isupper()
+        return capital and token.pos_ == "ADJ" and not token.is_sent_start
+
+    def _belongs_to_a_state(self, role: RoleEntry) -> bool:
+        if role.group == "armed":
+            return role.id in self.roster.lists["home_armed"]
+        if role.id in ("peacekeepers", "civil-defence", "embassy"):
+            return False
+        return role.group == "organ" or role.id.startswith(_ORGANS_FIRST)
+
+
+# Classes made of an organ and a voice or a means: *government aircraft*, *military sources*.
+_ORGANS_FIRST = ("government-", "forces-", "army-", "police-", "security-forces-", "air-force-")
+
+
+def _one_wording_one_actor(
+    phrases: Sequence[ActorPhrase], doc: Doc, roster: Roster
+) -> Iterable[ActorPhrase]:
+    """Give the same words the same actor all through the report: the most specific one."""
+    chosen: dict[str, Actor] = {}
+    for phrase in phrases:
+        key = fold(doc[phrase.first : phrase.last].text)
+        if key not in chosen or _less_specific(chosen[key], phrase.actor, roster):
+            chosen[key] = phrase.actor
+    for phrase in phrases:
+        yield replace(phrase, actor=chosen[fold(doc[phrase.first : phrase.last].text)])
+
+
+def _less_specific(known: Actor, other: Actor, roster: Roster) -> bool:
+    if (known.id in roster.roles) != (other.id in roster.roles):
+        return known.id in roster.roles
+    return known.id == other.id and len(known.member_of) < len(other.member_of)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in ("al", "el")]
