@@ -209,7 +209,7 @@ def test_without_the_object_asked_for_there_is_no_event(types: Any, text: str) -
     [
         ("The garrison town fell after a week.", ["takes_territory"]),
         ("Prices fell after a week.", []),
-        ("Four rockets landed in the harbour.", ["shelling"]),
+        ("Rockets landed in the harbour.", ["shelling"]),
         ("The plane landed in the morning.", []),
         ("Families returned to the valley.", ["return"]),
         ("The minister returned to the capital.", []),
@@ -238,8 +238,6 @@ def test_the_subject_decides_the_type(types: Any, text: str, found: list[str]) -
             reason="what is destroyed is taken for the weapon"),
         bug("Six people are dead after a blast in Kabul.", ["remote_explosive"],
             reason="an adjective of effect is not joined with its act"),
-        bug("Rockets landed in the harbour.", ["shelling"],
-            reason="a plural tagged as a name keeps its s and meets no trigger"),
     ],
 )  # fmt: skip
 def test_known_faults_of_triggers(types: Any, text: str, found: list[str]) -> None:

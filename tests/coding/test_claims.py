@@ -1,0 +1,281 @@
+"""Claims: the slots of one report put together, each with the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consilience.coding.claims import Coded, code
+from consilience.knowledge import Knowledge, load
+from consilience.language.annotate import Document
+from consilience.model import Claim
+from consilience.settings import Settings
+
+REPORT = (
+    "Rebels enter Hama, monitor says\n"
+    "HAMA, 30 November - Rebels entered the city of Hama on Friday, the Syrian Observatory said, "
+    "and nine soldiers were killed in the clashes.\n"
+    "State media denied that any fighter had entered the city. “Nobody is here,” an army officer "
+    "told SANA.\n"
+    "At least 24 civilians, two of them children, have died in air strikes on Idlib since "
+    "Wednesday, according to the United Nations.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def coded(document: Callable[..., Document], knowledge: Knowledge) -> Callable[..., Coded]:
+    return lambda text, **more: code(document(text, **more), knowledge, Settings())
+
+
+@pytest.fixture(scope="module")
+def claims(coded: Callable[..., Coded]) -> Callable[..., list[Claim]]:
+    return lambda text, **more: list(coded(text, **more).claims)
+
+
+@pytest.fixture(scope="module")
+def told(claims: Callable[..., list[Claim]]) -> list[Claim]:
+    return claims(REPORT)
+
+
+Reader = Callable[..., list[Claim]]
+
+
+def _only(found: list[Claim], type_id: str) -> Claim:
+    (claim,) = [c for c in found if c.event_type == type_id]
+    return claim
+
+
+# ------------------------------------------------------------ evidence
+
+
+def _check_spans(found: list[Claim], text: str) -> None:
+    for claim in found:
+        assert text[claim.start : claim.end] == claim.quote
+        trigger = claim.trigger
+        assert text[trigger.start : trigger.end] == trigger.text
+        refs: tuple[Any, ...] = (*claim.actors, *claim.targets, *claim.places, *claim.figures)
+        for ref in refs:
+            assert text[ref.start : ref.end] == ref.text
+        if claim.time.span_start is not None:
+            assert text[claim.time.span_start : claim.time.span_end] == claim.time.text
+        if claim.attribution is not None:
+            said = claim.attribution
+            assert text[said.cue_start : said.cue_end] == said.cue
+            assert text[said.start : said.end] == said.text
+
+
+def test_every_cell_leads_to_its_words(told: list[Claim]) -> None:
+    assert len(told) >= 4
+    _check_spans(told, REPORT)
+
+
+PIECES = st.sampled_from(
+    ["Rebels entered Hama", "“we hit it,”", "the army’s", "said", "on Friday", "killed", "9", "\n",
+     ".", ",", "Syrias", "nine", "people", "denied that", "according to", "SANA", "it", "\u00a0",
+     "NINE PEOPLE WERE KILLED IN HAMA", "l’ONU", "🚀", "at least 24", "Idlib", "who", "he said"]
+)  # fmt: skip
+
+
+@pytest.mark.xfail(
+    strict=True, raises=IndexError, reason="a report that ends in a cue without a full stop breaks"
+)
+def test_a_last_word_that_is_a_cue_breaks_nothing(claims: Reader) -> None:
+    text = "Rebels entered Hama he said"
+    _check_spans(claims(text), text)
+
+
+@settings(
+    max_examples=40, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(st.lists(PIECES, min_size=1, max_size=25))
+def test_spans_hold_on_any_text(claims: Reader, pieces: list[str]) -> None:
+    text = " ".join(pieces) + "."
+    _check_spans(claims(text), text)
+
+
+def test_a_quote_is_a_sentence(claims: Reader) -> None:
+    text = "The market was full. Shells killed two drivers in Hama on Friday. Nobody spoke."
+    assert {c.quote for c in claims(text)} == {"Shells killed two drivers in Hama on Friday."}
+
+
+def test_a_quote_of_an_endless_sentence_is_cut(
+    document: Callable[..., Document], knowledge: Knowledge
+) -> None:
+    text = "Gunmen killed two drivers in Hama, " + "and the market was full of fruit, " * 40
+    limit = Settings(max_quote_chars=200)
+    found = code(document(text), knowledge, limit).claims
+    assert found
+    assert max(len(c.quote) for c in found) <= 200
+    _check_spans(list(found), text)
+
+
+# ------------------------------------------------------------ ids
+
+
+def test_ids_are_the_same_each_time(told: list[Claim], claims: Reader) -> None:
+    assert [c.id for c in claims(REPORT)] == [c.id for c in told]
+
+
+def test_ids_are_each_its_own(told: list[Claim]) -> None:
+    assert len({c.id for c in told}) == len(told)
+
+
+def test_what_a_later_sentence_says_changes_no_earlier_id(
+    told: list[Claim], claims: Reader
+) -> None:
+    longer = claims(REPORT + "Teachers marched in Homs on Monday.\n")
+    assert {c.id for c in told} <= {c.id for c in longer}
+
+
+def test_actors_and_places_of_claims_are_listed(coded: Callable[..., Coded]) -> None:
+    made = coded(REPORT)
+    actors = {a.id for a in made.actors}
+    places = {p.id for p in made.places}
+    for claim in made.claims:
+        assert {r.actor for r in (*claim.actors, *claim.targets)} <= actors
+        assert {r.place for r in claim.places} <= places
+        if claim.attribution and claim.attribution.source:
+            assert claim.attribution.source in actors
+
+
+# ------------------------------------------------------------ slots
+
+
+def test_the_slots_of_a_plain_sentence(claims: Reader) -> None:
+    (claim,) = claims("Gunmen killed nine villagers in Gao on Friday, the United Nations said.")
+    assert claim.event_type == "casualties"
+    assert [a.text for a in claim.actors] == ["Gunmen"]
+    assert [t.text for t in claim.targets] == ["nine villagers"]
+    assert [(p.text, p.role) for p in claim.places] == [("Gao", "at")]
+    assert (claim.time.text, claim.time.start, claim.time.precision) == (
+        "Friday", "2024-11-29", "day",
+    )  # fmt: skip
+    assert [(f.kind, f.low, f.high) for f in claim.figures] == [("killed", 9, 9)]
+    assert claim.attribution is not None
+    assert (claim.attribution.source, claim.attribution.stance) == ("united-nations", "says")
+
+
+def test_each_type_carries_its_codes(claims: Reader, knowledge: Knowledge) -> None:
+    claim = _only(claims("Warplanes bombed a market in Idlib on Friday."), "air_drone_strike")
+    assert (claim.acled, claim.plover) == ("Air/drone strike", "ASSAULT/aerial")
+
+
+def test_a_part_points_at_its_whole(claims: Reader) -> None:
+    found = claims("An air strike in Hama killed nine people, including two children, on Friday.")
+    figures = _only(found, "air_drone_strike").figures
+    assert [(f.low, f.part_of) for f in figures] == [(9, None), (2, 0)]
+
+
+def test_a_toll_without_a_verb_is_a_claim(claims: Reader) -> None:
+    claim = _only(claims("Twelve dead in Hama market."), "casualties")
+    assert [(f.kind, f.low) for f in claim.figures] == [("killed", 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offensive remains slow.",
+        "The harvest was poor this year.",
+        "Rice and lentils cost more than in spring.",
+    ],
+)
+def test_where_nothing_is_told_nothing_is_claimed(claims: Reader, text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="where a weapon or an unlisted actor acts, the speaker is taken for the doer",
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells struck a market in Hama on Friday and killed four people, the civil defence said.",
+        "Guards tortured prisoners in a jail in Minya, the civil defence said.",
+        "Four drivers were killed when mortar shells struck a depot, the civil defence said.",
+    ],
+)
+def test_who_reports_an_act_has_not_done_it(claims: Reader, text: str) -> None:
+    doers = {a.text for c in claims(text) for a in c.actors if c.event_type != "statement"}
+    assert "the civil defence" not in doers
+
+
+@pytest.mark.xfail(strict=True, reason="a sentence-initial act in -ing is not joined with its toll")
+def test_a_toll_belongs_to_the_shelling_that_opens_the_sentence(claims: Reader) -> None:
+    (claim,) = claims("Shelling in Hama killed nine people on Friday.")
+    assert (claim.event_type, [f.low for f in claim.figures]) == ("shelling", [9])
+
+
+@pytest.mark.xfail(strict=True, reason="a bare noun of exchange takes its object for its doer")
+def test_prisoners_do_not_exchange_themselves(claims: Reader) -> None:
+    found = claims("The two sides agreed on a prisoner exchange on Friday.")
+    assert _only(found, "prisoner_exchange").actors == ()
+
+
+def test_a_country_that_acts_is_no_place(claims: Reader) -> None:
+    claim = _only(claims("France deployed troops to Gao on Friday."), "mobilise")
+    assert [a.text for a in claim.actors] == ["France"]
+    assert [(p.text, p.role) for p in claim.places] == [("Gao", "to")]
+
+
+# ------------------------------------------------------------ time
+
+
+def test_an_act_long_before_the_report_is_background(claims: Reader) -> None:
+    (claim,) = claims("Rebels shelled Homs in March 2011.")
+    assert claim.background
+
+
+def test_an_act_of_the_week_is_news(claims: Reader) -> None:
+    (claim,) = claims("Rebels shelled Homs on Monday.")
+    assert not claim.background
+
+
+def test_without_a_date_a_weekday_stays_open(claims: Reader) -> None:
+    (claim,) = claims("Rebels shelled Homs on Monday.", published=None)
+    assert (claim.time.text, claim.time.start, claim.background) == (None, None, False)
+
+
+def test_a_dateline_dates_the_report(coded: Callable[..., Coded]) -> None:
+    made = coded("HAMA, 30 November 2024 - Rebels shelled the town on Friday.", published=None)
+    assert (made.report.published, made.report.published_from) == ("2024-11-30", "text")
+
+
+# ------------------------------------------------------------ yes and no
+
+
+def test_a_denial_denies(claims: Reader) -> None:
+    claim = _only(claims("The army denied that it had shelled the market in Hama."), "shelling")
+    assert claim.polarity == "denied"
+    assert [a.text for a in claim.actors] == ["The army"]
+
+
+def test_what_is_negated_is_denied(claims: Reader) -> None:
+    claim = _only(claims("The army said rebels had not entered Hama."), "enters_territory")
+    assert claim.polarity == "denied"
+
+
+def test_a_denial_of_a_negation_asserts(claims: Reader) -> None:
+    text = "The ministry denied that no soldiers had been killed in Hama."
+    assert _only(claims(text), "casualties").polarity == "asserted"
+
+
+def test_a_threat_is_planned(claims: Reader) -> None:
+    claim = _only(claims("The general threatened that the army would shell Hama."), "shelling")
+    assert claim.modality in {"planned", "hypothetical"}
+
+
+def test_a_nominal_denial_denies(claims: Reader) -> None:
+    found = claims("The rebels' capture of Hama was denied by the army.")
+    claim = _only(found, "takes_territory")
+    assert (claim.polarity, [a.text for a in claim.actors]) == ("denied", ["rebels"])

@@ -1,0 +1,118 @@
+"""Context: what a sentence leaves out because the one before has said it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from consilience.coding.claims import code
+from consilience.knowledge import load
+from consilience.language.annotate import Document
+from consilience.model import Claim
+from consilience.settings import Settings
+
+Reader = Callable[[str], list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def claims(document: Callable[..., Document]) -> Reader:
+    knowledge = load()
+    return lambda text: list(code(document(text), knowledge, Settings()).claims)
+
+
+def _where(claim: Claim) -> list[str]:
+    return [p.text for p in claim.places]
+
+
+def test_the_next_sentence_is_at_the_same_place(claims: Reader) -> None:
+    *_, last = claims("Gunmen attacked a school in Hama on Friday. Two pupils were killed.")
+    assert _where(last) == ["Hama"]
+    assert last.places[0].role == "within"
+
+
+def test_a_place_taken_over_keeps_the_words_it_came_from(claims: Reader) -> None:
+    *_, last = claims("Gunmen attacked a school in Hama on Friday. Two pupils were killed.")
+    assert last.places[0].end <= last.start
+
+
+def test_a_place_holds_for_two_sentences(claims: Reader) -> None:
+    *_, last = claims(
+        "Gunmen attacked a school in Hama on Friday. The roof fell in. Two pupils were killed."
+    )
+    assert _where(last) == ["Hama"]
+
+
+def test_a_place_does_not_hold_for_three(claims: Reader) -> None:
+    *_, last = claims(
+        "Gunmen attacked a school in Hama on Friday. The roof fell in. The teachers wept. "
+        "Two pupils were killed."
+    )
+    assert _where(last) == []
+
+
+def test_a_new_place_takes_over(claims: Reader) -> None:
+    *_, last = claims(
+        "Gunmen attacked a school in Hama. Gunmen attacked a farm near Homs. Two men were killed."
+    )
+    assert _where(last) == ["Homs"]
+
+
+def test_a_place_on_the_way_does_not_hold(claims: Reader) -> None:
+    """Who left a town is no longer there."""
+    *_, last = claims("The army withdrew from Hama on Friday. Two soldiers were killed.")
+    assert _where(last) == []
+
+
+def test_a_country_is_too_wide_to_hold(claims: Reader) -> None:
+    *_, last = claims("Gunmen attacked a school in Mali on Friday. Two pupils were killed.")
+    assert _where(last) == []
+
+
+def test_the_city_is_the_town_named_last(claims: Reader) -> None:
+    found = claims("Rebels reached Hama on Friday. The army shelled the city on Saturday.")
+    (shelling,) = [c for c in found if c.event_type == "shelling"]
+    assert _where(shelling) == ["Hama"]
+    assert (shelling.time.text, shelling.time.start) == ("Saturday", "2024-11-30")
+
+
+def test_the_attack_points_back_to_the_air_strike(claims: Reader) -> None:
+    first, second = claims(
+        "An air strike hit a market in Idlib on Friday. The attack killed twelve people."
+    )
+    assert second.event_type == first.event_type == "air_drone_strike"
+    assert (_where(second), second.time.start) == (["Idlib"], "2024-11-29")
+
+
+def test_more_dead_are_of_the_act_before(claims: Reader) -> None:
+    *_, last = claims("A shell hit a school in Hama on Friday. Five more people were killed.")
+    assert last.event_type == "shelling"
+    assert [(f.kind, f.low) for f in last.figures] == [("killed", 5)]
+
+
+def test_the_first_day_told_holds_for_the_report(claims: Reader) -> None:
+    *_, last = claims(
+        "Gunmen attacked a school in Hama on Friday. The roof fell in. The teachers wept. "
+        "Nobody came. Two pupils were killed."
+    )
+    assert last.time.start == "2024-11-29"
+
+
+def test_a_day_of_history_is_not_handed_on(claims: Reader) -> None:
+    *_, last = claims(
+        "Rebels shelled Homs in March 2011. Gunmen attacked a farm near Gao, killing two men."
+    )
+    assert last.time.start is None
+    assert not last.background
+
+
+def test_one_sentence_shares_its_place_and_day(claims: Reader) -> None:
+    attack, seized = claims("On Friday rebels attacked Hama and seized the airport.")
+    assert _where(attack) == _where(seized) == ["Hama"]
+    assert attack.time.start == seized.time.start == "2024-11-29"
+
+
+def test_an_act_of_speech_takes_over_no_place(claims: Reader) -> None:
+    *_, last = claims("Gunmen attacked a school in Hama on Friday. France condemned it.")
+    assert last.event_type == "accuse"
+    assert _where(last) == []

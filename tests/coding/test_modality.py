@@ -1,0 +1,149 @@
+"""Polarity and modality: whether it is said to have happened, or not, or only perhaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from consilience.coding.events import EventMention, read_events
+from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
+from consilience.knowledge.files import DATA, read_sections
+from consilience.language.annotate import Document
+
+
+@pytest.fixture(scope="module")
+def book() -> EventBook:
+    files = [DATA / f"{name}.yaml" for name in ("event_types", "triggers", "means")]
+    rows = read_sections(
+        files, {"event_types": EventType, "triggers": TriggerEntry, "means": MeansEntry}
+    )
+    return EventBook.build(rows["event_types"], rows["triggers"], rows["means"])
+
+
+@pytest.fixture
+def event(document: Callable[..., Document], book: EventBook) -> Callable[..., EventMention]:
+    """Return a function from a text to its first event that is no speech."""
+
+    def read(text: str) -> EventMention:
+        found = read_events(document(text), book)
+        return next(m for m in found if m.type.family != "speech")
+
+    return read
+
+
+Reader = Callable[..., EventMention]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army attacked the village on Monday.",
+        "The army has attacked the village twice.",
+        "The attack killed two farmers.",
+        "Rebels managed to capture the village.",
+        "Nine people were killed, not two.",
+    ],
+)
+def test_what_is_said_to_have_happened(event: Reader, text: str) -> None:
+    found = event(text)
+    assert (found.polarity, found.modality) == ("asserted", "actual")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not attack the village on Monday.",  # not
+        "The army never attacked the village.",
+        "The army hasn't attacked the village.",
+        "No civilians were killed in the village.",  # no + subject
+        "The raid hurt no civilians.",  # no + object
+        "There was no attack on the village.",  # no + noun
+        "The army failed to capture the village.",  # a verb of failure
+        "The army withdrew without a battle.",  # without + noun
+    ],
+)
+def test_what_is_said_not_to_have_happened(
+    document: Callable[..., Document], book: EventBook, text: str
+) -> None:
+    assert read_events(document(text), book)[-1].polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army may attack the village.",
+        "The blast might have killed the guards.",
+        "Militants could have attacked the depot.",
+        "The alleged attack on the village was on Monday.",
+        "The group is believed to have attacked the depot.",
+    ],
+)
+def test_what_only_may_have_happened(event: Reader, text: str) -> None:
+    assert event(text).modality == "possible"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army will attack the village.",  # a modal of the future
+        "The army plans to attack the village.",  # a verb of intent
+        "The rebels vowed to attack the village.",
+        "Soldiers moved to encircle the village.",  # an infinitive of purpose
+        "The general ordered his men to attack the village.",
+        "The army prepared an attack on the village.",  # an object of planning
+        "The plan for an attack on the village was dropped.",  # a noun of planning
+        "Troops were ready to attack the village.",  # an adjective of readiness
+    ],
+)
+def test_what_is_only_planned(event: Reader, text: str) -> None:
+    assert event(text).modality == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the army attacks the village, the farmers leave.",
+        "Unless the army attacks the village, the farmers stay.",
+        "The army would attack the village in that case.",
+        "The president asked whether the army attacked the village.",
+    ],
+)
+def test_what_is_only_supposed(event: Reader, text: str) -> None:
+    assert event(text).modality == "hypothetical"
+
+
+def test_a_modal_reaches_over_and(document: Callable[..., Document], book: EventBook) -> None:
+    found = read_events(document("The army may attack the village and seize the bridge."), book)
+    assert [m.modality for m in found] == ["possible", "possible"]
+
+
+def test_not_reaches_only_its_own_clause(
+    document: Callable[..., Document], book: EventBook
+) -> None:
+    text = "Rebels attacked the base but did not seize the airport."
+    found = {m.type.id: m.polarity for m in read_events(document(text), book)}
+    assert found == {"attack": "asserted", "takes_territory": "denied"}
+
+
+def _bug(text: str, reason: str) -> Any:
+    return pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _bug("The army attacked the depot without killing civilians.",
+             "without before a participle does not negate it"),
+        _bug("The rebels were unable to capture the village.",
+             "an adjective of inability reads as a plan"),
+        _bug("Neither side attacked the village.", "neither before the subject does not negate"),
+        _bug("Neither the army nor the rebels attacked the village.",
+             "neither and nor around the subject do not negate"),
+    ],
+)  # fmt: skip
+def test_known_faults_of_polarity(
+    document: Callable[..., Document], book: EventBook, text: str
+) -> None:
+    assert read_events(document(text), book)[-1].polarity == "denied"
