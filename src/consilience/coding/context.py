@@ -31,6 +31,7 @@ _TOO_WIDE = {"country", "unknown"}
 _ADDING = {"more", "another", "further", "additional", "also", "others"}
 _VAGUE = {"attack", "casualties", "offensive", "remote_explosive"}
 _SENTENCES_BACK = 2
+_HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
 _LEAD_SENTENCES = 4  # a headline, a dateline and two sentences
 T = TypeVar("T")
 
@@ -125,7 +126,7 @@ class Context:
             for near in (related, same):
                 if not frame.places and _is_located(frame):
                     frame.places = _nearest(near, frame, lambda f: f.places)
-            over = [f for f in related if not frame.event.trigger.is_ancestor(f.event.trigger)]
+            over = [f for f in related if not _below(f, frame) or _adverbial(f, frame)]
             news = [f for f in same if self._is_news(f.times)]
             for near in (over, news):
                 if not frame.times:
@@ -135,6 +136,7 @@ class Context:
 
     def _from_before(self, frames: Sequence[Frame]) -> None:
         place: Frame | None = None
+        history = {f.sentence.start for f in frames if f.times and not self._is_recent(f.times)}
         time: Frame | None = None
         lead: Frame | None = None
         for frame in frames:
@@ -143,7 +145,8 @@ class Context:
             own_place, own_time = bool(frame.places), bool(_dated(frame.times))
             if not own_place and place and self._carries(place, frame) and _kin(place, frame):
                 frame.places = [replace(p, role="within") for p in _lasting(place.places)]
-            if not own_time and (dated := self._dated(time, lead, frame)):
+            in_history = frame.sentence.start in history
+            if not own_time and not in_history and (dated := self._dated(time, lead, frame)):
                 frame.times = list(dated.times)
             if own_place:
                 place = frame if _lasting(frame.places) else None
@@ -171,12 +174,27 @@ class Context:
         """Tell whether what an earlier sentence says of place or day still holds here."""
         return self._sentences_between(earlier, frame) <= _SENTENCES_BACK
 
+    def _is_recent(self, times: Iterable[TimeMention]) -> bool:
+        ends = [t.end_day for t in times if t.end_day]
+        return not ends or self._day is None or (self._day - max(ends)).days <= _HISTORY_DAYS
+
     def _is_news(self, times: Iterable[TimeMention]) -> bool:
         """Tell whether the time is of the days before the report, not of history."""
         ends = [t.end_day for t in times if t.end_day]
         if not ends or self._day is None:
             return bool(ends)
         return (self._day - max(ends)).days <= 7
+
+
+def _below(one: Frame, two: Frame) -> bool:
+    return two.event.trigger.is_ancestor(one.event.trigger)
+
+
+def _adverbial(one: Frame, two: Frame) -> bool:
+    """Tell whether the first only says when the second was: *displaced during the campaigns*."""
+    noun = one.event.trigger
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.dep_ == "prep" and prep.head in two.event.tokens
 
 
 def _kin(one: Frame, two: Frame) -> bool:

@@ -40,6 +40,11 @@ _FIGURES = {
     Verdict.CONFLICT: -0.8,
 }
 _WORDS = 4.0
+# An event called by another word needs a count or a sentence in common to be the same.
+_VAGUE_WORD = 1.0
+_SAME_WORDS = 1.0
+# What two acts of violence of two reports lose where nothing ties them to one occasion.
+_NO_ANCHOR = 1.2
 _SMALL_NUMBER = 2
 _WIDE_PLACE = 0.4
 # A place or day that only an earlier sentence gives is a guess: apart, it weighs against
@@ -78,6 +83,10 @@ def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
         "figures": _figures(one, two),
         "words": _WORDS * shared_words(one.quote, two.quote),
     }
+    if _vaguer_word(one, two) and parts["figures"] <= 0 and parts["words"] < _SAME_WORDS:
+        parts["type"] -= _VAGUE_WORD
+    if not _anchored(one, two, parts, evidence):
+        parts["anchor"] = -_NO_ANCHOR
     forbidden = min(parts.values()) <= -9.0 or _cannot_be_one(one, two, parts)
     return Likeness(sum(parts.values()), tuple(parts.items()), forbidden)
 
@@ -91,6 +100,28 @@ def shared_words(one: str, two: str) -> float:
 def _content(quote: str) -> frozenset[str]:
     words = re.findall(r"\w+", quote.lower())
     return frozenset(skeleton(w) for w in words if w not in _STOP)
+
+
+def _anchored(one: Claim, two: Claim, parts: dict[str, float], evidence: Evidence) -> bool:
+    """Tell whether something ties two acts of violence to one occasion.
+
+    *Attacks on civilians in the province* in two reports are a manner of war, not an
+    event: a count, a day that both sentences give, a spot or a sentence must be shared.
+    """
+    spots = set(places_of(one)) & set(places_of(two))
+    if evidence.family(one) == "territory":
+        return bool(spots)
+    if one.report == two.report or evidence.family(one) != "violence":
+        return True
+    counted = parts["figures"] > 0 or parts["words"] >= _SAME_WORDS
+    dated = _time_told(one) and _time_told(two) and parts["time"] > 0
+    spot = any(evidence.places[p].precision == "district" for p in spots)
+    return counted or dated or spot
+
+
+def _vaguer_word(one: Claim, two: Claim) -> bool:
+    """Tell whether one is called by a vaguer word than the other (*attacks*, *airstrikes*)."""
+    return one.event_type != two.event_type
 
 
 def _types(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
