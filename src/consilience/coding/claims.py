@@ -187,6 +187,8 @@ def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:
     inanimate = bool(event.agents) and event.type.family in {"violence", "territory"}
     if not inanimate or not roles.is_verbal(verb) or roles.is_passive(verb):
         return []
+    if any(t.dep_ == "ccomp" for t in (verb, *verb.ancestors)):
+        return []  # what is said: its subject is not the speaker
     return _people(event, roles.agents(verb.sent.root), cast)
 
 
@@ -271,7 +273,7 @@ def _claim(
         places=_place_refs(frame.places, report.text),
         time=time, figures=_figures(frame.figures, report.text),
         attribution=attribution, polarity=_polarity(event, attribution),
-        modality=voices.modality(event), background=_is_background(time, day),
+        modality=voices.modality(event), background=frame.past or _is_background(time, day),
     )  # fmt: skip
 
 

@@ -146,6 +146,7 @@ class Context:
             if not own_place and place and self._carries(place, frame) and _kin(place, frame):
                 frame.places = [replace(p, role="within") for p in _lasting(place.places)]
             in_history = frame.sentence.start in history
+            frame.past = in_history and not self._is_news(frame.times)
             if not own_time and not in_history and (dated := self._dated(time, lead, frame)):
                 frame.times = list(dated.times)
             if own_place:

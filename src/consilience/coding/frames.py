@@ -15,7 +15,10 @@ from consilience.coding.mentions import ActorMention, FigureMention, PlaceMentio
 
 @dataclass(slots=True, kw_only=True)
 class Frame:
-    """One event with the mentions that belong to it, while a claim is being put together."""
+    """One event with the mentions that belong to it, while a claim is being put together.
+
+    `past` marks an undated event in a sentence that dates another one to the past.
+    """
 
     event: EventMention
     sentence: Span
@@ -24,3 +27,4 @@ class Frame:
     times: list[TimeMention]
     agents: list[ActorMention]
     targets: list[ActorMention]
+    past: bool = False

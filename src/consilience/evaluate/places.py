@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from consilience.coding.place_choice import choose, kilometres
-from consilience.coding.place_names import find_names, names_of
+from consilience.coding.places.choice import choose, kilometres
+from consilience.coding.places.names import find_names, names_of
 from consilience.errors import InputError, NoSuchPathError
 from consilience.knowledge.gazetteer import Candidate, Gazetteer
 from consilience.knowledge.spelling import fold

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from consilience.coding.attribution import read_attributions
+from consilience.coding.attribution.reader import read_attributions
 from consilience.coding.mentions import AttributionMention, Span
 from consilience.errors import NoSuchPathError
 from consilience.knowledge.cues import builtin_cues

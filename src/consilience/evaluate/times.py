@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree import ElementTree
 
-from consilience.coding.calendar import Interval
-from consilience.coding.eventtime import days_of_words
-from consilience.coding.times import read_times, report_day
+from consilience.coding.times.background import days_of_words
+from consilience.coding.times.calendar import Interval
+from consilience.coding.times.reader import read_times, report_day
 from consilience.errors import InputError, NoSuchPathError
 from consilience.language.annotate import Document, annotate
 from consilience.model import Report

@@ -69,6 +69,8 @@ class _Maker:
         picture = self.picture
         told = [e for e in picture.events if not self.is_background(e)]
         happened = [e for e in told if not words.is_speech(e.event_type)]
+        shared = [e for e in happened if self.is_shared(e)]
+        lone = [e for e in happened if not self.is_shared(e)]
         outlets = tuple(dict.fromkeys(r.publisher for r in picture.reports if r.publisher))
         return Brief(
             title=self.title(),
@@ -80,13 +82,14 @@ class _Maker:
             independent=sum(o.independent and not self.is_own(o.id) for o in picture.origins),
             claims=len(picture.claims),
             agreed=self.graded(happened, "confirmed", "fair"),
+            shared=tuple(self.events[e.id] for e in shared),
             disputed=tuple(self.dispute(d) for d in picture.disputes if d.status == "open"),
             contested=self.graded(happened, "contested"),
             revised=tuple(self.dispute(d) for d in picture.disputes if d.status == "update"),
             overview=self.overview(),
             tolls=self.tolls(happened),
-            single=self.graded(happened, "weak"),
-            unsourced=self.graded(happened, "unattributed"),
+            single=self.graded(lone, "weak"),
+            unsourced=self.graded(lone, "unattributed"),
             statements=tuple(self.events[e.id] for e in told if words.is_speech(e.event_type)),
             background=tuple(self.events[e.id] for e in picture.events if self.is_background(e)),
             control=tuple(self.control(c) for c in picture.control),
@@ -114,6 +117,13 @@ class _Maker:
     def is_background(self, event: Event) -> bool:
         claims = [self.index.claims[c] for c in event.claims if c in self.index.claims]
         return bool(claims) and all(c.background for c in claims)
+
+    def is_shared(self, event: Event) -> bool:
+        """Tell whether reports that do not copy each other tell it, with one source or none."""
+        if event.grade not in {"weak", "unattributed"} or event.disputes:
+            return False
+        reports = [self.index.reports[r] for r in event.reports if r in self.index.reports]
+        return len({r.copy_of or r.id for r in reports}) > 1
 
     def graded(self, events: Iterable[Event], *grades: str) -> tuple[EventPart, ...]:
         return tuple(self.events[e.id] for e in events if e.grade in grades)

@@ -62,6 +62,13 @@ def _agreed(said: Brief) -> Iterator[str]:
     yield "## What is agreed"
     yield ""
     yield from _events(said.agreed, "No event is told by two independent sources.")
+    if said.shared:
+        yield ""
+        yield "### Told alike by several reports"
+        yield ""
+        yield "They name one source, or none: it may all go back to one voice."
+        yield ""
+        yield from _events(said.shared, "")
 
 
 def _events(events: Sequence[EventPart], none: str) -> Iterator[str]:

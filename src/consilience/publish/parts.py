@@ -197,6 +197,7 @@ class Brief:
     independent: int
     claims: int
     agreed: tuple[EventPart, ...]
+    shared: tuple[EventPart, ...]
     disputed: tuple[DisputePart, ...]
     contested: tuple[EventPart, ...]
     revised: tuple[DisputePart, ...]
@@ -214,4 +215,4 @@ class Brief:
     @property
     def happenings(self) -> tuple[EventPart, ...]:
         """All events that are shown among what happened, each once."""
-        return (*self.agreed, *self.contested, *self.single, *self.unsourced)
+        return (*self.agreed, *self.shared, *self.contested, *self.single, *self.unsourced)

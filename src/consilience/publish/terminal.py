@@ -85,6 +85,12 @@ def _agreed(said: Brief, console: Console) -> None:
         about = f"– {_about(event)}"
         _line(console, (event.summary, ""), (about, "dim"), indent=2, sign="●")
     _rest(console, len(said.agreed) - AGREED, "event")
+    if said.shared:
+        _line(console, ("Told alike by several reports, with one source or none:", "dim"), indent=2)
+    for event in said.shared[:AGREED]:
+        about = f"– {_about(event)}"
+        _line(console, (event.summary, ""), (about, "dim"), indent=2, sign="○")
+    _rest(console, len(said.shared) - AGREED, "event")
 
 
 def _about(event: EventPart) -> str:

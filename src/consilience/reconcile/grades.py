@@ -49,6 +49,8 @@ def _owns_up(claim: Claim, evidence: Evidence) -> bool:
         return False
     if evidence.family(claim) not in {"violence", "territory"} or claim.polarity == "denied":
         return False
+    if claim.modality != "actual":
+        return False
     doers = actors_of(claim)
     chain = evidence.cast.chain(said.source)
     return any(d in chain or evidence.cast.compare(d, said.source) is Verdict.AGREE for d in doers)
