@@ -91,7 +91,10 @@ def _whole(order: list[int], size: int) -> list[int]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(order=st.lists(st.integers(0, 30), min_size=1, max_size=30))
 def test_shuffled_reports_give_the_same_bytes(busy: World, order: list[int]) -> None:
