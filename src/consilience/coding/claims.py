@@ -102,7 +102,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     ]  # fmt: skip
     _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
-    Context(document, day, places).fill(frames)
+    Context(document, day, places, knowledge.gazetteer).fill(frames)
     claims = [
         _claim(document, frame, voices, attribution, day, settings)
         for frame in frames

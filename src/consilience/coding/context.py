@@ -17,12 +17,25 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from consilience.coding.frames import Frame
-from consilience.coding.mentions import PlaceMention, TimeMention
+from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
+from consilience.knowledge.event_types import ARMS
+from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
+from consilience.model import Place
 
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
+_ROUND = {"at", "within", "near", "background"}
+_SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
+_PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
+_TOLD = {"the", "this", "that", "these", "those"}
+_SENTENCES_ON = 4  # how far ahead an unnamed spot may get its name
+_SPOT_NOUNS = {
+    "village", "town", "neighbourhood", "neighborhood", "district", "market", "hospital",
+    "school", "camp", "suburb", "city", "mosque", "base", "area", "checkpoint", "convoy",
+}  # fmt: skip
 _TOWN_NOUNS = {"city", "town", "village"}
 # What *the operation* can point back to; *the strike* points back to any act of arms.
 _CAMPAIGN = {"offensive", "operation", "campaign", "assault", "advance", "invasion"}
@@ -40,11 +53,17 @@ class Context:
     """Fills what frames leave out, from the frames before them."""
 
     def __init__(
-        self, document: Document, day: date | None, places: Sequence[PlaceMention]
+        self,
+        document: Document,
+        day: date | None,
+        places: Sequence[PlaceMention],
+        gazetteer: Gazetteer,
     ) -> None:
+        self._gazetteer = gazetteer
         self._document = document
         self._day = day
         self._origin: dict[int, Frame] = {}  # what a frame points back to, by its trigger
+        self._spots = [p for p in places if _is_spot(p) and p.role in _STATIC]
         self._towns = [p for p in places if p.place.precision == "point" and p.role != "dateline"]
 
     def fill(self, frames: Sequence[Frame]) -> None:
@@ -56,6 +75,9 @@ class Context:
             self._the_city(frame)
         self._within_sentence(frames)
         self._from_before(frames)
+        for frame in frames:
+            self._named_later(frame)
+        self._same_doer(frames)
 
     # -------------------------------------------------- *the attacks killed twelve*
 
@@ -101,6 +123,62 @@ class Context:
         if origin is not None:
             frame.event = replace(frame.event, type=origin.event.type)
             frame.agents = frame.agents or list(origin.agents)
+
+    # -------------------------------------------------- *a village in the province*
+
+    def _named_later(self, frame: Frame) -> None:
+        """Add the spot that the report names elsewhere for *a village in the province*.
+
+        Taken only where it is the one spot that the report names inside that province,
+        or the first after a sentence that leaves *a village* or *a market* unnamed.
+        """
+        wide = [p for p in frame.places if p.role in _ROUND]
+        if frame.event.type.family != "violence" or not wide or any(map(_is_part, wide)):
+            return
+        inside = [p for p in self._spots if any(self._lies_in(p, w.place) for w in wide)]
+        after = [p for p in inside if p.start >= frame.sentence.end_char]
+        found = inside[:1] if len({p.place.id for p in inside}) == 1 else []
+        if not found and _leaves_unnamed(frame) and after and self._is_near(frame, after[0]):
+            found = after[:1]
+        frame.places = [*frame.places, *(replace(p, role="within") for p in found)]
+
+    def _lies_in(self, spot: PlaceMention, wide: Place) -> bool:
+        """Tell whether the spot can be the part of the place that a sentence leaves unnamed."""
+        here = spot.place
+        if here.id == wide.id or here.country != wide.country:
+            return False
+        if wide.admin1 is not None and here.admin1 not in {None, wide.admin1}:
+            return False
+        if wide.precision in {"admin1", "area"} or self._names_its_region(wide):
+            return True
+        return wide.precision in {"point", "near"} and _is_part(spot)
+
+    def _names_its_region(self, place: Place) -> bool:
+        """Tell whether a town has its province's name, so that the report may mean either."""
+        region = self._gazetteer.by_id(f"admin1:{place.country}.{place.admin1}")
+        return region is not None and fold(region.place.name) == fold(place.name)
+
+    def _is_near(self, frame: Frame, place: PlaceMention) -> bool:
+        doc = self._document.doc
+        between = doc.char_span(frame.sentence.end_char, place.start, alignment_mode="expand")
+        return between is None or sum(bool(t.is_sent_start) for t in between) <= _SENTENCES_ON
+
+    # -------------------------------------------------- *warplanes later struck …*
+
+    def _same_doer(self, frames: Sequence[Frame]) -> None:
+        """Give *warplanes* or bare *strikes* the doer of the report's other strikes, if one."""
+        for n, frame in enumerate(frames):
+            if frame.event.type.id not in ARMS or not all(map(_is_ownerless, frame.agents)):
+                continue
+            others = [
+                f for f in (*reversed(frames[:n]), *frames[n + 1 :])
+                if f.event.type.id == frame.event.type.id
+                and any(not _is_ownerless(m) for m in f.agents)
+            ]  # fmt: skip
+            doers = {tuple(m.actor.id for m in f.agents if not _is_ownerless(m)) for f in others}
+            if len(doers) == 1 and not frame.past:
+                owners = [m for m in others[0].agents if not _is_ownerless(m)]
+                frame.agents = [*frame.agents, *owners]
 
     # -------------------------------------------------- *gains in the city*
 
@@ -185,6 +263,30 @@ class Context:
         if not ends or self._day is None:
             return bool(ends)
         return (self._day - max(ends)).days <= 7
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    """Tell whether the place is a settlement or smaller, in the gazetteer or not."""
+    named = place.place.precision == "unknown" and place.place.feature in _SETTLED
+    return named or place.place.precision in {"point", "district"} or _is_part(place)
+
+
+def _is_part(place: PlaceMention) -> bool:
+    """Tell whether the place is a part of a town: a district, a street, a market."""
+    return place.place.precision == "district" or place.place.feature in _PARTS
+
+
+def _leaves_unnamed(frame: Frame) -> bool:
+    """Tell whether the sentence speaks of *a village*, *two towns*, *several districts*."""
+    return any(
+        t.lemma_.lower() in _SPOT_NOUNS and not any(c.lower_ in _TOLD for c in t.children)
+        for t in frame.sentence
+    )
+
+
+def _is_ownerless(mention: ActorMention) -> bool:
+    """Tell whether the mention only names a means of war: *warplanes*, *helicopters*."""
+    return mention.generic and mention.actor.country is None and mention.actor.kind == "military"
 
 
 def _below(one: Frame, two: Frame) -> bool:

@@ -47,6 +47,10 @@ _PARTITIVE = {
     "two", "three", "wave", "unit", "bulk", "convoy",
 }  # fmt: skip
 _BODIES = {"group", "army", "opposition", "coalition", "militia", "police", "family", "people"}
+_LOCATIVE = {
+    "in", "at", "on", "near", "inside", "outside", "across", "around", "of", "within", "over",
+    "throughout", "along", "north", "south", "east", "west",
+}  # fmt: skip
 _WHERE = {"in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "into"}
 _OTHER_AFFAIRS = {"war", "conflict", "crisis", "tension", "dispute", "ally", "influence"}
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
@@ -125,7 +129,10 @@ def places_by_event(
             continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
         elsewhere = any(t.lemma_ in _OTHER_AFFAIRS for t in carriers)
-        if not elsewhere and len(carriers) < (1 if place.role == "background" else _TOO_FAR):
+        where = _only_where(doc[place.head], own)
+        if not elsewhere and (
+            where or len(carriers) < (1 if place.role == "background" else _TOO_FAR)
+        ):
             out.setdefault(owner, []).append(_as_object(place, doc, event))
     return out
 
@@ -143,6 +150,16 @@ def _as_object(place: PlaceMention, doc: Doc, event: EventMention) -> PlaceMenti
 def _tokens(doc: Doc, start: int, end: int) -> list[int]:
     span = doc.char_span(start, end, alignment_mode="expand")
     return [t.i for t in span] if span is not None else []
+
+
+def _only_where(token: Token, own: set[int]) -> bool:
+    """Tell whether nothing but *in*, *near*, *of* and the like stand up to the event."""
+    here = token.head
+    while here.i not in own and here.head != here:
+        if here.pos_ in {"VERB", "AUX"} or (here.dep_ == "prep" and here.lower_ not in _LOCATIVE):
+            return False
+        here = here.head
+    return here.i in own
 
 
 def _on_the_way(token: Token, own: set[int]) -> bool:

@@ -16,6 +16,11 @@ from typing import Literal
 
 from consilience.errors import KnowledgeError
 
+# The types that name the weapon.
+ARMS = frozenset({
+    "air_drone_strike", "shelling", "suicide_bomb", "remote_explosive", "chemical_weapon",
+    "grenade",
+})  # fmt: skip
 Family = Literal["violence", "territory", "movement", "strategic", "protest", "diplomacy", "speech"]
 
 

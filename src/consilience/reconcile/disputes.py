@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from consilience.knowledge.event_types import ARMS
 from consilience.model import Claim, Dispute, Figure, Position, Toll
 from consilience.reconcile.compare import Verdict, figures
-from consilience.reconcile.compare.types import ARMS
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from consilience.knowledge.event_types import ARMS
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, TimeRef
 from consilience.reconcile.compare import Verdict, figures, times, types
@@ -206,7 +207,7 @@ def _distinct_within_report(one: Claim, two: Claim, parts: dict[str, float]) -> 
     if one.start == two.start and one.event_type == two.event_type:
         return parts["figures"] < 0 or parts["targets"] < 0
     arms = {one.event_type, two.event_type}
-    if len(arms) == 2 and arms <= types.ARMS:
+    if len(arms) == 2 and arms <= ARMS:
         return True
     return parts["figures"] < 0 and not _denies(one, two)
 

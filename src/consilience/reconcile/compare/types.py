@@ -9,11 +9,6 @@ _VAGUE = {
     "attack": {"violence"}, "casualties": {"violence"}, "offensive": {"violence"},
     "armed_clash": set(),
 }  # fmt: skip
-# Types that name the weapon.
-ARMS = {
-    "air_drone_strike", "shelling", "suicide_bomb", "remote_explosive", "chemical_weapon",
-    "grenade",
-}  # fmt: skip
 # Types that tell one thing from nearer or further: progress on the ground, bombs, captivity.
 KIN = (
     {"takes_territory", "government_regains_territory", "non_state_actor_overtakes_territory"},
