@@ -224,6 +224,32 @@ def test_a_country_that_acts_is_no_place(claims: Reader) -> None:
     assert [(p.text, p.role) for p in claim.places] == [("Gao", "to")]
 
 
+@pytest.mark.xfail(strict=True, reason="a capital that is hit is taken for its government")
+def test_a_capital_that_is_hit_is_a_place(claims: Reader) -> None:
+    (claim,) = claims("Israeli jets struck Beirut on Friday, killing six people.")
+    assert [p.text for p in claim.places] == ["Beirut"]
+    assert [t.text for t in claim.targets] == ["six people"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrias army seized the town of Saraqib on Friday the Syrian Observatory said.",
+        "Syria’s army seized the town of Saraqib on Friday, the Syrian Observatory said.",
+        pytest.param(
+            "SYRIA'S ARMY SEIZED THE TOWN OF SARAQIB ON FRIDAY, THE SYRIAN OBSERVATORY SAID.",
+            marks=pytest.mark.xfail(strict=True, reason="a shouted place is not found"),
+        ),
+    ],
+)
+def test_the_slots_of_text_as_it_comes(claims: Reader, text: str) -> None:
+    claim = _only(claims(text), "takes_territory")
+    assert [p.text.lower() for p in claim.places] == ["saraqib"]
+    assert len(claim.actors) == 1
+    assert claim.time.start == "2024-11-29"
+    assert claim.attribution is not None
+
+
 # ------------------------------------------------------------ time
 
 

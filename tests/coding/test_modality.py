@@ -127,6 +127,14 @@ def test_not_reaches_only_its_own_clause(
     assert found == {"attack": "asserted", "takes_territory": "denied"}
 
 
+@pytest.mark.xfail(strict=True, reason="the verb *call* above *after* is taken for a noun of plans")
+def test_what_went_before_a_call_has_happened(
+    document: Callable[..., Document], book: EventBook
+) -> None:
+    text = "After the attack on the village, France called for a truce."
+    assert read_events(document(text), book)[0].modality == "actual"
+
+
 def _bug(text: str, reason: str) -> Any:
     return pytest.param(text, marks=pytest.mark.xfail(strict=True, reason=reason))
 
