@@ -177,6 +177,16 @@ def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]
     return frames
 
 
+def _is_where(head: Token, mention: ActorMention, event: EventMention) -> bool:
+    """Tell whether a country's name before a noun says where: *the Syria gas attack*."""
+    acronym = head.text.isupper() or "." in head.text
+    before_noun = head.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN"
+    return (
+        event.type.family == "violence" and mention.actor.kind == "state" and before_noun
+        and not acronym
+    )  # fmt: skip
+
+
 def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:
     """Return the sentence's subject as doer where the parse gives a thing that cannot act.
 
@@ -186,6 +196,8 @@ def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:
     verb = event.trigger
     inanimate = bool(event.agents) and event.type.family in {"violence", "territory"}
     if not inanimate or not roles.is_verbal(verb) or roles.is_passive(verb):
+        return []
+    if roles.has_subject(verb):
         return []
     if any(t.dep_ == "ccomp" for t in (verb, *verb.ancestors)):
         return []  # what is said: its subject is not the speaker
@@ -198,6 +210,8 @@ def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[Act
     for head in heads:
         for mention in cast.all(head):
             named_by_event = mention.generic and mention.head in own
+            if _is_where(head, mention, event):
+                continue
             if not named_by_event and mention.actor.id not in {m.actor.id for m in out}:
                 out.append(mention)
     return out

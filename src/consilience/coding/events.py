@@ -25,7 +25,7 @@ from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
 from consilience.model import Modality, Polarity
 
-_CLASH = "armed_clash"
+_TWO_SIDED = {"armed_clash", "agreement", "ceasefire", "consult", "prisoner_exchange"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 _MEANS_REACH = 12
@@ -73,11 +73,12 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     inside = {h.token.i for h in group}
     agents = [a for a in _agents(group) if a.i not in inside]
     agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
-    patients = _unique(p for h in group for p in roles.patients(h.token) if p.i not in inside)
+    patients = _unique(p for h in group for p in _patients(h) if p.i not in inside)
     patients = [p for p in patients if p not in agents]
-    if type_.id == _CLASH:
+    if type_.id in _TWO_SIDED:
         # Both sides fight; ACLED's Actor1 and Actor2 do not say who attacks.
-        others = _unique(o for h in group for o in roles.objects_of(h.token, _SIDES))
+        told = [t for h in group for t in (h.token, *_happening_verb(h.token))]
+        others = _unique(o for t in told for o in roles.objects_of(t, _SIDES))
         agents = _unique([*agents, *others])
     return EventMention(
         type=type_,
@@ -114,8 +115,8 @@ def _with_blame(mentions: list[EventMention]) -> list[EventMention]:
         if doers and act is not None:
             blamed[act.trigger.i] = doers
     return [
-        replace(m, agents=tuple(blamed[m.trigger.i])) if m.trigger.i in blamed and not m.agents
-        else m
+        replace(m, agents=tuple(_unique([*blamed[m.trigger.i], *m.agents])))
+        if m.trigger.i in blamed else m
         for m in mentions
     ]  # fmt: skip
 
@@ -139,6 +140,7 @@ def _agents(group: list[Hit]) -> list[Token]:
     killing four* the parse makes *state media* the subject of *killing*.
     """
     named = _unique(a for h in group for a in roles.by_agents(h.token))
+    group = [h for h in group if not h.entry.subject_suffers]
     acts = [h for h in group if h.entry.role == "act"]
     lights = [h for h in group if h.entry.role == "light"]
     rest = [h for h in group if h.entry.role == "effect"]
@@ -151,9 +153,31 @@ def _agents(group: list[Hit]) -> list[Token]:
 
 def _bearers(agent: Token, lemmas: list[str], book: EventBook) -> list[Token]:
     """Return those who use a weapon that stands as doer: *rebels sent drones, striking a base*."""
-    if agent.dep_ == "dobj" and book.means_at(lemmas, agent.i) and roles.is_verbal(agent.head):
+    if not book.means_at(lemmas, agent.i):
+        return [agent]
+    if agent.dep_ == "dobj" and roles.is_verbal(agent.head):
         return roles.agents(agent.head) or [agent]
-    return [agent]
+    planted = [b for c in agent.children if c.dep_ in {"acl", "relcl"} for b in _whose(c)]
+    return [agent, *planted, *roles.agents(agent)]
+
+
+def _patients(hit: Hit) -> list[Token]:
+    suffers = hit.entry.subject_suffers and roles.is_verbal(hit.token)
+    return roles.agents(hit.token) if suffers else roles.patients(hit.token)
+
+
+def _happening_verb(noun: Token) -> list[Token]:
+    """Return the verb that only says that it happened: *clashes broke out between …*."""
+    subject = noun.dep_ in {"nsubj", "nsubjpass"} and roles.is_verbal(noun.head)
+    return [noun.head] if subject else []
+
+
+def _whose(verb: Token) -> list[Token]:
+    """Return whose weapon it is: *mines planted by rebels*, *a shell belonging to rebels*."""
+    return [
+        *roles.by_agents(verb),
+        *roles.objects_of(verb, {"to"} if verb.lemma_ == "belong" else {"by"}),
+    ]
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:

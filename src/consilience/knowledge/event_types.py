@@ -42,7 +42,8 @@ class TriggerEntry:
 
     `object` and `subject` ask for one of these head nouns in that role; `role` says
     whether the word tells the act, only its effect on people or things (*killed*),
-    or nothing of its own (*launched*, *carried out*).
+    or nothing of its own (*launched*, *carried out*). `subject_suffers` marks verbs whose
+    subject is the one it happens to (*died*).
     """
 
     type: str | None
@@ -54,7 +55,7 @@ class TriggerEntry:
     subject: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
     role: Literal["act", "effect", "light"] = "act"
-    agent_is_object: bool = False
+    subject_suffers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
