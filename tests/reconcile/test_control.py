@@ -101,6 +101,28 @@ def test_captured_against_being_encircled(world: World) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.xfail(strict=True, reason="accounts of different days are held against each other")
+def test_encircled_first_and_captured_later_is_no_dispute(world: World) -> None:
+    _tell(world, "encirclement", said="army", day="2024-11-26")
+    _tell(world, "takes_territory", said="sohr", day=SATURDAY)
+    assert world.disputes("control") == []
+
+
+@pytest.mark.xfail(strict=True, reason="accounts of different days are held against each other")
+def test_a_denial_of_an_earlier_day_does_not_deny_the_entry(world: World) -> None:
+    _tell(world, "enters_territory", "aleppo", said="sana", polarity="denied", day="2024-11-26")
+    _tell(world, "enters_territory", "aleppo", said="sohr", day=SATURDAY)
+    assert world.disputes("control") == []
+
+
+@pytest.mark.xfail(strict=True, reason="all holders must share a day, not any two")
+def test_a_third_holder_on_another_day_hides_no_dispute(world: World) -> None:
+    _tell(world, "takes_territory", said="sohr")
+    _tell(world, "holds_territory", said="sana", by=["army"])
+    _tell(world, "holds_territory", said="un", by=["russia"], day="2024-11-20")
+    assert len(world.disputes("control")) == 1
+
+
 def test_one_reports_way_from_encircled_to_captured_is_no_dispute(world: World) -> None:
     report = world.report("a")
     for type in ("encirclement", "takes_territory"):
