@@ -32,6 +32,7 @@ _SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
 _PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
 _TOLD = {"the", "this", "that", "these", "those"}
 _SENTENCES_ON = 4  # how far ahead an unnamed spot may get its name
+_UNARMED = {"raid", "attack", "bombardment"}
 _SPOT_NOUNS = {
     "village", "town", "neighbourhood", "neighborhood", "district", "market", "hospital",
     "school", "camp", "suburb", "city", "mosque", "base", "area", "checkpoint", "convoy",
@@ -70,6 +71,7 @@ class Context:
         """Fill the frames in place, in the order of the text."""
         for n, frame in enumerate(frames):
             self._point_back(frame, frames[:n])
+            self._same_arms(frame, frames[:n])
             self._go_on(frame, frames[:n])
         for frame in frames:
             self._the_city(frame)
@@ -112,6 +114,17 @@ class Context:
         return sum(
             1 for t in doc[one.sentence.start + 1 : two.sentence.start + 1] if t.is_sent_start
         )
+
+    # -------------------------------------------------- *raids killed sixteen*
+
+    def _same_arms(self, frame: Frame, earlier: Sequence[Frame]) -> None:
+        """Take *raids* or *attacks* that name no weapon for those told just before."""
+        plural = frame.event.trigger.tag_ == "NNS" and frame.event.trigger.lemma_ in _UNARMED
+        if frame.event.type.id != "attack" or not plural:
+            return
+        arms = [e for e in earlier if e.event.type.id in ARMS]
+        if arms and self._sentences_between(arms[-1], frame) <= _SENTENCES_ON:
+            frame.event = replace(frame.event, type=arms[-1].event.type)
 
     # -------------------------------------------------- *five more were killed*
 

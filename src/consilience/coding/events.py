@@ -189,6 +189,8 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 
 def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventBook) -> EventType:
     """Return the type that the weapons named beside the trigger make of a plain attack."""
+    if type_.id == "shelling" and _from_the_air(group, lemmas, book):
+        return book.types["air_drone_strike"]
     if type_.family != "violence" or type_.rank >= book.types["shelling"].rank:
         return type_
     if type_.id not in _REFINABLE:
@@ -197,6 +199,12 @@ def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventB
     if type_.id == "remote_explosive":
         named = [t for t in named if t.id in {"air_drone_strike", "suicide_bomb"}]
     return max(named, key=lambda t: t.rank, default=type_)
+
+
+def _from_the_air(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether aircraft do it: *jets fired missiles* is an air strike, not shelling."""
+    doers = [a for h in group for a in roles.agents(h.token)]
+    return any(book.means_at(lemmas, a.i) == "air_drone_strike" for a in doers)
 
 
 def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
