@@ -348,7 +348,6 @@ def test_both_sides_of_a_clash_fight(roles: Any) -> None:
     assert clash == ("armed_clash", ["army", "militia"], [])
 
 
-@pytest.mark.xfail(strict=True, reason="between hangs on the verb, where nobody looks for sides")
 def test_both_sides_of_clashes_that_erupt_between_them(roles: Any) -> None:
     (clash,) = roles("Clashes erupted on Friday between the army and the militia.")
     assert clash[1] == ["army", "militia"]
@@ -357,6 +356,23 @@ def test_both_sides_of_clashes_that_erupt_between_them(roles: Any) -> None:
 def test_whoever_clashes_with_another_has_two_sides(roles: Any) -> None:
     (clash,) = roles("The army clashed with the militia in Omdurman.")
     assert clash == ("armed_clash", ["army", "militia"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday, rebels attacked the village.",
+        "Rebels attacked the village on Friday.",
+        pytest.param(
+            "On Friday rebels attacked the village.",
+            marks=pytest.mark.xfail(strict=True, reason="a lost comma makes the doers those hit"),
+        ),
+    ],
+)
+def test_a_day_before_the_doers_does_not_turn_them_into_those_hit(roles: Any, text: str) -> None:
+    (attack,) = roles(text)
+    assert [w.lower() for w in attack[1]] == ["rebels"]
+    assert attack[2] == ["village"]
 
 
 def test_nobody_is_named_where_the_words_name_nobody(roles: Any) -> None:
