@@ -16,7 +16,11 @@ RESULT = {
         "span_relaxed": {"p": 0.5, "r": 0.25, "f1": 0.333, "n": 8},
         "value": {"value": 0.75, "n": 4},
     },
-    "errors": ["“last Tuesday”: found nothing", "“noon”: T12 for 12:00"],
+    "errors": [
+        {"kind": "missed", "words": "by [last Tuesday] the", "gold": "2024-11-26", "found": ""},
+        {"kind": "missed", "words": "at [dawn] they", "gold": "2024-11-27TMO", "found": ""},
+        {"kind": "value", "words": "at [noon] on", "gold": "2024-11-27T12", "found": "T12"},
+    ],
 }  # fmt: skip
 
 
@@ -46,13 +50,27 @@ def test_the_table_shows_each_measure(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("measured")
-def test_the_worst_cases_are_shown_when_asked_for(run: Run, tmp_path: Path) -> None:
+def test_the_worst_cases_of_each_kind_are_shown_when_asked_for(run: Run, tmp_path: Path) -> None:
     shown = run("evaluate", "times", tmp_path, "--errors", "1").stdout
-    assert "last Tuesday" in shown
-    assert "noon" not in shown
+    assert "missed  words: by [last Tuesday] the, gold: 2024-11-26" in shown
+    assert "dawn" not in shown
+    assert "noon" in shown
 
 
 @pytest.mark.usefixtures("measured")
 def test_measures_as_json(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("evaluate", "times", tmp_path, "--json").stdout)
     assert told == {key: RESULT[key] for key in ("corpus", "sha256", "measures")}
+
+
+def test_a_corpus_of_two_files_says_so_when_given_one(whole: Run, tmp_path: Path) -> None:
+    ended = whole("evaluate", "fakes", tmp_path)
+    assert ended.status == 2
+    assert "REPORTS.jsonl GOLD.jsonl" in ended.err
+
+
+@pytest.mark.parametrize("corpus", ["polnear", "places", "times", "plover", "muc4"])
+def test_the_other_corpora_are_one_path(whole: Run, tmp_path: Path, corpus: str) -> None:
+    ended = whole("evaluate", corpus, tmp_path, tmp_path)
+    assert ended.status == 2
+    assert ended.err.startswith("consilience: 2 paths")

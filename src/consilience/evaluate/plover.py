@@ -155,17 +155,13 @@ def _rank(record: Record, claim: Claim) -> tuple[bool, int, int, int, str]:
 def _met(reading: Reading, slot: str) -> tuple[int, int, int]:
     """Return how many of the slot's names are right, how many are read, how many asked for."""
     record, claim = reading.record, reading.claim
-    both = not record.targets
-    gold = record.sources if slot == "source" or both else record.targets
-    refs = () if claim is None else claim.actors if slot == "source" else claim.targets
-    found = reading.names(refs)
-    if slot == "target" and both:
-        return sum(_is_one(f, gold) for f in found), len(found), 0
-    asked = gold
-    if both and claim is not None:
-        found = reading.names((*claim.actors, *claim.targets)) if slot == "source" else found
-    right = sum(any(_is_one(f, [g]) for f in found) for g in asked)
-    return min(right, len(found)), len(found), len(asked)
+    gold = record.sources if slot == "source" else record.targets
+    actors, targets = (claim.actors, claim.targets) if claim else ((), ())
+    if not record.targets:  # the sources are both sides of the event
+        actors, targets = (*actors, *targets), ()
+    found = reading.names(actors if slot == "source" else targets)
+    right = sum(any(_is_one(names, [name]) for names in found) for name in gold)
+    return min(right, len(found)), len(found), len(gold)
 
 
 def _is_one(names: Sequence[str], gold: Sequence[str]) -> bool:
