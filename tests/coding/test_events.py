@@ -234,6 +234,12 @@ def test_the_subject_decides_the_type(types: Any, text: str, found: list[str]) -
             reason="a sentence-initial -ing noun is tagged as a verb"),
         bug("Demonstrators rallied in Minsk on Monday.", ["peaceful_protest"],
             reason="who protests is told as a second protest"),
+        bug("The bank closed on Friday after a strike by pilots.", ["labour_strike"],
+            reason="who strikes is not asked: a strike is an air strike"),
+        bug("The committee launched a campaign to vaccinate children in Kano.", [],
+            reason="any campaign is an offensive"),
+        bug("Demonstrators clashed with police in Baghdad.", ["violent_demonstration"],
+            reason="who clashes is not asked, and who demonstrates is told as a protest"),
         bug("Police shot dead two protesters in Nairobi on Friday.", ["attack"],
             reason="people who protest are taken for a protest"),
         bug("Russia and Ukraine exchanged 190 prisoners on Friday.", ["prisoner_exchange"],
@@ -374,6 +380,19 @@ def test_a_day_before_the_doers_does_not_turn_them_into_those_hit(roles: Any, te
     assert [w.lower() for w in attack[1]] == ["rebels"]
     assert "village" in attack[2]
     assert "rebels" not in attack[2]
+
+
+@pytest.mark.xfail(strict=True, reason="the strike names nobody, and the killer is not asked")
+def test_whoever_kills_in_a_strike_is_its_doer(roles: Any) -> None:
+    (strike,) = roles("The army killed nine militants in an air strike on the camp.")
+    assert strike[:2] == ("air_drone_strike", ["army"])
+
+
+@pytest.mark.xfail(strict=True, reason="whoever foils a plot is taken for who carries it out")
+def test_whoever_foils_a_plot_does_not_carry_it_out(read: Any) -> None:
+    plots = [m for m in read("Police foiled a plot to bomb a church.") if m.type.id != "repelled"]
+    assert "Police" not in [t.text for m in plots for t in m.agents]
+    assert "actual" not in [m.modality for m in plots]
 
 
 def test_nobody_is_named_where_the_words_name_nobody(roles: Any) -> None:
