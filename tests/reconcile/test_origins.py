@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consilience.model import Origin
 from consilience.reconcile.origins import independent, is_own_voice, name_of
@@ -63,6 +63,35 @@ def test_an_unnamed_source_goes_back_to_the_last_link_that_has_a_name(world: Wor
 def test_reportedly_goes_back_to_the_report(world: World) -> None:
     claim = world.claim(world.report("a", "Levant Wire"), reportedly=True, stance="reportedly")
     assert is_own_voice(world.evidence().origins[claim.id])
+
+
+def test_a_count_told_again_without_its_source_goes_back_to_it(world: World, killed: Any) -> None:
+    report = world.report("a", "Levant Wire")
+    sourced = world.claim(report, said="sohr", at="hama", figures=[killed(9)])
+    again = world.claim(report, at="hama", figures=[killed(9)])
+    origins = world.evidence().origins
+    assert origins[again.id] == origins[sourced.id] == "o-sohr"
+
+
+def test_a_count_that_two_sources_give_stays_the_reports_own(world: World, killed: Any) -> None:
+    report = world.report("a", "Levant Wire")
+    for voice in ("sohr", "un"):
+        world.claim(report, said=voice, at="hama", figures=[killed(9)])
+    again = world.claim(report, at="hama", figures=[killed(9)])
+    assert is_own_voice(world.evidence().origins[again.id])
+
+
+def test_another_count_stays_the_reports_own(world: World, killed: Any) -> None:
+    report = world.report("a", "Levant Wire")
+    world.claim(report, said="sohr", at="hama", figures=[killed(9)])
+    other = world.claim(report, at="hama", figures=[killed(40)])
+    assert is_own_voice(world.evidence().origins[other.id])
+
+
+def test_another_reports_source_is_not_taken(world: World, killed: Any) -> None:
+    world.claim(world.report("a", "Levant Wire"), said="sohr", figures=[killed(9)])
+    own = world.claim(world.report("b", "Northern Post"), figures=[killed(9)])
+    assert is_own_voice(world.evidence().origins[own.id])
 
 
 def test_an_agency_of_the_state_is_part_of_state_media(world: World) -> None:
