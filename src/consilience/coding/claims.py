@@ -93,9 +93,11 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))
     said = read_attributions(document, knowledge.statements)
+    sources = [s for m in said for s in (m.source, m.resolved) if s is not None]
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
-    places = read_places(document, knowledge.gazetteer, knowledge.roster)
+    found = read_places(document, knowledge.gazetteer, knowledge.roster)
+    places = [p for p in found if not any(s.start <= p.start < s.end for s in sources)]
     times = [
         t for t in read_times(document, day)
         if not is_background(document, t) and t.value not in _NO_DAY

@@ -24,6 +24,8 @@ from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
 from consilience.model import Place
 
+# Whose acts of one sentence share its place; who holds what is told place by place.
+_SHARES_PLACE = {"violence", "movement", "protest"}
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
@@ -65,7 +67,8 @@ class Context:
         self._day = day
         self._origin: dict[int, Frame] = {}  # what a frame points back to, by its trigger
         self._spots = [p for p in places if _is_spot(p) and p.role in _STATIC]
-        self._towns = [p for p in places if p.place.precision == "point" and p.role != "dateline"]
+        towns = {"at", "within", "near", "to"}
+        self._towns = [p for p in places if p.place.precision == "point" and p.role in towns]
 
     def fill(self, frames: Sequence[Frame]) -> None:
         """Fill the frames in place, in the order of the text."""
@@ -78,7 +81,7 @@ class Context:
         self._within_sentence(frames)
         self._from_before(frames)
         for frame in frames:
-            self._named_later(frame)
+            self._named_later(frame, frames)
         self._same_doer(frames)
 
     # -------------------------------------------------- *the attacks killed twelve*
@@ -139,7 +142,7 @@ class Context:
 
     # -------------------------------------------------- *a village in the province*
 
-    def _named_later(self, frame: Frame) -> None:
+    def _named_later(self, frame: Frame, frames: Sequence[Frame]) -> None:
         """Add the spot that the report names elsewhere for *a village in the province*.
 
         Taken only where it is the one spot that the report names inside that province,
@@ -148,7 +151,10 @@ class Context:
         wide = [p for p in frame.places if p.role in _ROUND]
         if frame.event.type.family != "violence" or not wide or any(map(_is_part, wide)):
             return
-        inside = [p for p in self._spots if any(self._lies_in(p, w.place) for w in wide)]
+        inside = [
+            p for p in self._spots
+            if any(self._lies_in(p, w.place) for w in wide) and _tells_alike(p, frame, frames)
+        ]  # fmt: skip
         after = [p for p in inside if p.start >= frame.sentence.end_char]
         found = inside[:1] if len({p.place.id for p in inside}) == 1 else []
         if not found and _leaves_unnamed(frame) and after and self._is_near(frame, after[0]):
@@ -179,12 +185,16 @@ class Context:
     # -------------------------------------------------- *warplanes later struck …*
 
     def _same_doer(self, frames: Sequence[Frame]) -> None:
-        """Give *warplanes* or bare *strikes* the doer of the report's other strikes, if one."""
+        """Give *warplanes* and *helicopters* the owner that the strikes before them have.
+
+        Strikes that name nobody stay with nobody: who did it is never guessed.
+        """
         for n, frame in enumerate(frames):
-            if frame.event.type.id not in ARMS or not all(map(_is_ownerless, frame.agents)):
+            bare = frame.agents and all(map(_is_ownerless, frame.agents))
+            if frame.event.type.id not in ARMS or not bare:
                 continue
             others = [
-                f for f in (*reversed(frames[:n]), *frames[n + 1 :])
+                f for f in reversed(frames[:n])
                 if f.event.type.id == frame.event.type.id
                 and any(not _is_ownerless(m) for m in f.agents)
             ]  # fmt: skip
@@ -215,7 +225,7 @@ class Context:
             ]
             related = [f for f in same if _related(f, frame)]
             for near in (related, same):
-                if not frame.places and _is_located(frame):
+                if not frame.places and frame.event.type.family in _SHARES_PLACE:
                     frame.places = _nearest(near, frame, lambda f: f.places)
             over = [f for f in related if not _below(f, frame) or _adverbial(f, frame)]
             news = [f for f in same if self._is_news(f.times)]
@@ -295,6 +305,13 @@ def _leaves_unnamed(frame: Frame) -> bool:
         t.lemma_.lower() in _SPOT_NOUNS and not any(c.lower_ in _TOLD for c in t.children)
         for t in frame.sentence
     )
+
+
+def _tells_alike(spot: PlaceMention, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Tell whether the spot's sentence tells an act of the same kind, or only its victims."""
+    there = [f for f in frames if f.sentence.start <= spot.head < f.sentence.end]
+    kinds = {f.event.type.id for f in there if f.event.type.family != "speech"}
+    return bool(kinds) and kinds <= {frame.event.type.id, "casualties", "attack"}
 
 
 def _is_ownerless(mention: ActorMention) -> bool:

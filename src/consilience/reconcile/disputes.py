@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from consilience.knowledge.event_types import ARMS
@@ -144,12 +144,10 @@ def _tolls(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
 def _toll_dispute(
     event: str, what: str, kind: str, told: Sequence[tuple[Claim, Figure]], evidence: Evidence
 ) -> Dispute | None:
-    values = _ranges(told)
-    clash = [
-        (a, b) for a, b in combinations(values, 2)
-        if not _meet(a, b) and _comparable(values[a], values[b])
-        and not _within_one_report(values[a], values[b])
-    ]  # fmt: skip
+    values = _ranges(_latest(told, evidence))
+    if not _clashes(values):
+        values = _ranges(told)
+    clash = _clashes(values)
     if not clash:
         return None
     in_clash = sorted({v for pair in clash for v in pair}, key=lambda v: (v[0], v[1] or 10**9))
@@ -164,6 +162,31 @@ def _toll_dispute(
 
 Range = tuple[int, int | None]
 Told = list[tuple[Claim, Figure]]
+
+
+def _clashes(values: Mapping[Range, Told]) -> list[tuple[Range, Range]]:
+    """Return the pairs of counts that cannot both be right."""
+    return [
+        (a, b) for a, b in combinations(values, 2)
+        if not _meet(a, b) and _comparable(values[a], values[b])
+        and not _within_one_report(values[a], values[b])
+    ]  # fmt: skip
+
+
+def _latest(told: Sequence[tuple[Claim, Figure]], evidence: Evidence) -> Told:
+    """Return the counts without those that the same origin has since raised."""
+
+    def day(claim: Claim) -> str:
+        return evidence.reports[claim.report].published or ""
+
+    def raised(claim: Claim, figure: Figure) -> bool:
+        return any(
+            evidence.origins[c.id] == evidence.origins[claim.id] and day(c) > day(claim)
+            and f.low > figure.low and figures.same_count(f, figure)
+            for c, f in told
+        )  # fmt: skip
+
+    return [(c, f) for c, f in told if not raised(c, f)]
 
 
 def _ranges(told: Sequence[tuple[Claim, Figure]]) -> dict[Range, Told]:

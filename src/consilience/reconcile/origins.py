@@ -43,7 +43,25 @@ def origins_of_claims(
         found = [sourced[key] for key in _counts(claim) if key in sourced]
         if is_own_voice(of[claim.id]) and found and len(found[0]) == 1:
             of[claim.id] = next(iter(found[0]))
-    return of
+    return of | _of_headlines(claims, of, reports)
+
+
+def _of_headlines(
+    claims: Sequence[Claim], of: Mapping[str, str], reports: Mapping[str, Report]
+) -> dict[str, str]:
+    """Return the origins of headlines: that of the first sentence that tells the same."""
+    out: dict[str, str] = {}
+    leads: dict[tuple[str, str], tuple[int, str]] = {}
+    for claim in claims:
+        if claim.start >= len(reports[claim.report].title):
+            key = (claim.report, claim.event_type)
+            leads[key] = min(leads.get(key, (claim.start, claim.id)), (claim.start, claim.id))
+    for claim in claims:
+        lead = leads.get((claim.report, claim.event_type))
+        headline = claim.end <= len(reports[claim.report].title)
+        if headline and lead and is_own_voice(of[claim.id]):
+            out[claim.id] = of[lead[1]]
+    return out
 
 
 def _counts(claim: Claim) -> list[tuple[object, ...]]:
