@@ -63,13 +63,11 @@ def test_an_unknown_type_is_found_in_its_file(whole: Run, mine: Any) -> None:
     assert "mine.yaml" in ended.err
 
 
-@pytest.mark.xfail(strict=True, reason="the YAML reader's message is passed on with its lines")
 def test_a_fault_of_yaml_is_told_in_one_line(whole: Run, mine: Any) -> None:
     ended = whole("knowledge", "check", mine("actors: ["))
     assert len(ended.err.strip().splitlines()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="triggers, types and means take fields that nobody knows")
 @pytest.mark.parametrize(
     "text",
     [

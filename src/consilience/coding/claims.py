@@ -22,7 +22,7 @@ from consilience.coding.events import EventMention, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import claim_id
-from consilience.coding.linking import Cast, Owners, by_event, places_by_event
+from consilience.coding.linking import Cast, Owners, by_event, of_speaking, places_by_event
 from consilience.coding.mentions import (
     ActorMention,
     FigureMention,
@@ -55,6 +55,7 @@ _UNKNOWN_TIME = TimeRef(
 )
 # An event that ended longer ago than this is history, not news.
 _NEWS = timedelta(days=60)
+_ON_THE_GROUND = {"violence", "territory"}
 _DENIALS = {"deny", "reject"}
 _NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
 _DEFINITE = {"the", "this", "that", "these", "those", "its", "their"}
@@ -93,15 +94,23 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))
     said = read_attributions(document, knowledge.statements)
+    cues = {t.i for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
     sources = [s for m in said for s in (m.source, m.resolved) if s is not None]
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
     found = read_places(document, knowledge.gazetteer, knowledge.roster)
-    places = [p for p in found if not any(s.start <= p.start < s.end for s in sources)]
+    places = [
+        p for p in found
+        if not any(s.start <= p.start < s.end for s in sources) and not of_speaking(doc, p, cues)
+    ]  # fmt: skip
     times = [
         t for t in read_times(document, day)
         if not is_background(document, t) and t.value not in _NO_DAY
     ]  # fmt: skip
+    spoken = [t for t in times if of_speaking(doc, t, cues)]
+    for frame in frames:
+        frame.spoken = [t for t in spoken if frame.sentence.start <= t.head < frame.sentence.end]
+    times = [t for t in times if t not in spoken]
     _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
     Context(document, day, places, knowledge.gazetteer).fill(frames)
@@ -234,11 +243,23 @@ def _share_out(
         owner = _owner_of_figure(doc, owners, figure)
         if owner is not None:
             frames[owner].figures.append((index, figure))
-    told = [p for p in places if p.role != "dateline" and not cast.hides(p)]
+    hit = {p.i for e in events if e.type.family in _ON_THE_GROUND for p in e.patients}
+    told = [
+        p for p in places if p.role != "dateline" and (p.head in hit or not cast.hides(p))
+    ]  # fmt: skip
     for owner, mine in places_by_event(doc, owners, events, told).items():
         frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
+    for frame in frames:
+        frame.targets = [m for m in frame.targets if not _is_town(m, frame.places)]
     for owner, found in by_event(doc, owners, times).items():
         frames[owner].times = found
+
+
+def _is_town(target: ActorMention, places: Sequence[PlaceMention]) -> bool:
+    """Tell whether a capital that is hit was read as its government (*shelled Damascus*)."""
+    return target.actor.kind == "government" and any(
+        p.head == target.head and p.place.precision in {"point", "near"} for p in places
+    )
 
 
 def _is_acting(place: PlaceMention, frame: Frame) -> bool:

@@ -250,6 +250,8 @@ class Context:
             frame.past = in_history and not self._is_news(frame.times)
             if not own_time and not in_history and (dated := self._dated(time, lead, frame)):
                 frame.times = list(dated.times)
+            elif not own_time and not in_history and frame.spoken:
+                frame.times, own_time = frame.spoken, True
             if own_place:
                 place = frame if _lasting(frame.places) else None
             if own_time:

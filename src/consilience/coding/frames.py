@@ -5,7 +5,7 @@ In: nothing. Out: `Frame`, the only mutable thing between the slot readers and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
@@ -17,6 +17,7 @@ from consilience.coding.mentions import ActorMention, FigureMention, PlaceMentio
 class Frame:
     """One event with the mentions that belong to it, while a claim is being put together.
 
+    `spoken` are the days of speaking (*said on Friday*), used where nothing else dates it.
     `past` marks an undated event in a sentence that dates another one to the past.
     """
 
@@ -27,4 +28,5 @@ class Frame:
     times: list[TimeMention]
     agents: list[ActorMention]
     targets: list[ActorMention]
+    spoken: list[TimeMention] = field(default_factory=list)
     past: bool = False

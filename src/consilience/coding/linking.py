@@ -104,6 +104,16 @@ class Owners:
         return min(near)[2] if near else None
 
 
+def of_speaking(doc: Doc, mention: HasHead, cues: set[int]) -> bool:
+    """Tell whether the mention says where or when somebody spoke (*said in Paris on Friday*)."""
+    here = doc[mention.head]
+    while here.pos_ not in {"VERB", "AUX"} and here.head != here:
+        if here.pos_ == "NOUN" and here.i != mention.head:
+            return False
+        here = here.head
+    return here.i in cues and here.i != mention.head
+
+
 def places_by_event(
     doc: Doc, owners: Owners, events: Sequence[EventMention], places: Iterable[PlaceMention]
 ) -> dict[int, list[PlaceMention]]:

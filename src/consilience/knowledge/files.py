@@ -9,6 +9,7 @@ to them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ def builtin_files() -> list[Path]:
     return sorted(DATA.rglob("*.yaml"))
 
 
-def read_sections(paths: Iterable[Path], schemas: Mapping[str, type[Any]]) -> dict[str, list[Any]]:
+def read_sections(
+    paths: Iterable[Path], schemas: Mapping[str, type[Any]], *, partial: bool = False
+) -> dict[str, list[Any]]:
     """Return the typed entries of all files, by section.
 
+    With `partial`, a schema need not have all fields of an entry.
     Raises KnowledgeError naming file, entry and field of the first malformed one.
     """
     found: dict[str, list[Any]] = {name: [] for name in schemas}
@@ -38,6 +42,8 @@ def read_sections(paths: Iterable[Path], schemas: Mapping[str, type[Any]]) -> di
             if name not in schemas:
                 known = ", ".join(sorted(schemas))
                 raise KnowledgeError(f"{path}: unknown section {name!r}; known are: {known}.")
+            if not partial:
+                _check_fields(path, name, rows, schemas[name])
             found[name] += _typed(path, name, rows, adapters[name])
     return found
 
@@ -48,12 +54,27 @@ def _load(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path}: cannot be read: {error}.") from error
     except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path}: not valid YAML: {error}.") from error
+        told = " ".join(str(error).split())
+        raise KnowledgeError(f"{path}: not valid YAML: {told}.") from error
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise KnowledgeError(f"{path}: must be a mapping from section names to lists.")
     return data
+
+
+def _check_fields(path: Path, section: str, rows: Any, schema: type[Any]) -> None:
+    """Raise KnowledgeError for a field that no entry has: it would be passed over in silence."""
+    if not is_dataclass(schema) or not isinstance(rows, list):
+        return
+    known = {f.name for f in fields(schema)}
+    for n, row in enumerate(rows):
+        unknown = sorted(set(row) - known) if isinstance(row, dict) else []
+        if unknown:
+            raise KnowledgeError(
+                f"{path}: {section}.{n}: unknown field {unknown[0]!r}; "
+                f"known are: {', '.join(sorted(known))}."
+            )
 
 
 def _typed(path: Path, section: str, rows: Any, adapter: TypeAdapter[Any]) -> list[Any]:

@@ -205,7 +205,7 @@ class _State:
 def adjectives() -> dict[str, str]:
     """Return the country code of each adjective and people's name, folded (*syrian*: SY)."""
     found: dict[str, str] = {}
-    for state in read_sections([STATES], {"states": _State})["states"]:
+    for state in read_sections([STATES], {"states": _State}, partial=True)["states"]:
         if state.country:
             plurals = state.people or tuple(word + "s" for word in state.adjectives)
             for word in (*state.adjectives, *plurals):

@@ -58,7 +58,7 @@ class _EventType:
 
 @cache
 def _event_types() -> dict[str, _EventType]:
-    rows = read_sections([EVENT_TYPES], {"event_types": _EventType})["event_types"]
+    rows = read_sections([EVENT_TYPES], {"event_types": _EventType}, partial=True)["event_types"]
     return {row.id: row for row in rows}
 
 

@@ -106,8 +106,9 @@ def _swallowed(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[R
     if doc[voice[0]].pos_ == "PRON" and not entry.plain:
         return None
     contents = [(start, voice[0])]
-    if doc[verb.i + 1].pos_ == "CCONJ" and finite_after(doc, (verb.i + 1, end)):
-        contents.append((verb.i + 1, end))
+    after = verb.i + 1
+    if after < len(doc) and doc[after].pos_ == "CCONJ" and finite_after(doc, (after, end)):
+        contents.append((after, end))
     return voice, contents
 
 
