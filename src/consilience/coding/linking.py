@@ -246,7 +246,7 @@ class Cast:
         mention = self._by_token.get(place.head)
         if mention is not None and mention.actor.kind in {"government", "state"}:
             head = self._doc[place.head]
-            if head.dep_ != "pobj" or head.head.lower_ not in _WHERE:
+            if not _says_where(head):
                 return mention.head == place.head
         if mention is None or mention.head == place.head:
             named = mention is not None and (mention.start, mention.end) == (place.start, place.end)
@@ -278,6 +278,14 @@ class Cast:
             if mention and right and _agrees(token, self._doc[i], mention):
                 return mention
         return None
+
+
+def _says_where(name: Token) -> bool:
+    """Tell whether the name stands under *in* or *near*, or in *the outskirts of*."""
+    if name.dep_ != "pobj":
+        return False
+    prep = name.head
+    return prep.lower_ in _WHERE or (prep.lower_ == "of" and prep.head.lemma_ in _TRANSPARENT)
 
 
 def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
