@@ -96,7 +96,7 @@ SENTENCES = [
     ("change_to_group", "Two rebel groups merged near Idlib on Monday."),
     ("base_established", "Turkey established a base near Afrin on Monday."),
     ("other_strategic", "Investigators found a mass grave near Tarhuna on Monday."),
-    ("coerce", "The junta expelled the ambassador of France on Monday."),
+    ("coerce", "The junta imposed a curfew in the port on Monday."),
     ("sanction", "The European Union imposed sanctions on two generals on Monday."),
     # protest
     ("peaceful_protest", "Thousands of people protested in Tbilisi on Monday."),
@@ -110,7 +110,10 @@ SENTENCES = [
     ("support", "China backed the plan on Monday."),
     ("cooperate", "The two navies cooperated with each other on Monday."),
     ("aid", "Germany delivered aid to Mali on Monday."),
-    ("yield", "The prime minister resigned on Monday."),
+    ("yield", "The government lifted the ban on public gatherings on Monday."),
+    ("resignation", "The prime minister resigned on Monday."),
+    ("sanction", "The junta expelled the ambassador of France on Monday."),
+    ("pledge", "The governor promised a new bridge on Monday."),
     # speech
     ("accuse", "Russia accused the rebels of theft on Monday."),
     ("deny", "The army denied the report on Monday."),
