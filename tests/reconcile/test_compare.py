@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from consilience.model import Place, TimeRef
 from consilience.reconcile.compare import Verdict, figures, times, types
 from consilience.reconcile.compare.places import kilometres
+from consilience.reconcile.compare.types import KIN
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -157,3 +159,38 @@ def test_types(world: World, one: str, two: str, verdict: Verdict) -> None:
     family = {t.id: t.family for t in world.types.values()}
     assert types.compare(one, two, (family[one], family[two])) is verdict
     assert types.compare(two, one, (family[two], family[one])) is verdict
+
+
+# ------------------------------------------------------------ either way round
+
+
+def test_every_pair_of_kin_is_compatible_either_way(world: World) -> None:
+    for kin in KIN:
+        for one, two in combinations(sorted(kin), 2):
+            families = world.types[one].family, world.types[two].family
+            assert types.compare(one, two, families) is COMPATIBLE
+            assert types.compare(two, one, families[::-1]) is COMPATIBLE
+
+
+def test_types_compare_either_way(world: World) -> None:
+    for one, two in combinations_with_replacement(sorted(world.types), 2):
+        families = world.types[one].family, world.types[two].family
+        assert types.compare(one, two, families) is types.compare(two, one, families[::-1])
+
+
+def test_actors_and_places_compare_either_way(world: World) -> None:
+    evidence = world.evidence()
+    for actors in combinations_with_replacement(sorted(evidence.actors), 2):
+        assert evidence.cast.compare(*actors) is evidence.cast.compare(*actors[::-1])
+    for places in combinations_with_replacement(sorted(evidence.places), 2):
+        assert evidence.map.compare(*places) is evidence.map.compare(*places[::-1])
+
+
+def test_times_and_figures_compare_either_way(killed: Any) -> None:
+    days = [_day(None), _day("2024-11-28", "2024-11-29"), _day("2024-11-30")]
+    for one, two in combinations_with_replacement(days, 2):
+        assert times.compare(one, two) is times.compare(two, one)
+    counts = [killed(4), killed(3, None), killed(0, 2), killed(4, victims="unknown"),
+              killed(9, cumulative=True)]  # fmt: skip
+    for a, b in combinations_with_replacement(counts, 2):
+        assert figures.compare([a], [b]) is figures.compare([b], [a])

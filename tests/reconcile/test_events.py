@@ -164,7 +164,6 @@ def test_the_event_takes_the_more_specific_type(world: World, killed: Any) -> No
     assert world.event_of(claims[0]).event_type == "shelling"
 
 
-@pytest.mark.xfail(strict=True, reason="a city with a point is taken before a district inside it")
 def test_the_event_takes_the_narrowest_place(world: World, killed: Any) -> None:
     one = world.claim(world.report("a"), at="aleppo", day=FRIDAY, figures=[killed(4)])
     world.claim(world.report("b"), at="hamdaniya", day=FRIDAY, figures=[killed(4)])

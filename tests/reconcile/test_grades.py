@@ -65,6 +65,16 @@ def test_whoever_accuses_another_owns_up_to_nothing(world: World) -> None:
     assert event.grade == "weak"
 
 
+def test_a_holders_own_word_confirms_no_capture(world: World) -> None:
+    event = _event(world, {"type": "takes_territory", "by": ["hts"], "said": "hts"})
+    assert event.grade == "weak"
+
+
+def test_telling_of_ones_own_fighting_admits_nothing(world: World) -> None:
+    event = _event(world, {"type": "armed_clash", "by": ["army"], "said": "army"})
+    assert event.grade == "weak"
+
+
 def test_a_denial_is_no_owning_up(world: World) -> None:
     event = _event(world, {"by": ["army"], "said": "army", "polarity": "denied"})
     assert event.grade != "confirmed"

@@ -54,7 +54,6 @@ def test_the_order_of_two_claims_does_not_matter(
     assert likeness(first, second, evidence) == likeness(second, first, evidence)
 
 
-@pytest.mark.xfail(strict=True, reason="only the first claim's family is asked for an anchor")
 def test_the_order_of_two_families_does_not_matter(world: World) -> None:
     first = world.claim(world.report("a"), "advance", at="hama", day=FRIDAY)
     second = world.claim(world.report("b"), "attack", day=FRIDAY)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
-from consilience.model import Claim, Control, Dispute
-from consilience.reconcile.compare import Verdict
+from consilience.model import Claim, Control, Dispute, Position
+from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes import make, position
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
+from consilience.reconcile.groups import Groups
 
 State = Literal["holds", "entered", "encircles", "contests", "lost"]
 
@@ -115,82 +117,119 @@ def _as_of(claims: Sequence[Claim], evidence: Evidence) -> str | None:
 
 def _disputes(place: str, says: Sequence[_Say], evidence: Evidence) -> list[Dispute]:
     name = evidence.places[place].name
-    out = []
-    for side in _sides(says, evidence):
-        inside = [s.claim for s in side if s.state in _INSIDE and s.claim.polarity == "asserted"]
-        denied = [s.claim for s in side if s.state in _INSIDE and s.claim.polarity == "denied"]
-        who = _side_name(side, evidence)
-        if inside and denied:
-            out.append(_entry_denied(name, who, inside, denied, evidence))
-        taken = [s.claim for s in side if s.state == "holds" and s.claim.polarity == "asserted"]
-        ring = [s.claim for s in side if s.state == "encircles" and s.claim.polarity == "asserted"]
-        if taken and ring and _different_reports(taken, ring):
-            out.append(_taken_or_ringed(name, taken, ring, evidence))
-    return out + _two_holders(name, says, evidence)
+    inside = [s for s in says if s.state in _INSIDE and s.claim.polarity == "asserted"]
+    denied = [s for s in says if s.state in _INSIDE and s.claim.polarity == "denied"]
+    taken = [s for s in inside if s.state == "holds"]
+    ring = [s for s in says if s.state == "encircles" and s.claim.polarity == "asserted"]
+    return [
+        *(_entry_denied(name, a, b, evidence) for a, b in _clashes(inside, denied, evidence)),
+        *(
+            _taken_or_ringed(name, a, b, evidence)
+            for a, b in _clashes(taken, ring, evidence, two_reports=True)
+        ),
+        *_two_holders(name, taken, evidence),
+    ]
 
 
 def _entry_denied(
-    name: str, who: str, inside: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence
+    name: str, inside: Sequence[_Say], denied: Sequence[_Say], evidence: Evidence
 ) -> Dispute:
+    who = _side_name([*inside, *denied], evidence)
     return make(
         None, "control", f"Are {who} inside {name}?",
-        [position("they are", inside, evidence), position("they are not", denied, evidence)],
+        [_position("they are", inside, evidence), _position("they are not", denied, evidence)],
         f"Some accounts say that {who} entered or took {name}; others deny it.",
     )  # fmt: skip
 
 
 def _taken_or_ringed(
-    name: str, taken: Sequence[Claim], ring: Sequence[Claim], evidence: Evidence
+    name: str, taken: Sequence[_Say], ring: Sequence[_Say], evidence: Evidence
 ) -> Dispute:
     return make(
         None, "control", f"Is {name} taken, or only being encircled?",
-        [position("captured", taken, evidence), position("being encircled", ring, evidence)],
+        [_position("captured", taken, evidence), _position("being encircled", ring, evidence)],
         f"{name} cannot be both in the hands of those who take it and still before them.",
     )  # fmt: skip
 
 
-def _two_holders(name: str, says: Sequence[_Say], evidence: Evidence) -> list[Dispute]:
-    """Return a dispute where two sides are said to hold the place at the same time."""
-    sides = [
-        [s for s in side if s.state == "holds" and s.claim.polarity == "asserted"]
-        for side in _sides(says, evidence)
+def _position(value: str, says: Sequence[_Say], evidence: Evidence) -> Position:
+    return position(value, [s.claim for s in says], evidence)
+
+
+def _clashes(
+    one: Sequence[_Say], two: Sequence[_Say], evidence: Evidence, *, two_reports: bool = False
+) -> list[tuple[list[_Say], list[_Say]]]:
+    """Return the accounts that clash, those of one quarrel together: (of `one`, of `two`)."""
+    pairs = [
+        (a, b) for a in one for b in two
+        if evidence.cast.compare(a.holder, b.holder) > Verdict.UNKNOWN
+        and _of_one_time(a.claim, b.claim, evidence)
+        and not (two_reports and a.claim.report == b.claim.report)
+    ]  # fmt: skip
+    return [
+        ([s for s in one if s in quarrel], [s for s in two if s in quarrel])
+        for quarrel in _quarrels(pairs)
     ]
-    sides = [side for side in sides if side]
-    if len(sides) < 2 or not _same_days(sides, evidence):
-        return []
-    positions = [position(_side_name(s, evidence), [x.claim for x in s], evidence) for s in sides]
+
+
+def _quarrels(pairs: Sequence[tuple[_Say, _Say]]) -> list[list[_Say]]:
+    """Return the accounts of the pairs, joined where they share one; in order of claim."""
+    says = {s.claim.id: s for pair in pairs for s in pair}
+    groups = Groups(says)
+    for a, b in pairs:
+        groups.join(a.claim.id, b.claim.id)
+    return [[says[i] for i in group] for group in groups.all()]
+
+
+def _of_one_time(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether two accounts speak of one time, so that they cannot both be right.
+
+    Days more than one apart tell a development, and so does what one origin says
+    later; an account without a day may be of any.
+    """
+    if times.compare(one.time, two.time) is Verdict.CONFLICT:
+        return False
+    if evidence.origins[one.id] != evidence.origins[two.id]:
+        return True
+    return not (evidence.told_later(one, two) or evidence.told_later(two, one))
+
+
+def _two_holders(name: str, taken: Sequence[_Say], evidence: Evidence) -> list[Dispute]:
+    """Return the disputes where sides are said to hold the place on the same day."""
+    pairs = [(a, b) for a, b in combinations(taken, 2) if _rival(a, b, evidence)]
     reason = f"The accounts name different holders of {name} for the same days."
-    return [make(None, "control", f"Who holds {name}?", positions, reason)]
+    return [
+        make(
+            None, "control", f"Who holds {name}?",
+            [_position(_side_name(s, evidence), s, evidence) for s in _sides(quarrel, evidence)],
+            reason,
+        )
+        for quarrel in _quarrels(pairs)
+        if len(_sides(quarrel, evidence)) > 1
+    ]  # fmt: skip
 
 
-def _same_days(sides: Sequence[Sequence[_Say]], evidence: Evidence) -> bool:
-    days = [{_as_of([s.claim], evidence) for s in side} for side in sides]
-    return bool(set.intersection(*days) - {None}) and _different_reports(
-        [s.claim for s in sides[0]], [s.claim for s in sides[1]]
-    )
+def _rival(one: _Say, two: _Say, evidence: Evidence) -> bool:
+    same_day = _as_of([one.claim], evidence) == _as_of([two.claim], evidence) is not None
+    apart = one.claim.report != two.claim.report
+    sides = evidence.cast.compare(one.holder, two.holder) is Verdict.CONFLICT
+    return same_day and apart and sides and _of_one_time(one.claim, two.claim, evidence)
 
 
 def _sides(says: Sequence[_Say], evidence: Evidence) -> list[list[_Say]]:
-    """Return the claims by side: holders of whom one may be a name for the other."""
-    sides: list[list[_Say]] = []
-    for say in says:
-        for side in sides:
-            if evidence.cast.compare(side[0].holder, say.holder) is not Verdict.CONFLICT:
-                side.append(say)
-                break
-        else:
-            sides.append([say])
-    return sides
+    """Return the accounts by side: holders linked by names of which one may mean the other."""
+    by_claim = {s.claim.id: s for s in says}
+    groups = Groups(by_claim)
+    for a, b in combinations(says, 2):
+        if evidence.cast.compare(a.holder, b.holder) > Verdict.UNKNOWN:
+            groups.join(a.claim.id, b.claim.id)
+    return [[by_claim[i] for i in group] for group in groups.all()]
 
 
 def _side_name(side: Sequence[_Say], evidence: Evidence) -> str:
     """Return the most common name of a side, in the words of the reports."""
     names = [evidence.actors[s.holder].name for s in side]
     return min(set(names), key=lambda n: (-names.count(n), n))
-
-
-def _different_reports(one: Sequence[Claim], two: Sequence[Claim]) -> bool:
-    return {c.report for c in one} != {c.report for c in two} or len({c.report for c in one}) > 1
 
 
 def state_words(state: State) -> str:

@@ -20,7 +20,7 @@ from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
 
 # Where both sides fight, naming one or the other is no contradiction.
-_TWO_SIDED = {"armed_clash", "offensive", "casualties", "siege"}
+TWO_SIDED = {"armed_clash", "offensive", "casualties", "siege"}
 # A bomb dropped from the air is an explosion on the ground: these two tell one thing.
 _SAME_MEANS = (
     {"air_drone_strike", "remote_explosive"},
@@ -95,7 +95,7 @@ def _responsibility(
 ) -> Iterator[Dispute]:
     told = [
         c for c in claims
-        if c.actors and _is_asserted(c) and c.event_type not in _TWO_SIDED
+        if c.actors and _is_asserted(c) and c.event_type not in TWO_SIDED
         and evidence.family(c) == "violence"
     ]  # fmt: skip
     sides = _sides(

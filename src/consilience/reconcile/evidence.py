@@ -55,6 +55,17 @@ class Evidence:
         """Return the reports of the claims, sorted, once each."""
         return tuple(sorted({c.report for c in claims}))
 
+    def told_later(self, one: Claim, two: Claim) -> bool:
+        """Tell whether the first claim is surely told later: dated later, or published later.
+
+        Where only one of two moments gives the hour, the days alone are compared.
+        """
+        if one.time.start and two.time.end and one.time.start > two.time.end:
+            return True
+        a, b = (self.reports[c.report].published or "" for c in (one, two))
+        size = min(len(a), len(b))
+        return a[:size] > b[:size]
+
 
 def actors_of(claim: Claim) -> list[str]:
     """Return the ids of those said to have done it."""

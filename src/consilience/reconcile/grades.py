@@ -1,8 +1,8 @@
 """How far an event can be relied on, in one word and in a sentence.
 
 In: an event's claims, disputes and origins. Out: the grade, after Airwars'
-scheme for civilian harm: confirmed (the party said to be responsible says so
-itself), fair (two or more independent origins), weak (one), contested (an open
+scheme for civilian harm: confirmed (the party said to be responsible for the
+violence says so itself), fair (two or more independent origins), weak (one), contested (an open
 dispute on whether it happened or who did it), unattributed (nobody is named).
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from consilience.model import Claim, Dispute, Grade
 from consilience.reconcile.compare import Verdict
+from consilience.reconcile.disputes import TWO_SIDED
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.origins import independent, is_own_voice, name_of
 
@@ -44,10 +45,16 @@ def grade(
 
 
 def _owns_up(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether those who are said to have done harm admit it.
+
+    Who claims a town for itself, or tells of its own fighting, admits nothing.
+    """
     said = claim.attribution
     if said is None or said.source is None or said.stance not in _OWNING:
         return False
-    if evidence.family(claim) not in {"violence", "territory"} or claim.polarity == "denied":
+    if evidence.family(claim) != "violence" or claim.event_type in TWO_SIDED:
+        return False
+    if claim.polarity == "denied":
         return False
     if claim.modality != "actual":
         return False

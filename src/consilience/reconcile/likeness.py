@@ -110,9 +110,10 @@ def _anchored(one: Claim, two: Claim, parts: dict[str, float], evidence: Evidenc
     event: a count, a day that both sentences give, a spot or a sentence must be shared.
     """
     spots = set(places_of(one)) & set(places_of(two))
-    if evidence.family(one) == "territory":
+    families = {evidence.family(one), evidence.family(two)}
+    if "territory" in families:
         return bool(spots)
-    if one.report == two.report or evidence.family(one) != "violence":
+    if one.report == two.report or "violence" not in families:
         return True
     counted = parts["figures"] > 0 or parts["words"] >= _SAME_WORDS
     dated = _time_told(one) and _time_told(two) and parts["time"] > 0

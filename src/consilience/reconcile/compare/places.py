@@ -73,7 +73,7 @@ class Map:
 
     def narrowest(self, ids: list[str]) -> str | None:
         """Return the most specific place; among equals the one most often named, then by id."""
-        order = ["point", "district", "near", "area", "admin1", "unknown", "country"]
+        order = ["district", "point", "near", "area", "admin1", "unknown", "country"]
         return min(
             sorted(set(ids)),
             key=lambda i: (order.index(self._places[i].precision), -ids.count(i), i),
