@@ -176,12 +176,10 @@ def _clashes(values: Mapping[Range, Told]) -> list[tuple[Range, Range]]:
 def _latest(told: Sequence[tuple[Claim, Figure]], evidence: Evidence) -> Told:
     """Return the counts without those that the same origin has since raised."""
 
-    def day(claim: Claim) -> str:
-        return evidence.reports[claim.report].published or ""
-
     def raised(claim: Claim, figure: Figure) -> bool:
         return any(
-            evidence.origins[c.id] == evidence.origins[claim.id] and day(c) > day(claim)
+            evidence.origins[c.id] == evidence.origins[claim.id]
+            and evidence.published_later(c, claim)
             and f.low > figure.low and figures.same_count(f, figure)
             for c, f in told
         )  # fmt: skip
@@ -221,9 +219,11 @@ def _within_one_report(one: Told, two: Told) -> bool:
 def _is_update(one: Told, two: Told, evidence: Evidence) -> bool:
     """Tell whether one origin gives both counts and the larger one later."""
     low, high = sorted((one, two), key=lambda t: t[0][1].low)
-    origins = [{evidence.origins[c.id] for c, _ in side} for side in (low, high)]
-    days = [{evidence.reports[c.report].published or "" for c, _ in side} for side in (low, high)]
-    return bool(origins[0] & origins[1]) and max(days[1]) > max(days[0])
+    return any(
+        evidence.origins[a.id] == evidence.origins[b.id] and evidence.published_later(b, a)
+        for a, _ in low
+        for b, _ in high
+    )
 
 
 def range_words(low: int, high: int | None) -> str:

@@ -56,12 +56,16 @@ class Evidence:
         return tuple(sorted({c.report for c in claims}))
 
     def told_later(self, one: Claim, two: Claim) -> bool:
-        """Tell whether the first claim is surely told later: dated later, or published later.
+        """Tell whether the first claim is surely told later: dated later, or published later."""
+        if one.time.start and two.time.end and one.time.start > two.time.end:
+            return True
+        return self.published_later(one, two)
+
+    def published_later(self, one: Claim, two: Claim) -> bool:
+        """Tell whether the first claim's report is surely the later one.
 
         Where only one of two moments gives the hour, the days alone are compared.
         """
-        if one.time.start and two.time.end and one.time.start > two.time.end:
-            return True
         a, b = (self.reports[c.report].published or "" for c in (one, two))
         size = min(len(a), len(b))
         return a[:size] > b[:size]

@@ -34,21 +34,28 @@ def stories(reports: Sequence[Report], events: Sequence[Event], evidence: Eviden
     for one, two in _alike(reports, evidence):
         groups.join(one, two)
     by_id = {r.id: r for r in reports}
-    made = [_story([by_id[i] for i in group], events, evidence) for group in groups.all()]
+    event_of = {c: e.id for e in events for c in e.claims}
+    made = [_story([by_id[i] for i in group], events, event_of, evidence) for group in groups.all()]
     return sorted(made, key=lambda s: (s.start or "9999", s.id))
 
 
-def _story(reports: Sequence[Report], events: Sequence[Event], evidence: Evidence) -> Story:
+def _story(
+    reports: Sequence[Report],
+    events: Sequence[Event],
+    event_of: Mapping[str, str],
+    evidence: Evidence,
+) -> Story:
     ids = tuple(sorted(r.id for r in reports))
     days = sorted(r.published[:10] for r in reports if r.published)
     mine = set(ids)
     claims = [c for c in evidence.claims.values() if c.report in mine and not c.background]
     told = sorted(claims, key=lambda c: c.id)
+    counted = tolls(told, evidence, cumulative=True, events=event_of)
     return Story(
         id="s-" + hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12],
         title=_title(reports, events, evidence), reports=ids,
         start=days[0] if days else None, end=days[-1] if days else None,
-        tolls=tuple(t for t in tolls(told, evidence) if len(t.by_origin) > 1),
+        tolls=tuple(t for t in counted if len({r.origin for r in t.by_origin}) > 1),
     )  # fmt: skip
 
 

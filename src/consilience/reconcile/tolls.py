@@ -4,7 +4,8 @@ In: the claims of one event (or of a story). Out: `Toll`s, one for each kind of
 count and class of victims, with what each origin counts. The rule, after UCDP
 GED (codebook 19.1, section 5.7), is:
 
-- an origin's later, larger count supersedes its earlier one;
+- an origin's later, larger count supersedes its earlier one of the same event, or its
+  earlier running total; of two counts of one moment neither does;
 - `low` is the lowest bound of the counts that stand, `high` the highest, None
   where the highest is open (*at least 24*);
 - `best` is the count that most independent origins give; where none is given
@@ -15,11 +16,14 @@ GED (codebook 19.1, section 5.7), is:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.model import Claim, Figure, FigureKind, Toll, TollByOrigin
 from consilience.reconcile.evidence import Evidence
 
+# A claim, one of its figures, and what it counts: an event, or all that has happened so far.
+_Counted = tuple[Claim, Figure, str]
+_SO_FAR = "so far"
 _ANYBODY = {"unknown", "mixed"}
 _WIDE_CLASSES = {"unknown", "mixed", "civilians", "fighters", "soldiers"}
 KINDS: tuple[FigureKind, ...] = (
@@ -29,8 +33,18 @@ KINDS: tuple[FigureKind, ...] = (
 )  # fmt: skip
 
 
-def tolls(claims: Sequence[Claim], evidence: Evidence, *, cumulative: bool = False) -> list[Toll]:
-    """Return the tolls of the claims, most grievous kind first, then by class of victims."""
+def tolls(
+    claims: Sequence[Claim],
+    evidence: Evidence,
+    *,
+    cumulative: bool = False,
+    events: Mapping[str, str] | None = None,
+) -> list[Toll]:
+    """Return the tolls of the claims, most grievous kind first, then by class of victims.
+
+    `cumulative` takes running totals in; `events` gives the event of each claim where
+    the claims are those of more than one.
+    """
     told = [
         (claim, figure)
         for claim in claims
@@ -38,12 +52,13 @@ def tolls(claims: Sequence[Claim], evidence: Evidence, *, cumulative: bool = Fal
         for figure in claim.figures
         if figure.kind in KINDS and (cumulative or not figure.cumulative)
     ]
-    counted: dict[tuple[FigureKind, str], list[tuple[Claim, Figure]]] = defaultdict(list)
+    counted: dict[tuple[FigureKind, str], list[_Counted]] = defaultdict(list)
     classes = {kind: _classes(told, kind) for kind in KINDS}
     for claim, figure in told:
         if not _is_named_again(claim, figure):
             victims = classes[figure.kind].get(figure.victims, figure.victims)
-            counted[figure.kind, victims].append((claim, figure))
+            scope = _SO_FAR if figure.cumulative else (events or {}).get(claim.id, "")
+            counted[figure.kind, victims].append((claim, figure, scope))
     order = sorted(counted, key=lambda key: (KINDS.index(key[0]), key[1]))
     return [_toll(key, counted[key], evidence) for key in order]
 
@@ -70,12 +85,10 @@ def _is_named_again(claim: Claim, figure: Figure) -> bool:
     return figure.victims == whole.victims or figure.victims in _WIDE_CLASSES
 
 
-def _toll(
-    key: tuple[FigureKind, str], counted: Iterable[tuple[Claim, Figure]], evidence: Evidence
-) -> Toll:
-    by_origin: dict[str, list[tuple[Claim, Figure]]] = defaultdict(list)
-    for claim, figure in counted:
-        by_origin[evidence.origins[claim.id]].append((claim, figure))
+def _toll(key: tuple[FigureKind, str], counted: Iterable[_Counted], evidence: Evidence) -> Toll:
+    by_origin: dict[str, list[_Counted]] = defaultdict(list)
+    for told in counted:
+        by_origin[evidence.origins[told[0].id]].append(told)
     rows = [row for o in sorted(by_origin) for row in _of_origin(o, by_origin[o], evidence)]
     standing = [r for r in rows if not r.superseded]
     highs = [r.high for r in standing]
@@ -99,31 +112,27 @@ def best_of(rows: Sequence[TollByOrigin]) -> int:
     return min(r.low for r in rows)
 
 
-def _of_origin(
-    origin: str, counted: Sequence[tuple[Claim, Figure]], evidence: Evidence
-) -> list[TollByOrigin]:
-    """Return what one origin counts, its latest count standing and the others superseded."""
-    versions: dict[tuple[int, int | None], list[Claim]] = defaultdict(list)
-    for claim, figure in counted:
-        versions[figure.low, figure.high].append(claim)
+def _of_origin(origin: str, counted: Sequence[_Counted], evidence: Evidence) -> list[TollByOrigin]:
+    """Return what one origin counts, with the counts that it has since raised marked."""
+    versions: dict[tuple[int, int | None], dict[str, bool]] = defaultdict(dict)
+    for claim, figure, scope in counted:
+        raised = _is_raised(claim, figure, scope, counted, evidence)
+        versions[figure.low, figure.high][claim.id] = raised
     rows = [
-        TollByOrigin(origin=origin, low=low, high=high, claims=tuple(sorted({c.id for c in told})))
-        for (low, high), told in sorted(versions.items(), key=lambda v: (v[0][0], v[0][1] or 10**9))
-    ]
-    latest = max(rows, key=lambda r: (_last_told(r, evidence), r.low))
-    return [r if r is latest or not _superseded(r, latest, evidence) else _old(r) for r in rows]
+        TollByOrigin(
+            origin=origin, low=low, high=high, claims=tuple(sorted(told)),
+            superseded=all(told.values()),
+        )
+        for (low, high), told in versions.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda r: (r.low, r.high or 10**9))
 
 
-def _superseded(row: TollByOrigin, latest: TollByOrigin, evidence: Evidence) -> bool:
-    return latest.low > row.low and _last_told(latest, evidence) >= _last_told(row, evidence)
-
-
-def _old(row: TollByOrigin) -> TollByOrigin:
-    return TollByOrigin(
-        origin=row.origin, low=row.low, high=row.high, claims=row.claims, superseded=True
+def _is_raised(
+    claim: Claim, figure: Figure, scope: str, counted: Sequence[_Counted], evidence: Evidence
+) -> bool:
+    """Tell whether a later report gives a larger count of the same by this origin."""
+    return any(
+        other.low > figure.low and what == scope and evidence.published_later(later, claim)
+        for later, other, what in counted
     )
-
-
-def _last_told(row: TollByOrigin, evidence: Evidence) -> str:
-    days = [evidence.reports[evidence.claims[c].report].published or "" for c in row.claims]
-    return max(days)
