@@ -94,7 +94,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))
     said = read_attributions(document, knowledge.statements)
-    cues = {t.i for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
+    cues = {t.i: m for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
     sources = [s for m in said for s in (m.source, m.resolved) if s is not None]
     voices = Voices(document, said, cast, events, knowledge.impersonal)
     frames = _frames(doc, events, cast)
@@ -113,7 +113,8 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     times = [t for t in times if t not in spoken]
     _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
-    Context(document, day, places, knowledge.gazetteer).fill(frames)
+    shown = [p for p in places if not cast.hides(p)]
+    Context(document, day, shown, knowledge.gazetteer).fill(frames)
     claims = [
         _claim(document, frame, voices, attribution, day, settings)
         for frame in frames

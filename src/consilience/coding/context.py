@@ -9,6 +9,7 @@ reader sees that they stand elsewhere in the report.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from spacy.tokens import Token
 
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
+from consilience.coding.roles import has_subject
 from consilience.knowledge.event_types import ARMS
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.spelling import fold
@@ -67,8 +69,7 @@ class Context:
         self._day = day
         self._origin: dict[int, Frame] = {}  # what a frame points back to, by its trigger
         self._spots = [p for p in places if _is_spot(p) and p.role in _STATIC]
-        towns = {"at", "within", "near", "to"}
-        self._towns = [p for p in places if p.place.precision == "point" and p.role in towns]
+        self._towns = [p for p in places if p.place.precision in {"point", "near"}]
 
     def fill(self, frames: Sequence[Frame]) -> None:
         """Fill the frames in place, in the order of the text."""
@@ -206,15 +207,17 @@ class Context:
     # -------------------------------------------------- *gains in the city*
 
     def _the_city(self, frame: Frame) -> None:
-        """Take *the city* for the town named last before it."""
+        """Take *the city* for the town that the report has named most before it."""
         if frame.places or not _is_located(frame):
             return
         noun = next((t for t in frame.sentence if _is_the_town(t)), None)
         if noun is None:
             return
-        before = [p for p in self._towns if p.end <= noun.idx]
+        before = [p for p in self._towns if p.end <= noun.idx and p.role != "dateline"]
+        named = Counter(_town_id(p) for p in before)
         if before:
-            frame.places = [replace(before[-1], role="within")]
+            town = max(before, key=lambda p: (named[_town_id(p)], p.start))
+            frame.places = [replace(town, role="within")]
 
     # -------------------------------------------------- the same sentence
 
@@ -227,8 +230,12 @@ class Context:
             for near in (related, same):
                 if not frame.places and frame.event.type.family in _SHARES_PLACE:
                     frame.places = _nearest(near, frame, lambda f: f.places)
+            if not frame.places and frame.event.type.family == "territory":
+                of_one = [f for f in related if _is_participle(frame) or _is_participle(f)]
+                frame.places = _lasting(_nearest(of_one, frame, lambda f: f.places))
             over = [f for f in related if not _below(f, frame) or _adverbial(f, frame)]
-            news = [f for f in same if self._is_news(f.times)]
+            told_past = any(_below(frame, f) and not self._is_recent(f.times) for f in same)
+            news = [] if told_past else [f for f in same if self._is_news(f.times)]
             for near in (over, news):
                 if not frame.times:
                     frame.times = _nearest(near, frame, lambda f: f.times)
@@ -247,7 +254,7 @@ class Context:
             if not own_place and place and self._carries(place, frame) and _kin(place, frame):
                 frame.places = [replace(p, role="within") for p in _lasting(place.places)]
             in_history = frame.sentence.start in history
-            frame.past = in_history and not self._is_news(frame.times)
+            frame.past = not own_time and in_history and self._tells_on(frame, frames)
             if not own_time and not in_history and (dated := self._dated(time, lead, frame)):
                 frame.times = list(dated.times)
             elif not own_time and not in_history and frame.spoken:
@@ -257,6 +264,17 @@ class Context:
             if own_time:
                 time = frame if self._is_news(frame.times) else None
                 lead = lead or (time if self._is_lead(frame) else None)
+
+    def _tells_on(self, frame: Frame, frames: Sequence[Frame]) -> bool:
+        """Tell whether the act stands under one of the past, or in a clause that goes on from it."""
+        past = [
+            f for f in frames
+            if f.sentence.start == frame.sentence.start and not self._is_recent(f.times)
+        ]  # fmt: skip
+        trigger = frame.event.trigger
+        under = any(_below(frame, f) for f in past)
+        clause = trigger.dep_ in {"advcl", "relcl", "acl"}
+        return under or (clause and any(f.event.trigger.i < trigger.i for f in past))
 
     def _dated(self, time: Frame | None, lead: Frame | None, frame: Frame) -> Frame | None:
         """Return the frame whose day holds: one just before, else the first of the report.
@@ -322,7 +340,7 @@ def _is_ownerless(mention: ActorMention) -> bool:
 
 
 def _below(one: Frame, two: Frame) -> bool:
-    return two.event.trigger.is_ancestor(one.event.trigger)
+    return any(t.is_ancestor(one.event.trigger) for t in two.event.tokens)
 
 
 def _adverbial(one: Frame, two: Frame) -> bool:
@@ -333,7 +351,19 @@ def _adverbial(one: Frame, two: Frame) -> bool:
 
 
 def _kin(one: Frame, two: Frame) -> bool:
-    return one.event.type.family == two.event.type.family
+    """Tell whether the place of one act can hold for the other; forces on the move tell theirs."""
+    moves = two.event.type.id in {"mobilise", "retreat"}
+    return one.event.type.family == two.event.type.family and not moves
+
+
+def _is_participle(frame: Frame) -> bool:
+    """Tell whether the act shares the subject of its clause: *attacked it, breaching its walls*."""
+    verb = frame.event.trigger
+    return verb.tag_ in {"VBG", "VBN"} and verb.dep_ == "advcl" and not has_subject(verb)
+
+
+def _town_id(place: PlaceMention) -> str:
+    return place.place.within or "" if place.place.precision == "near" else place.place.id
 
 
 def _lasting(places: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -366,8 +396,14 @@ def _is_located(frame: Frame) -> bool:
 
 
 def _related(one: Frame, two: Frame) -> bool:
-    a, b = one.event.trigger, two.event.trigger
-    return a.is_ancestor(b) or b.is_ancestor(a) or a in b.conjuncts
+    """Tell whether one act governs the other in the parse, or stands beside it."""
+    a, b = one.event, two.event
+    governs = any(t.is_ancestor(b.trigger) for t in a.tokens)
+    return (
+        governs
+        or any(t.is_ancestor(a.trigger) for t in b.tokens)
+        or a.trigger in b.trigger.conjuncts
+    )
 
 
 def _dated(times: Iterable[TimeMention]) -> list[TimeMention]:

@@ -8,14 +8,14 @@ the clause that it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from consilience.coding.events import EventMention
-from consilience.coding.mentions import ActorMention, PlaceMention
+from consilience.coding.mentions import ActorMention, AttributionMention, PlaceMention
 
 
 class HasHead(Protocol):
@@ -104,14 +104,20 @@ class Owners:
         return min(near)[2] if near else None
 
 
-def of_speaking(doc: Doc, mention: HasHead, cues: set[int]) -> bool:
-    """Tell whether the mention says where or when somebody spoke (*said in Paris on Friday*)."""
+def of_speaking(doc: Doc, mention: HasHead, cues: Mapping[int, AttributionMention]) -> bool:
+    """Tell whether the mention says where or when somebody spoke (*said in Paris on Friday*).
+
+    What stands inside the content is of what is told: *reported gains across the city*.
+    """
     here = doc[mention.head]
     while here.pos_ not in {"VERB", "AUX"} and here.head != here:
         if here.pos_ == "NOUN" and here.i != mention.head:
             return False
         here = here.head
-    return here.i in cues and here.i != mention.head
+    if here.i not in cues or here.i == mention.head:
+        return False
+    at = doc[mention.head].idx
+    return not any(c.start <= at < c.end for c in cues[here.i].contents)
 
 
 def places_by_event(
