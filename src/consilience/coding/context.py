@@ -266,7 +266,7 @@ class Context:
                 lead = lead or (time if self._is_lead(frame) else None)
 
     def _tells_on(self, frame: Frame, frames: Sequence[Frame]) -> bool:
-        """Tell whether the act stands under one of the past, or in a clause that goes on from it."""
+        """Tell whether the act stands under one of the past, or goes on from it."""
         past = [
             f for f in frames
             if f.sentence.start == frame.sentence.start and not self._is_recent(f.times)
