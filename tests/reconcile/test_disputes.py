@@ -85,6 +85,40 @@ def test_who_fights_whom_is_no_question_of_who_did_it(world: World) -> None:
     assert world.disputes("perpetrator") == []
 
 
+def test_one_voice_that_names_two_doers_disputes_nothing(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", by=["jets"], figures=[killed(6)])
+    _tell(world, said="sohr", by=["rebels"], figures=[killed(6)])
+    assert world.disputes("perpetrator") == []
+
+
+def test_a_side_goes_by_its_narrowest_name(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", by=["army", "syria"], figures=[killed(6)])
+    _tell(world, said="sana", by=["rebels", "hts"], figures=[killed(6)])
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value for p in dispute.positions} == {"Syrian Army", "Hayat Tahrir al-Sham"}
+
+
+# ------------------------------------------------------------ the question
+
+
+def test_questions_are_as_short_as_a_person_asks(world: World, killed: Any) -> None:
+    _tell(world, said="un", by=["jets"], on=["civilians"], figures=[killed(27)])
+    _tell(world, said="sohr", by=["rebels"], on=["civilians"], figures=[killed(12)])
+    _tell(world, said="sana", polarity="denied")
+    assert {d.field: d.question for d in world.picture().disputes} == {
+        "killed": "How many were killed in the shelling in Aleppo on 29 November?",
+        "perpetrator": "Who carried out the shelling in Aleppo on 29 November?",
+        "occurrence": "Did the shelling in Aleppo on 29 November happen?",
+    }
+
+
+def test_a_question_on_ground_names_it(world: World) -> None:
+    _tell(world, "2024-11-30", type="takes_territory", said="sohr", day=None)
+    _tell(world, "2024-11-30", type="takes_territory", said="sana", polarity="denied", day=None)
+    (dispute,) = world.disputes("occurrence")
+    assert dispute.question == "Did the capture of Aleppo happen?"
+
+
 # ------------------------------------------------------------ with what
 
 
@@ -191,6 +225,8 @@ def test_open_disputes_come_before_updates(world: World, killed: Any) -> None:
         (4, 4, "4"),
         (1400, 1400, "1,400"),
         (24, None, "at least 24"),
+        (51, None, "more than 50"),
+        (1, None, "at least 1"),
         (0, 20, "up to 20"),
         (5, 7, "5 to 7"),
     ],

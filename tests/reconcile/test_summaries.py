@@ -36,3 +36,21 @@ def test_a_plan_says_so(world: World) -> None:
 def test_no_word_for_people_nobody_describes(world: World, killed: Any) -> None:
     line = _summary(world, type="attack", figures=[killed(10, None, victims="unknown")])
     assert line == "attack: at least 10 killed"
+
+
+def test_one_is_told_in_the_singular(world: World, killed: Any, counted: Any) -> None:
+    line = _summary(world, type="attack", figures=[killed(1, victims="soldiers")])
+    assert line == "attack: 1 soldier killed"
+    line = _summary(world, type="attack", figures=[killed(1, victims="children")])
+    assert line == "attack: 1 child killed"
+
+
+def test_more_than_a_round_number(world: World, counted: Any) -> None:
+    count = counted("places_taken", 51, None, victims="unknown")
+    line = _summary(world, type="advance", figures=[count])
+    assert line == "advance: more than 50 places taken"
+
+
+def test_a_side_is_named_once(world: World) -> None:
+    line = _summary(world, type="attack", by=["rebels", "hts"], on=["syria", "army"])
+    assert line == "attack by Hayat Tahrir al-Sham, against Syrian Army"

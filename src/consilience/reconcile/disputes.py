@@ -15,6 +15,7 @@ from itertools import combinations
 
 from consilience.knowledge.event_types import ARMS
 from consilience.model import Claim, Dispute, Figure, Position, Toll
+from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict, figures
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
@@ -29,6 +30,7 @@ _SAME_MEANS = (
     {"chemical_weapon", "air_drone_strike"},  # the gas is the load, the aircraft brings it
     {"chemical_weapon", "shelling"},
 )
+_ROUND = 5
 _TOLL_WORD = {"killed": "killed", "injured": "injured", "displaced": "displaced",
               "captured": "captured", "missing": "missing", "abducted": "abducted"}  # fmt: skip
 
@@ -80,7 +82,7 @@ def _occurrence(
     denied = [c for c in claims if c.polarity == "denied" and c.attribution is not None]
     if said and denied:
         yield make(
-            event, "occurrence", f"Did it happen: {what}?",
+            event, "occurrence", questions.whether(what),
             [position("it happened", said, evidence), position("it did not", denied, evidence)],
             "The same happening is said by one side and denied by another.",
         )  # fmt: skip
@@ -101,9 +103,9 @@ def _responsibility(
     sides = _sides(
         told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
     )
-    if len(sides) > 1 and _apart(sides):
+    if len(sides) > 1 and _of_two_voices(sides, evidence):
         yield make(
-            event, "perpetrator", f"Who did it: {what}?",
+            event, "perpetrator", questions.who(what),
             [position(_actor_names(side, evidence), side, evidence) for side in sides],
             "The accounts name actors of whom neither is part of the other.",
         )  # fmt: skip
@@ -116,7 +118,7 @@ def _weapon(
     sides = _sides(told, evidence, _compare_means)
     if len(sides) > 1 and _apart(sides):
         yield make(
-            event, "weapon", f"With what weapon: {what}?",
+            event, "weapon", questions.with_what(what),
             [position(evidence.labels[s[0].event_type], s, evidence) for s in sides],
             "The accounts name weapons that exclude each other.",
         )  # fmt: skip
@@ -157,7 +159,9 @@ def _toll_dispute(
     reason = f"The counts cannot all be right; the lowest and the highest are {gap} apart."
     if update:
         reason = "A later count by the same origin replaces the earlier one."
-    return make(event, kind, f"How many were {kind}: {what}?", positions, reason, update=update)
+    return make(
+        event, kind, questions.how_many(_TOLL_WORD[kind], what), positions, reason, update=update
+    )
 
 
 Range = tuple[int, int | None]
@@ -227,9 +231,10 @@ def _is_update(one: Told, two: Told, evidence: Evidence) -> bool:
 
 
 def range_words(low: int, high: int | None) -> str:
-    """Return a count as a reader would write it."""
+    """Return a count as a reader would write it; *at least 51* is *more than 50*."""
     if high is None:
-        return f"at least {low:,}"
+        above_round = low > _ROUND and low % _ROUND == 1
+        return f"more than {low - 1:,}" if above_round else f"at least {low:,}"
     if low == high:
         return f"{low:,}"
     return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
@@ -255,9 +260,16 @@ def _apart(sides: Sequence[Sequence[Claim]]) -> bool:
     return any(not (a & b) for n, a in enumerate(voices) for b in voices[n + 1 :])
 
 
+def _of_two_voices(sides: Sequence[Sequence[Claim]], evidence: Evidence) -> bool:
+    """Tell whether two sides have no origin in common: one voice may name two who did it."""
+    voices = [set(evidence.origins_of(side)) for side in sides]
+    return any(not (a & b) for a, b in combinations(voices, 2))
+
+
 def _actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
-    names = sorted({evidence.actors[a].name for c in claims for a in actors_of(c)})
-    return ", ".join(names[:3])
+    told = [a for c in claims for a in actors_of(c)]
+    shown = evidence.cast.one_name_a_side(sorted(set(told), key=lambda a: (-told.count(a), a)))
+    return ", ".join(sorted(evidence.actors[a].name for a in shown[:3]))
 
 
 def toll_of(tolls: Sequence[Toll], kind: str) -> Toll | None:

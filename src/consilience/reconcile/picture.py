@@ -34,6 +34,7 @@ from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
 from consilience.reconcile.grades import grade
 from consilience.reconcile.origins import origins, origins_of_claims, publishers
+from consilience.reconcile.questions import happening
 from consilience.reconcile.stories import stories
 from consilience.reconcile.summaries import summary
 from consilience.reconcile.tolls import tolls
@@ -115,7 +116,8 @@ def _event(
     type_id = _type(claims, evidence)
     place = evidence.map.narrowest([p for c in claims for p in places_of(c)])
     counted = tolls(claims, evidence)
-    what = summary(type_id, claims, place, [], evidence)
+    time = _time(claims)
+    what = happening(type_id, place, time, evidence)
     touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
     own = [
         d for d in disputes(event_id, what, claims, evidence) if not _told_as_control(d, touching)
@@ -128,7 +130,7 @@ def _event(
         claims=ids, reports=evidence.reports_of(claims), origins=evidence.origins_of(claims),
         actors=once(a for c in claims for a in actors_of(c)),
         targets=once(a for c in claims for a in targets_of(c)),
-        place=place, time=_time(claims), tolls=tuple(counted), grade=word, reason=reason,
+        place=place, time=time, tolls=tuple(counted), grade=word, reason=reason,
         disputes=tuple(sorted(d.id for d in [*own, *touching])), independent_origins=count,
     ), own  # fmt: skip
 

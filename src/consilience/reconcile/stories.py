@@ -70,9 +70,10 @@ def _title(reports: Sequence[Report], events: Sequence[Event], evidence: Evidenc
             if event.place:
                 places[evidence.places[event.place].name] += weight
             for actor in event.actors:
-                actors[evidence.actors[actor].name] += weight
+                actors[actor] += weight
     top = [n for n, _ in sorted(places.items(), key=lambda p: (-p[1], p[0]))[:2]]
-    who = [n for n, _ in sorted(actors.items(), key=lambda p: (-p[1], p[0]))[:2]]
+    told = sorted(actors, key=lambda a: (-actors[a], a))[:3]
+    who = [evidence.actors[a].name for a in evidence.cast.one_name_a_side(told)[:2]]
     parts = [" and ".join(top), ", ".join(who)]
     return ": ".join(p for p in parts if p) or min(
         (r.title for r in reports if r.title), default=""

@@ -17,6 +17,8 @@ from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 _TOLLS_SHOWN = 2
 _KIND_WORD = {"killed_or_injured": "killed or injured", "places_taken": "places taken",
               "strikes": "strikes", "destroyed": "destroyed"}  # fmt: skip
+_ONE_KIND = {"places_taken": "place taken", "strikes": "strike"}
+_ONE = {"families": "family", "children": "child", "women": "woman", "police": "police officer"}
 
 
 def summary(
@@ -46,10 +48,16 @@ def summary(
 
 def _most_named(ids: Sequence[str], evidence: Evidence) -> str:
     counts = Counter(ids)
-    top = sorted(counts, key=lambda i: (-counts[i], i))[:2]
-    return " and ".join(evidence.actors[i].name for i in top)
+    top = sorted(counts, key=lambda i: (-counts[i], i))[:3]
+    shown = evidence.cast.one_name_a_side(top)[:2]
+    return " and ".join(evidence.actors[i].name for i in shown)
 
 
 def _counted(toll: Toll) -> str:
+    """Return what a count is of, in the singular for one: *soldier killed*."""
     kind = _KIND_WORD.get(toll.kind, toll.kind)
-    return kind if toll.victims in {"unknown", "mixed"} else f"{toll.victims} {kind}"
+    one = (toll.low, toll.high) == (1, 1)
+    if toll.victims in {"unknown", "mixed"}:
+        return _ONE_KIND.get(toll.kind, kind) if one else kind
+    victims = _ONE.get(toll.victims, toll.victims.removesuffix("s")) if one else toll.victims
+    return f"{victims} {kind}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.model import Actor
 from consilience.reconcile.compare.verdict import Verdict
@@ -53,6 +53,26 @@ class Cast:
         """Tell whether the actor is a class of people (*rebels*) rather than a named group."""
         name = self._actors[actor_id].name
         return name == name.lower() or name.split()[-1].islower()
+
+    def one_name_a_side(self, ids: Sequence[str]) -> list[str]:
+        """Return the actors without those of which a narrower name is there, in their order.
+
+        *Rebels* goes where *Syrian rebels* or a rebel group stands, and a state where
+        one of its forces does.
+        """
+        return [i for i in ids if not any(self._is_wider(i, other) for other in ids)]
+
+    def _is_wider(self, one: str, two: str) -> bool:
+        """Tell whether the first is a wider name for the second."""
+        if one == two:
+            return False
+        if one in self.chain(two):
+            return two not in self.chain(one) or one > two
+        kin = self.compare(one, two) is Verdict.COMPATIBLE and two not in self.chain(one)
+        return kin and self.is_generic(one) and self._narrowness(one) < self._narrowness(two)
+
+    def _narrowness(self, actor_id: str) -> tuple[bool, bool]:
+        return not self.is_generic(actor_id), self._actors[actor_id].country is not None
 
     def compare_any(self, one: Iterable[str], two: Iterable[str]) -> Verdict:
         """Return the best verdict between two lists; UNKNOWN where one is empty."""
