@@ -36,7 +36,7 @@ _SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
 _PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
 _TOLD = {"the", "this", "that", "these", "those"}
 _SENTENCES_ON = 4  # how far ahead an unnamed spot may get its name
-_UNARMED = {"raid", "attack", "bombardment"}
+_UNARMED = {"raid", "bombardment"}
 _SPOT_NOUNS = {
     "village", "town", "neighbourhood", "neighborhood", "district", "market", "hospital",
     "school", "camp", "suburb", "city", "mosque", "base", "area", "checkpoint", "convoy",
