@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,20 @@ FLOORS = Path(__file__).with_name("floors.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """What one evaluator must reach on one corpus: by measure, by figure, a fraction of one."""
+    """What one evaluator must reach on one corpus: by measure, by figure, a fraction of one.
+
+    `paths` are what the evaluator is given; `sample` measures every n-th text of a large one.
+    """
 
     evaluator: str
-    path: str
+    paths: tuple[str, ...]
     sha256: str
     measures: dict[str, dict[str, float]]
+    sample: int | None = None
+
+    @property
+    def options(self) -> Mapping[str, int]:
+        return {} if self.sample is None else {"sample": self.sample}
 
 
 def read_floors() -> list[Floor]:
@@ -54,14 +63,34 @@ def fallen(floor: Floor, measures: dict[str, dict[str, Any]]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("floor", read_floors(), ids=lambda floor: floor.path)
+@pytest.mark.parametrize("floor", read_floors(), ids=lambda floor: floor.paths[0])
 def test_reading_does_not_fall_under_its_floor(floor: Floor) -> None:
-    path = corpus(floor.path)
-    result = importlib.import_module(f"consilience.evaluate.{floor.evaluator}").evaluate(path)
-    assert result["sha256"] == floor.sha256, f"{floor.path} is not the corpus of this floor"
+    paths = [corpus(path) for path in floor.paths]
+    module = importlib.import_module(f"consilience.evaluate.{floor.evaluator}")
+    result = module.evaluate(*paths, **floor.options)
+    assert result["sha256"] == floor.sha256, f"{floor.paths} is not the corpus of this floor"
     assert not fallen(floor, result["measures"])
 
 
 def test_a_figure_under_its_floor_is_named() -> None:
-    floor = Floor(evaluator="x", path="x", sha256="", measures={"cue": {"f1": 0.7, "p": 0.6}})
+    least = {"cue": {"f1": 0.7, "p": 0.6}}
+    floor = Floor(evaluator="x", paths=("x",), sha256="", measures=least)
     assert fallen(floor, {"cue": {"f1": 0.69, "p": 0.65}}) == ["cue f1: 0.6900 is under 0.70"]
+
+
+@pytest.mark.parametrize("floor", read_floors(), ids=lambda floor: floor.paths[0])
+def test_a_floor_has_two_decimals_and_lies_between_none_and_all(floor: Floor) -> None:
+    leasts = [least for figures in floor.measures.values() for least in figures.values()]
+    assert leasts
+    assert all(0 < least <= 1 and round(least, 2) == least for least in leasts)
+
+
+def test_a_corpus_that_is_not_there_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CONSILIENCE_CORPORA", str(tmp_path))
+    with pytest.raises(pytest.skip.Exception, match="wikiwars is not under"):
+        corpus("wikiwars")
+    monkeypatch.delenv("CONSILIENCE_CORPORA")
+    with pytest.raises(pytest.skip.Exception, match="is not set"):
+        corpus("wikiwars")
