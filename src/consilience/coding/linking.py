@@ -51,7 +51,10 @@ _LOCATIVE = {
     "in", "at", "on", "near", "inside", "outside", "across", "around", "of", "within", "over",
     "throughout", "along", "north", "south", "east", "west",
 }  # fmt: skip
-_WHERE = {"in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "into"}
+_WHERE = {
+    "in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "into",
+    "across", "over", "throughout", "within",
+}  # fmt: skip
 _OTHER_AFFAIRS = {"war", "conflict", "crisis", "tension", "dispute", "ally", "influence"}
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -250,7 +253,8 @@ class Cast:
         A capital that stands for its government (*Tehran's influence*) is hidden too.
         """
         mention = self._by_token.get(place.head)
-        if mention is not None and mention.actor.kind in {"government", "state"}:
+        seat = place.place.feature == "capital" or place.place.precision == "country"
+        if seat and mention is not None and mention.actor.kind in {"government", "state"}:
             head = self._doc[place.head]
             if not _says_where(head):
                 return mention.head == place.head
