@@ -203,7 +203,6 @@ def test_who_reports_an_act_has_not_done_it(claims: Reader, text: str) -> None:
     assert "the civil defence" not in doers
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence-initial act in -ing is not joined with its toll")
 def test_a_toll_belongs_to_the_shelling_that_opens_the_sentence(claims: Reader) -> None:
     (claim,) = claims("Shelling in Hama killed nine people on Friday.")
     assert (claim.event_type, [f.low for f in claim.figures]) == ("shelling", [9])
