@@ -93,6 +93,16 @@ def test_copies_are_found_among_many_reports(world: World) -> None:
     assert _found(world) == {page: wire}
 
 
+def test_a_short_extract_is_found_among_many_reports(world: World) -> None:
+    """A fifth of the words in common is little for MinHash; the extract is still a copy."""
+    for n in range(80):
+        world.report(f"filler{n:02}", text=" ".join(f"word{n}x{i}" for i in range(40)))
+    more = " ".join(f"more{i}" for i in range(3 * len(WIRE.split())))
+    whole = world.report("whole", published="2024-11-28", text=f"{WIRE} {more}")
+    extract = world.report("extract", published="2024-11-29", text=WIRE)
+    assert _found(world) == {extract: whole}
+
+
 def test_the_picture_marks_the_copy(world: World) -> None:
     wire = world.report("wire", published="2024-11-29", text=WIRE)
     page = world.report("page", published="2024-11-30", text=WIRE)

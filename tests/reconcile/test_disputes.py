@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,6 +44,40 @@ def test_each_position_names_its_origins_and_reports(world: World) -> None:
         ("it happened", ("o-sohr", "o-un"), ("r-0", "r-1")),
         ("it did not", ("o-sana",), ("r-2",)),
     ]  # fmt: skip
+
+
+def test_a_sentence_that_denies_and_tells_is_no_quarrel_by_itself(world: World) -> None:
+    """*The army denied the strike that monitors had told of.*"""
+    denied = _tell(world, said="army", polarity="denied")
+    world.claim(denied.report, same_sentence=denied, at="aleppo", day=FRIDAY, said="sohr")
+    assert world.disputes("occurrence") == []
+
+
+def test_a_voice_does_not_quarrel_with_itself(world: World) -> None:
+    _tell(world, said="sohr")
+    _tell(world, said="sohr", polarity="denied")
+    assert world.disputes("occurrence") == []
+
+
+def test_a_denial_of_having_done_it_is_a_question_of_who_did_it(world: World, killed: Any) -> None:
+    """That it happened is told by a third voice that names nobody."""
+    _tell(world, said="un", figures=[killed(6)])
+    laid = _tell(world, said="sohr", by=["jets"], figures=[killed(6)])
+    denied = _tell(world, said="russia", by=["jets"], polarity="denied", figures=[killed(6)])
+    assert world.disputes("occurrence") == []
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "Russian Air Force": (laid.id,), "not Russian Air Force": (denied.id,),
+    }  # fmt: skip
+
+
+def test_a_raid_that_is_told_of_those_alone_who_deny_it_may_not_have_happened(
+    world: World,
+) -> None:
+    _tell(world, said="sohr", by=["jets"])
+    _tell(world, said="russia", by=["jets"], polarity="denied")
+    assert len(world.disputes("occurrence")) == 1
+    assert world.disputes("perpetrator") == []
 
 
 def test_a_mere_possibility_is_no_side(world: World) -> None:
@@ -158,6 +193,29 @@ def test_at_least_ten_and_twelve_fit_together(world: World, killed: Any) -> None
     _tell(world, said="un", figures=[killed(10, None)])
     _tell(world, said="sohr", figures=[killed(12)])
     assert world.disputes("killed") == []
+
+
+def test_two_voices_in_one_report_count_differently(world: World, killed: Any) -> None:
+    first = _tell(world, said="un", figures=[killed(27)])
+    second = world.claim(
+        first.report, at="aleppo", day=FRIDAY, quote=QUOTE, said="sohr", figures=[killed(12)]
+    )
+    assert world.one_event(first, second)
+    assert len(world.disputes("killed")) == 1
+
+
+def test_one_voices_two_counts_in_one_report_are_two_things(world: World, killed: Any) -> None:
+    first = _tell(world, said="un", figures=[killed(27)])
+    world.claim(first.report, at="aleppo", day=FRIDAY, quote=QUOTE, said="un", figures=[killed(12)])
+    assert world.disputes("killed") == []
+
+
+def test_one_person_told_of_is_no_count_of_all(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(27)])
+    _tell(world, said="sohr", figures=[replace(killed(1), text="A driver")])
+    assert world.disputes("killed") == []
+    _tell(world, said="helmets", figures=[replace(killed(1), text="one driver")])
+    assert len(world.disputes("killed")) == 1
 
 
 def test_up_to_twenty_and_twelve_fit_together(world: World, killed: Any) -> None:

@@ -9,6 +9,7 @@ same origin later is an update and said to be one.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -19,6 +20,7 @@ from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict, figures
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.groups import Groups
+from consilience.reconcile.origins import is_own_voice
 
 # Where both sides fight, naming one or the other is no contradiction.
 TWO_SIDED = {"armed_clash", "offensive", "casualties", "siege"}
@@ -78,14 +80,46 @@ def _occurrence(
 ) -> Iterator[Dispute]:
     if any(evidence.family(c) == "speech" for c in claims):
         return
-    said = [c for c in claims if _is_asserted(c)]
     denied = [c for c in claims if c.polarity == "denied" and c.attribution is not None]
-    if said and denied:
+    said = _contradicted(claims, denied, evidence)
+    if said and denied and not _only_the_doer(said, denied, evidence):
         yield make(
             event, "occurrence", questions.whether(what),
             [position("it happened", said, evidence), position("it did not", denied, evidence)],
             "The same happening is said by one side and denied by another.",
         )  # fmt: skip
+
+
+def _contradicted(
+    claims: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence
+) -> list[Claim]:
+    """Return what is asserted by others than those who deny, outside the sentence of a denial.
+
+    *He denied the raid that monitors speak of* is one sentence that tells of both.
+    """
+    deniers = {evidence.origins[c.id] for c in denied}
+    sentences = {(c.report, c.start) for c in denied}
+    return [
+        c for c in claims
+        if _is_asserted(c) and evidence.origins[c.id] not in deniers
+        and (c.report, c.start) not in sentences
+    ]  # fmt: skip
+
+
+def _only_the_doer(said: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether the denials are of who did it, not of its having happened.
+
+    *Our aircraft struck nothing there* denies a raid that others lay to these aircraft;
+    where others tell the same raid without them, it stands, and its doer is the question.
+    """
+    return all(c.actors for c in denied) and any(
+        not _names_doer_of(c, denied, evidence) for c in said
+    )
+
+
+def _names_doer_of(claim: Claim, denied: Sequence[Claim], evidence: Evidence) -> bool:
+    ours = actors_of(claim)
+    return any(evidence.cast.compare_any(ours, actors_of(d)) > Verdict.UNKNOWN for d in denied)
 
 
 def _is_asserted(claim: Claim) -> bool:
@@ -108,6 +142,17 @@ def _responsibility(
             event, "perpetrator", questions.who(what),
             [position(_actor_names(side, evidence), side, evidence) for side in sides],
             "The accounts name actors of whom neither is part of the other.",
+        )  # fmt: skip
+        return
+    denied = [c for c in claims if c.polarity == "denied" and c.attribution and c.actors]
+    said = _contradicted(claims, denied, evidence)
+    laid = [c for c in told if c in said and _names_doer_of(c, denied, evidence)]
+    if laid and _only_the_doer(said, denied, evidence):
+        name = _actor_names(laid, evidence)
+        yield make(
+            event, "perpetrator", questions.who(what),
+            [position(name, laid, evidence), position(f"not {name}", denied, evidence)],
+            "One side lays it to those who, another says, did not do it.",
         )  # fmt: skip
 
 
@@ -134,7 +179,7 @@ def _tolls(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
     counted: dict[tuple[str, str], list[tuple[Claim, Figure]]] = defaultdict(list)
     for claim in claims:
         for figure in claim.figures:
-            whole = figure.part_of is None and not figure.cumulative
+            whole = figure.part_of is None and not figure.cumulative and not _is_one_of_them(figure)
             if figure.kind in _TOLL_WORD and claim.polarity == "asserted" and whole:
                 counted[figure.kind, ""].append((claim, figure))
     for (kind, _), told in sorted(counted.items(), key=lambda item: item[0]):
@@ -143,13 +188,19 @@ def _tolls(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
             yield dispute
 
 
+def _is_one_of_them(figure: Figure) -> bool:
+    """Tell whether a person is told of, not counted: *a boy who was wounded* may be one of many."""
+    alone = (figure.low, figure.high) == (1, 1)
+    return alone and not re.match(r"(one|1)\b", figure.text, re.IGNORECASE)
+
+
 def _toll_dispute(
     event: str, what: str, kind: str, told: Sequence[tuple[Claim, Figure]], evidence: Evidence
 ) -> Dispute | None:
     values = _ranges(_latest(told, evidence))
-    if not _clashes(values):
+    if not _clashes(values, evidence):
         values = _ranges(told)
-    clash = _clashes(values)
+    clash = _clashes(values, evidence)
     if not clash:
         return None
     in_clash = sorted({v for pair in clash for v in pair}, key=lambda v: (v[0], v[1] or 10**9))
@@ -168,12 +219,12 @@ Range = tuple[int, int | None]
 Told = list[tuple[Claim, Figure]]
 
 
-def _clashes(values: Mapping[Range, Told]) -> list[tuple[Range, Range]]:
+def _clashes(values: Mapping[Range, Told], evidence: Evidence) -> list[tuple[Range, Range]]:
     """Return the pairs of counts that cannot both be right."""
     return [
         (a, b) for a, b in combinations(values, 2)
         if not _meet(a, b) and _comparable(values[a], values[b])
-        and not _within_one_report(values[a], values[b])
+        and not _within_one_report(values[a], values[b], evidence)
     ]  # fmt: skip
 
 
@@ -214,10 +265,18 @@ def _comparable(one: Told, two: Told) -> bool:
     return any(figures.same_count(f, g) for _, f in one for _, g in two)
 
 
-def _within_one_report(one: Told, two: Told) -> bool:
-    """Tell whether only one report gives both: it counts two things, not one thing twice."""
+def _within_one_report(one: Told, two: Told, evidence: Evidence) -> bool:
+    """Tell whether one report alone gives both, not as the word of two voices.
+
+    It counts two things then, not one thing twice.
+    """
     a, b = {c.report for c, _ in one}, {c.report for c, _ in two}
-    return a == b and len(a) == 1
+    voices = [
+        {o for c, _ in side for o in [evidence.origins[c.id]] if not is_own_voice(o)}
+        for side in (one, two)
+    ]
+    apart = bool(voices[0] and voices[1]) and not voices[0] & voices[1]
+    return a == b and len(a) == 1 and not apart
 
 
 def _is_update(one: Told, two: Told, evidence: Evidence) -> bool:

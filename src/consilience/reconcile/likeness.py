@@ -204,13 +204,19 @@ def _running_total(claim: Claim) -> bool:
 
 
 def _distinct_within_report(one: Claim, two: Claim, parts: dict[str, float]) -> bool:
-    """A report seldom contradicts itself: two exact tolls in it are two events."""
+    """A report seldom contradicts itself: two exact tolls of one voice in it are two events."""
     if one.start == two.start and one.event_type == two.event_type:
         return parts["figures"] < 0 or parts["targets"] < 0
     arms = {one.event_type, two.event_type}
     if len(arms) == 2 and arms <= ARMS:
         return True
-    return parts["figures"] < 0 and not _denies(one, two)
+    return parts["figures"] < 0 and not _denies(one, two) and not _two_voices(one, two)
+
+
+def _two_voices(one: Claim, two: Claim) -> bool:
+    """Tell whether the two are said by two named voices, who may count one thing differently."""
+    voices = {c.attribution.source for c in (one, two) if c.attribution and c.attribution.source}
+    return len(voices) == 2
 
 
 def _denies(one: Claim, two: Claim) -> bool:
