@@ -40,8 +40,8 @@ def grade(
         others = "; the others named are part of it" if together else ""
         return "weak", f"One independent origin: {names}{others}.", count
     outlets = len({c.report for c in claims})
-    told = "one report" if outlets == 1 else f"{outlets} reports"
-    return "unattributed", f"No origin is named; {told} say so in their own voice.", 0
+    told = "one report says so in its" if outlets == 1 else f"{outlets} reports say so in their"
+    return "unattributed", f"No origin is named; {told} own voice.", 0
 
 
 def _owns_up(claim: Claim, evidence: Evidence) -> bool:
