@@ -57,7 +57,7 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     published: str | None = None,
     publisher: str | None = None,
     knowledge: Sequence[Path] = (),
-    workers: int | None = None,
+    workers: int | None = 1,
     settings: Settings | None = None,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
@@ -65,8 +65,9 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     """Read the reports under `paths` and return the picture of all they say.
 
     `published` (ISO date) and `publisher` fill in where a report does not say;
-    `knowledge` are the user's own files; `workers` is a number of processes,
-    None for one suited to the number of reports.
+    `knowledge` are the user's own files; `workers` is a number of processes, None
+    for as many as the settings say. A script that asks for more than one must start
+    its work under `if __name__ == "__main__":`, as multiprocessing asks of it.
 
     Raises InputError where nothing can be read at all, KnowledgeError for a
     malformed knowledge file, SetupError where a part is not installed.
@@ -89,7 +90,7 @@ def code_reports(
     warnings: Iterable[PictureWarning] = (),
     *,
     knowledge: Sequence[Path] = (),
-    workers: int | None = None,
+    workers: int | None = 1,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Picture:
@@ -102,8 +103,8 @@ def code_reports(
     done = 0
     for result in _work(reports, files, settings, workers):
         results.append(result)
-        done += len(result.coded) + len(result.warnings)
-        tell("coding", min(done, len(reports)), len(reports))
+        done += len(result.coded)
+        tell("coding", done, len(reports))
     coded = [c for r in results for c in r.coded]
     tell("reconciling", 0, 1)
     evidence = reconcile(
