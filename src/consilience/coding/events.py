@@ -18,14 +18,27 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from consilience.coding import roles
-from consilience.coding.joining import join
+from consilience.coding.joining import effect_of_object, join
 from consilience.coding.modality import modality, polarity
-from consilience.coding.triggers import Hit, find
+from consilience.coding.triggers import Hit, find, stem
 from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
-from consilience.model import Modality, Polarity
+from consilience.model import ActorKind, Modality, Polarity
 
-_TWO_SIDED = {"armed_clash", "agreement", "ceasefire", "consult", "prisoner_exchange"}
+_TWO_SIDED = {
+    "armed_clash", "agreement", "ceasefire", "consult", "prisoner_exchange",
+    "violent_demonstration",
+}  # fmt: skip
+_OF_THE_STATE = frozenset({"state", "government", "military", "police"})
+_NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
+# *Took over the town without a fight*.
+_UNOPPOSED = {"fight", "fighting", "resistance", "shot", "battle", "combat", "bloodshed"}
+# Verbs whose object is the weapon, not what is hit (*fired artillery at a village*).
+_WIELD = {
+    "fire", "shoot", "launch", "use", "drop", "hurl", "lob", "throw", "deploy", "detonate",
+    "employ", "unleash", "send", "plant", "drive", "ram", "fly",
+}  # fmt: skip
+_ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 _MEANS_REACH = 12
@@ -55,7 +68,7 @@ class EventMention:
 def read_events(document: Document, book: EventBook) -> list[EventMention]:
     """Return the events that the document tells, in the order of their triggers."""
     doc = document.doc
-    lemmas = [_lemma(t) for t in doc]
+    lemmas = [_lemma(t, book) for t in doc]
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
@@ -70,8 +83,8 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     acts = [h for h in real if h.entry.role == "act"] or real
     head = max(acts, key=lambda h: (book.types[h.entry.type or ""].rank, -h.token.i))
     type_ = _refined(book.types[head.entry.type or ""], real, lemmas, book)
-    inside = {h.token.i for h in group}
-    agents = [a for a in _agents(group) if a.i not in inside]
+    inside = {i for h in group for i in (h.token.i, *range(h.first, h.last + 1))}
+    agents = _agents(group, inside)
     agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
     patients = _unique(p for h in group for p in _patients(h) if p.i not in inside)
     patients = [p for p in patients if p not in agents]
@@ -94,10 +107,35 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     )
 
 
-def _lemma(token: Token) -> str:
-    """Return the lemma in lower case, also of a plural taken for a name (*Rockets landed*)."""
+def by_doer(type_: EventType, kinds: Iterable[ActorKind], book: EventBook) -> EventType:
+    """Return the type of a capture that the kinds of its doers make exact.
+
+    ACLED parts *Government regains territory* from *Non-state actor overtakes
+    territory* by who does it; where the doers are not known, or of both kinds, the
+    capture stays a plain one. Other types are returned as they are.
+    """
+    if type_.id != "takes_territory":
+        return type_
+    of_state = {kind in _OF_THE_STATE for kind in kinds
+                if kind in _OF_THE_STATE | _NOT_OF_THE_STATE}  # fmt: skip
+    if of_state == {True}:
+        return book.types["government_regains_territory"]
+    if of_state == {False}:
+        return book.types["non_state_actor_overtakes_territory"]
+    return type_
+
+
+def _lemma(token: Token, book: EventBook) -> str:
+    """Return the lemma in lower case, mended where the tagger has none that is known.
+
+    A plural taken for a name loses its ending (*Rockets landed*); a verb in *-ed*
+    whose lemma no trigger has takes one that a trigger has (*raped*, not *rap*).
+    """
     if token.pos_ != "PROPN":
-        return token.lemma_.lower()
+        lemma = token.lemma_.lower()
+        past = token.pos_ == "VERB" and token.lower_.endswith("ed") and lemma not in book.verbs
+        mended = stem(token.lower_, "ed", book) if past else lemma
+        return mended if mended in book.verbs else lemma
     plural = token.tag_ == "NNPS" and token.lower_.endswith("s")
     return token.lower_[:-1] if plural else token.lower_
 
@@ -133,19 +171,26 @@ def _act_blamed(verb: Token, mentions: list[EventMention]) -> EventMention | Non
     return next(iter(inside or before[-1:]), None)
 
 
-def _agents(group: list[Hit]) -> list[Token]:
+def _agents(group: list[Hit], inside: set[int]) -> list[Token]:
     """Return who does it: those named with *by*, else the act's, else the light verb's subject.
 
     The subject of an effect is asked last: in *state media reported attacks,
-    killing four* the parse makes *state media* the subject of *killing*.
+    killing four* the parse makes *state media* the subject of *killing*. No doer is
+    one of the words that name the event (*a prisoner exchange*), the indices `inside`.
     """
-    named = _unique(a for h in group for a in roles.by_agents(h.token))
+    named = _unique(
+        a for h in group for a in roles.by_agents(h.token)
+        if a.i not in inside and not roles.is_time(a)
+    )  # fmt: skip
     group = [h for h in group if not h.entry.subject_suffers]
     acts = [h for h in group if h.entry.role == "act"]
     lights = [h for h in group if h.entry.role == "light"]
-    rest = [h for h in group if h.entry.role == "effect"]
+    rest = [
+        h for h in group
+        if h.entry.role == "effect" and not any(effect_of_object(a, h) for a in acts)
+    ]  # fmt: skip
     for hits in (acts + lights, rest):
-        found = _unique(a for h in hits for a in roles.agents(h.token))
+        found = _unique(a for h in hits for a in roles.agents(h.token) if a.i not in inside)
         if named or found:
             return named or found
     return []
@@ -162,6 +207,8 @@ def _bearers(agent: Token, lemmas: list[str], book: EventBook) -> list[Token]:
 
 
 def _patients(hit: Hit) -> list[Token]:
+    if roles.state_of(hit.token) is not None:
+        return roles.bearers(hit.token)
     suffers = hit.entry.subject_suffers and roles.is_verbal(hit.token)
     return roles.agents(hit.token) if suffers else roles.patients(hit.token)
 
@@ -188,7 +235,12 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventBook) -> EventType:
-    """Return the type that the weapons named beside the trigger make of a plain attack."""
+    """Return the type that what stands beside the trigger makes of a plain one.
+
+    Weapons make an attack exact; *without a fight* makes a capture a transfer.
+    """
+    if type_.id == "takes_territory" and _unopposed(group, lemmas):
+        return book.types["non_violent_transfer"]
     if type_.id == "shelling" and _from_the_air(group, lemmas, book):
         return book.types["air_drone_strike"]
     if type_.family != "violence" or type_.rank >= book.types["shelling"].rank:
@@ -207,18 +259,57 @@ def _from_the_air(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
     return any(book.means_at(lemmas, a.i) == "air_drone_strike" for a in doers)
 
 
+def _unopposed(group: list[Hit], lemmas: list[str]) -> bool:
+    return any(
+        lemmas[o.i] in _UNOPPOSED
+        for h in group
+        for o in roles.objects_of(h.token, {"without"})
+    )  # fmt: skip
+
+
 def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
-    token = hit.token
-    heads = [*roles.agents(token), *roles.objects_of(token, {"by", "with", "from", "in", "using"})]
-    heads += [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
-    heads += [c for c in token.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "agent"}]
-    for child in token.children:
-        if child.dep_ in {"advcl", "xcomp", "prep", "pcomp"}:
-            heads += [c for c in child.subtree if abs(c.i - token.i) <= _MEANS_REACH]
-    for head in heads:
+    """Yield what the weapons on the doer's side make of it; what is hit is no weapon of his."""
+    hit_ones = {t.i for t in _patients(hit)} if lemmas[hit.token.i] not in _WIELD else set()
+    for head in _wielded(hit.token):
         inside = [head, *(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"})]
         inside += roles.objects_of(head, {"of"})
         for word in inside:
             means = book.means_at(lemmas, word.i)
-            if means:
+            if means and head.i not in hit_ones and not _is_hit(word, hit.token, lemmas):
                 yield means
+
+
+def _wielded(token: Token) -> list[Token]:
+    heads = [*roles.agents(token), *roles.objects_of(token, {"by", "with", "from", "in", "using"})]
+    heads += [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+    heads += [c for c in token.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "agent"}]
+    below = [c for c in token.children if c.dep_ in {"advcl", "xcomp", "prep", "pcomp"}]
+    near = token.doc[max(0, token.i - _MEANS_REACH) : token.i + _MEANS_REACH + 1]
+    return heads + [t for child in below for t in near if _stands_below(t, child)]
+
+
+def _stands_below(token: Token, top: Token) -> bool:
+    """Tell whether the token is `top` or stands within reach below it."""
+    here = token
+    for _ in range(_MEANS_REACH):
+        if here == top:
+            return True
+        here = here.head
+    return False
+
+
+def _is_hit(word: Token, above: Token, lemmas: list[str]) -> bool:
+    """Tell whether the word stands, below `above`, in the place of what is hit."""
+    here = word
+    for _ in range(_MEANS_REACH):
+        if here in {above, here.head}:
+            return False
+        over = here.head
+        if here.dep_ == "dobj" and roles.is_verbal(over) and lemmas[over.i] not in _WIELD:
+            return True
+        if here.dep_ == "nsubjpass" and lemmas[over.i] not in _WIELD:
+            return True
+        if here.dep_ == "prep" and over == above and here.lower_ in _ONTO:
+            return True
+        here = over
+    return False

@@ -32,11 +32,17 @@ _JOINING = {
 _UNDER = {
     "prep", "pobj", "agent", "advcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "relcl",
     "pcomp", "xcomp", "compound", "poss", "amod", "appos", "attr", "ccomp", "npadvmod", "dep",
-    "nmod",
+    "nmod", "csubj", "csubjpass",
 }  # fmt: skip
+# Triggers further apart than these tell no one happening; they also bound the work
+# that a sentence of nothing but triggers makes.
+_STEPS = 4
+_HITS_APART = 8
+# Acts that are done to people one by one: *and killed two* beside them is another act.
+_OWN_ACTS = {"abduction", "execution", "sexual_violence", "torture", "looting_property_destruction"}
 # How an instrument or an occasion hangs on the verb that tells the same act.
 _INSTRUMENT = {
-    "dobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "amod", "poss", "pobj",
+    "dobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "amod", "poss", "pobj", "csubj",
 }  # fmt: skip
 
 
@@ -58,7 +64,7 @@ def join(hits: list[Hit], book: EventBook) -> list[list[Hit]]:
     return [g for g in groups.values() if any(h.entry.role != "light" for h in g)]
 
 
-def _effect_of_object(one: Hit, two: Hit) -> bool:
+def effect_of_object(one: Hit, two: Hit) -> bool:
     """Tell whether a participle of effect belongs to the act that a reporting verb tells.
 
     *State media reported missile attacks on the hall, killing four*: the parse hangs
@@ -69,58 +75,83 @@ def _effect_of_object(one: Hit, two: Hit) -> bool:
         return False
     over = effect.token.head
     participle = effect.token.tag_ == "VBG" and not roles.has_subject(effect.token)
-    return (
-        participle and act.token.dep_ in {"dobj", "pobj", "nsubj"} and over.is_ancestor(act.token)
-    )
+    return participle and act.token.dep_ in {"dobj", "pobj", "nsubj"} and _governs(over, act.token)
 
 
 def _pairs(hits: list[Hit]) -> Iterator[tuple[int, int]]:
     for a, one in enumerate(hits):
-        for b in range(a + 1, len(hits)):
+        for b in range(a + 1, min(len(hits), a + 1 + _HITS_APART)):
             if hits[b].token.sent.start != one.token.sent.start:
                 break
             yield a, b
 
 
 def _same_happening(one: Hit, two: Hit, book: EventBook) -> bool:
-    if _effect_of_object(one, two):
+    if effect_of_object(one, two):
         return True
-    upper, lower = (one, two) if _governs(one.token, two.token) else (two, one)
-    if not _governs(upper.token, lower.token):
+    upper, lower = (one, two) if _governs(_top(one), two.token) else (two, one)
+    if not _governs(_top(upper), lower.token):
         return False
     if upper.entry.role == "light":
         return _is_object(upper.token, lower.token)
     if lower.entry.role == "light":
         # *strikes carried out by …*, *the attack that the army launched*
         return lower.token.dep_ in {"acl", "relcl"} and lower.token.head == upper.token
+    return _linked(_top(upper), lower.token) and _one_act(upper, lower, book)
+
+
+def _one_act(upper: Hit, lower: Hit, book: EventBook) -> bool:
+    """Tell whether two linked triggers, none of them light, name one act or act and effect."""
     kinds = {book.types[h.entry.type].family for h in (upper, lower) if h.entry.type}
+    if kinds == {"protest"}:
+        return _names_same_act(upper, lower)
     if kinds != {"violence"}:
         return False
-    types = {h.entry.type for h in (upper, lower)}
     roles_ = {h.entry.role for h in (upper, lower)}
-    close = _linked(upper.token, lower.token)
     if roles_ == {"effect"}:
-        return types == {"casualties"} and close
+        return {h.entry.type for h in (upper, lower)} == {"casualties"}
     if roles_ == {"act", "effect"}:
-        return close
-    return close and _names_same_act(upper, lower)
+        return not _side_by_side(upper, lower)
+    return _names_same_act(upper, lower)
+
+
+def _side_by_side(upper: Hit, lower: Hit) -> bool:
+    """Tell whether act and effect are two deeds: *killed three soldiers and kidnapped two*.
+
+    An effect that comes after its act is its effect: *shelled the camp and killed two*.
+    """
+    joined = lower.token.dep_ == "conj" and lower.token.head == upper.token
+    if not joined or not any(c.dep_ == "cc" for c in upper.token.children):
+        return False
+    act = upper if upper.entry.role == "act" else lower
+    return act.token.i > min(upper.token.i, lower.token.i) or act.entry.type in _OWN_ACTS
+
+
+def _top(hit: Hit) -> Token:
+    """Return the token under which others of the clause hang: *are* in *are dead after …*."""
+    return roles.state_of(hit.token) or hit.token
 
 
 def _governs(upper: Token, lower: Token) -> bool:
-    return upper != lower and upper.is_ancestor(lower)
+    return bool(_path(upper, lower))
 
 
 def _path(upper: Token, lower: Token) -> list[Token]:
-    steps = [lower]
-    while steps[-1].head != upper and steps[-1].head != steps[-1]:
-        steps.append(steps[-1].head)
-    return steps
+    """Return the tokens from `lower` up to below `upper`; empty where it is not near above."""
+    steps: list[Token] = []
+    here = lower
+    while len(steps) < _STEPS and here.head != here:
+        steps.append(here)
+        if here.head == upper:
+            return steps
+        here = here.head
+    return []
 
 
 def _linked(upper: Token, lower: Token) -> bool:
     """Tell whether only prepositions, objects and participles stand between the two."""
     path = _path(upper, lower)
-    if len(path) > 4 or any(t.dep_ not in _UNDER for t in path):
+    if not path or any(t.dep_ not in _UNDER for t in path):
         return False
     clauses = [t for t in path if t.dep_ in {"ccomp", "relcl", "advcl"}]
     marks = {c.lower_ for t in clauses for c in t.children if c.dep_ in {"mark", "advmod"}}
@@ -132,6 +163,8 @@ def _linked(upper: Token, lower: Token) -> bool:
 
 def _is_object(verb: Token, noun: Token) -> bool:
     path = _path(verb, noun)
+    if not path:
+        return False
     direct = path[-1].dep_ in {"dobj", "nsubjpass", "attr"} and len(path) == 1
     by_preposition = path[-1].dep_ == "prep" and len(path) == 2
     listed = len(path) == 2 and noun.dep_ == "conj" and path[-1].dep_ in {"dobj", "nsubjpass"}
@@ -142,7 +175,7 @@ def _names_same_act(upper: Hit, lower: Hit) -> bool:
     """Tell whether two act words name one act: a verb and its instrument or occasion."""
     if lower.token.dep_ == "conj":
         return False
-    path = _path(upper.token, lower.token)
+    path = _path(_top(upper), lower.token)
     if roles.is_verbal(lower.token):
         return path[-1].dep_ in {"acl", "advcl", "relcl"} and upper.token.pos_ != "VERB"
     return path[-1].dep_ in _INSTRUMENT

@@ -26,8 +26,18 @@ _POSSIBLE_WORD = {"possible", "possibly", "perhaps", "potential", "alleged", "ap
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
 _UNREAL_MARK = {"if", "unless", "whether", "should"}
 _NEGATIVE = {"no", "without", "nobody", "none", "never", "neither", "nor"}
-_FAILURE = {"fail", "refuse", "prevent", "avoid", "stop", "avert"}
-_PLANNED_NOUN = {"plan", "attempt", "threat", "bid", "call", "preparation", "order", "aim", "plot"}
+_FAILURE = {"fail", "refuse", "prevent", "avoid", "stop", "avert", "foil", "thwart"}
+_UNABLE = {"unable", "incapable", "powerless"}
+_PLANNED_NOUN = {
+    "plan", "attempt", "threat", "bid", "call", "preparation", "order", "aim", "plot", "appeal",
+}  # fmt: skip
+# What stands under *for* of these has yet to happen (*called for a truce*).
+_ASKS_FOR = {"call", "appeal", "press", "push", "plead", "ask", "plan", "prepare", "hope", "pray"}
+# *No reports of casualties*: what there is no word of has not been told to happen.
+_TIDINGS = {
+    "report", "sign", "evidence", "indication", "word", "news", "confirmation", "record",
+    "mention", "trace", "proof",
+}  # fmt: skip
 
 
 def polarity(group: list[Hit]) -> Polarity:
@@ -36,21 +46,51 @@ def polarity(group: list[Hit]) -> Polarity:
 
 
 def _negated(token: Token) -> bool:
-    if any(c.dep_ == "neg" for c in token.children):
-        return True
-    if any(
-        c.lower_ in _NEGATIVE and c.dep_ in {"det", "advmod", "preconj"} for c in token.children
-    ):
-        return True
-    if any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(d.lower_ == "no" for d in c.children)
-           for c in token.children):  # fmt: skip
-        return True
+    return (
+        any(c.dep_ == "neg" or _says_no(c) for c in token.children)
+        or _nobody_does_it(token)
+        or _under_failure(token)
+        or _no_word_of_it(token)
+    )
+
+
+def _says_no(word: Token) -> bool:
+    return word.lower_ in _NEGATIVE and word.dep_ in {"det", "advmod", "preconj"}
+
+
+def _nobody_does_it(token: Token) -> bool:
+    """Tell whether subject or object says no: *neither side attacked*, *hurt no civilians*."""
+    return any(
+        c.lower_ in _NEGATIVE or any(_says_no(d) for d in c.children)
+        for c in token.children
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    )
+
+
+def _under_failure(token: Token) -> bool:
+    """Tell whether it failed, was foiled or was left out: *failed to*, *without killing*."""
     head = token.head
-    if token.dep_ in {"xcomp", "pcomp"} and head.lemma_ in _FAILURE:
+    if token.dep_ in {"pobj", "pcomp"} and head.lower_ == "without":
         return True
-    if token.dep_ == "pobj" and head.lower_ == "without":
+    if token.dep_ == "xcomp" and head.lemma_ in _UNABLE:
         return True
-    return token.dep_ == "dobj" and head.lemma_ in _FAILURE
+    if roles.is_gerund_before_object(token) and token.nbor(-1).lemma_ in _FAILURE:
+        return True
+    plot = roles.noun_of_infinitive(token)
+    if plot is not None and plot.head.lemma_ in _FAILURE:
+        return True
+    return token.dep_ in {"xcomp", "pcomp", "dobj"} and head.lemma_ in _FAILURE
+
+
+def _no_word_of_it(token: Token) -> bool:
+    """Tell whether there is no report, sign or evidence of it."""
+    if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"of", "on"}:
+        tidings = token.head.head
+    elif token.dep_ in {"acl", "relcl"}:
+        tidings = token.head
+    else:
+        return False
+    return tidings.lemma_ in _TIDINGS and any(_says_no(c) for c in tidings.children)
 
 
 def modality(group: list[Hit]) -> Modality:
@@ -95,14 +135,17 @@ def _is_purpose(verb: Token) -> bool:
     if not infinitive:
         return False
     if verb.dep_ == "xcomp":
-        return verb.head.lemma_ in _PLANNED_VERB or verb.head.pos_ == "ADJ"
+        able = verb.head.lemma_ not in _UNABLE
+        return verb.head.lemma_ in _PLANNED_VERB or (verb.head.pos_ == "ADJ" and able)
     return verb.dep_ in {"advcl", "acl", "relcl"} and verb.head.lemma_ not in {"manage", "begin"}
 
 
 def _under_plan(noun: Token) -> bool:
     head = noun.head
+    if noun.dep_ == "pobj" and roles.is_verbal(head.head):
+        return head.lower_ == "for" and head.head.lemma_ in _ASKS_FOR
     if noun.dep_ == "pobj" and head.head.lemma_ in _PLANNED_NOUN:
-        return True
+        return head.lower_ not in _FACTUAL_PREPOSITIONS - {"to", "over"}
     verb = head if roles.is_verbal(head) else None
     return (
         noun.dep_ == "dobj" and verb is not None and verb.lemma_ in {"plan", "prepare", "threaten"}

@@ -17,11 +17,35 @@ _NAMES_OF_OWNER = {"poss", "compound", "amod", "nmod", "npadvmod"}
 _TOWARDS = {"on", "against", "upon", "at", "into", "toward", "towards", "targeting", "over"}
 _CLAUSAL = {"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "dep"}
 _NOUNISH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+# A report's chain of clauses is never this long; a list of verbs without commas is.
+_REACH = 6
+_NOMINAL = {"nsubj", "nsubjpass", "csubj", "csubjpass", "pobj"}
+# Whose object does what *of* or *for* tells next (*accused the militia of killing*).
+_CHARGES = {
+    "accuse", "suspect", "convict", "acquit", "blame", "charge", "prevent", "stop", "keep",
+    "praise", "thank", "condemn", "criticise", "criticize",
+}  # fmt: skip
+_CHARGING = {"of", "for", "from", "with", "over"}
+# Whose object is not what their own subject does (*police foiled a plot to bomb*).
+_FOILS = {
+    "foil", "thwart", "prevent", "avert", "stop", "disrupt", "block", "uncover", "repel",
+    "repulse", "expose", "discover", "reveal", "frustrate", "condemn", "denounce", "reject",
+}  # fmt: skip
+_TIMES = {"DATE", "TIME"}
+_TAKES_GERUND = {"deny", "admit", "stop", "avoid", "resume", "continue", "begin", "start", "keep"}
 
 
 def is_verbal(token: Token) -> bool:
-    """Tell whether the token heads a clause."""
-    return token.pos_ in {"VERB", "AUX"}
+    """Tell whether the token heads a clause; *shelling in Hama* that kills is a noun."""
+    return token.pos_ in {"VERB", "AUX"} and not _is_noun_in_ing(token)
+
+
+def _is_noun_in_ing(token: Token) -> bool:
+    occasion = token.dep_ == "pcomp" and token.head.lower_ in {"in", "during", "amid"}
+    if token.tag_ != "VBG" or not (occasion or token.dep_ in _NOMINAL):
+        return False
+    return not any(c.dep_ in {"dobj", "aux", "auxpass", "xcomp", "ccomp"} | _SUBJECT
+                   for c in token.children)  # fmt: skip
 
 
 def has_subject(verb: Token) -> bool:
@@ -29,8 +53,10 @@ def has_subject(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECT | _PASSIVE_SUBJECT for c in verb.children)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Token, reach: int = _REACH) -> bool:
     """Tell whether the verb's grammatical subject is the one it happens to."""
+    if not reach:
+        return False
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd", "xcomp"} and not _has(verb, "aux"):
@@ -38,14 +64,16 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
     shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own_subject(verb)
-    return shares and not _has(verb, "dobj") and is_passive(verb.head)
+    return shares and not _has(verb, "dobj") and is_passive(verb.head, reach - 1)
 
 
 def agents(event: Token) -> list[Token]:
     """Return the heads of those who do it; empty where the words do not say."""
+    if is_gerund_before_object(event):
+        return agents(event.nbor(-1))
     if not is_verbal(event):
         return _nominal_agents(event)
-    owner = _owner_of_gerund(event)
+    owner = _owner_of_gerund(event) or _before_its_verb(event)
     if owner is not None:
         return [owner]
     by = _by_phrase(event)
@@ -63,6 +91,8 @@ def by_agents(event: Token) -> list[Token]:
 
 def patients(event: Token) -> list[Token]:
     """Return the heads of those it happens to, without mere places."""
+    if is_gerund_before_object(event):
+        return [event.head]
     if not is_verbal(event):
         found = [p for prep in _prepositions(event, _TOWARDS | {"of"}) for p in _objects(prep)]
         return _expand(found) + _participle_objects(event)
@@ -70,8 +100,32 @@ def patients(event: Token) -> list[Token]:
         return _expand(_passive_subject(event))
     found = [c for c in event.children if c.dep_ in {"dobj", "dative", "attr", "oprd"}]
     found = found or _shared_object(event)
-    towards = [p for prep in _prepositions(event, _TOWARDS) for p in _objects(prep)]
-    return _expand(found) + _expand(towards)
+    after = [prep for prep in _prepositions(event, _TOWARDS) if prep.i > event.i]
+    towards = [p for prep in after for p in _objects(prep)]
+    return _expand(found) + _expand([p for p in towards if not is_time(p)])
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether the word is a day or a time (*attacked on Monday*)."""
+    return token.ent_type_ in _TIMES and not any(
+        c.dep_ in {"det", "poss"} and c.ent_type_ not in _TIMES for c in token.children
+    )
+
+
+def state_of(adjective: Token) -> Token | None:
+    """Return the verb that an adjective completes (*are dead*)."""
+    completes = adjective.pos_ == "ADJ" and adjective.dep_ in {"acomp", "attr", "oprd"}
+    return adjective.head if completes and is_verbal(adjective.head) else None
+
+
+def bearers(adjective: Token) -> list[Token]:
+    """Return those who are in the state that an adjective tells (*six people are dead*)."""
+    verb = state_of(adjective)
+    if verb is None:
+        return []
+    if adjective.dep_ == "oprd":  # *left nine people dead*
+        return _expand([c for c in verb.children if c.dep_ == "dobj"])
+    return _expand([t for t in _own_subject(verb) if t.dep_ != "expl"])
 
 
 def objects_of(token: Token, prepositions: set[str]) -> list[Token]:
@@ -103,6 +157,17 @@ def _modifiers(noun: Token) -> list[Token]:
     return [m for c in own for m in (c, *(_modifiers(c) if c.dep_ == "compound" else ()))]
 
 
+def is_gerund_before_object(token: Token) -> bool:
+    """Tell whether the parse took a verb in *-ing* for part of its object's name.
+
+    *Russia denied bombing hospitals*: who denied has, or has not, bombed them.
+    """
+    if token.dep_ != "compound" or not token.lower_.endswith("ing") or token.i == 0:
+        return False
+    verb = token.nbor(-1)
+    return verb.lemma_ in _TAKES_GERUND and is_verbal(verb) and token.head.head == verb
+
+
 def _owner_of_gerund(verb: Token) -> Token | None:
     """Return whose *shelling* it is in *killed in government shelling on the town*.
 
@@ -122,30 +187,69 @@ def _of_answering_verb(noun: Token) -> list[Token]:
     return _expand(_subject(noun.head.head)) if not is_passive(noun.head.head) else []
 
 
-def _subject(verb: Token) -> list[Token]:  # noqa: PLR0911 - one line a construction
+def _before_its_verb(verb: Token) -> Token | None:
+    """Return the doers that a lost comma hangs on a day: *On Friday rebels attacked a village*."""
+    if verb.i == 0 or has_subject(verb):
+        return None
+    before = verb.nbor(-1)
+    fronted = before.dep_ == "pobj" and before.head.dep_ == "prep" and before.head.head == verb
+    day = any(c.ent_type_ in _TIMES and c.i < before.i for c in before.children)
+    return before if fronted and day and before.ent_type_ not in _TIMES else None
+
+
+def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 - one line each
     """Return the verb's subject, its own or the one it shares with the clause above."""
     own = _own_subject(verb)
     if own:
         return [_antecedent(t) for t in own]
-    if verb.dep_ == "acl" and _is_infinitive(verb):
+    if not reach:
+        return []
+    noun = noun_of_infinitive(verb)
+    if noun is not None and (verb.dep_ == "acl" or noun.head.lemma_ in _FOILS):
         # *an attempt by extremists to detonate …*, *the army's bid to retake …*
-        return _by_phrase(verb.head) or [c for c in verb.head.children if c.dep_ == "poss"]
+        return _by_phrase(noun) or [c for c in noun.children if c.dep_ == "poss"]
     if verb.dep_ in {"acl", "relcl"}:
         return [verb.head]
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-        # *accused Belgium of killing …*
-        accused = [c for c in verb.head.head.children if c.dep_ == "dobj"]
-        return accused or _passive_subject(verb.head.head)
+        return _subject_of_gerund(verb, reach)
     if verb.dep_ == "ccomp":
         return _subject_of_sibling(verb)
+    state = state_of(verb.head)
+    if verb.dep_ == "xcomp" and state is not None:
+        return _subject(state, reach - 1)  # *the rebels were unable to capture …*
     if verb.dep_ in _CLAUSAL and verb.head != verb:
         above = verb.head
         if not is_verbal(above):
             return [above] if verb.dep_ == "acl" else []
         if is_passive(above) and verb.dep_ != "xcomp":
             return _by_phrase(above) or _passive_subject(above)
-        return _passive_subject(above) or _subject(above)
+        return _passive_subject(above) or _subject(above, reach - 1)
     return []
+
+
+def noun_of_infinitive(verb: Token) -> Token | None:
+    """Return the noun that an infinitive spells out (*a plot to bomb a church*)."""
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if to is None:
+        return None
+    if verb.dep_ == "acl" and verb.head.i < to.i:
+        return verb.head
+    beside = to.nbor(-1) if to.i else to
+    hangs = beside.dep_ in {"dobj", "nsubjpass"} and beside.head == verb.head
+    return beside if verb.dep_ in {"advcl", "xcomp"} and hangs else None
+
+
+def _subject_of_gerund(verb: Token, reach: int) -> list[Token]:
+    """Return who does it under a preposition: the accused, else whoever does what stands above."""
+    preposition = verb.head
+    above = preposition.head
+    if preposition.lower_ in _CHARGING:
+        charged = above.dep_ in {"dobj", "nsubjpass"} and above.head.lemma_ in _CHARGES
+        if charged:
+            return [above]  # *accused the militia of killing …*, where *of* hangs on the militia
+        accused = [c for c in above.children if c.dep_ == "dobj"]
+        return accused or _passive_subject(above)
+    return _subject(above, reach - 1) if is_verbal(above) and not is_passive(above) else []
 
 
 def _subject_of_sibling(verb: Token) -> list[Token]:
@@ -156,22 +260,18 @@ def _subject_of_sibling(verb: Token) -> list[Token]:
     return next((own for c in reversed(before) if (own := _own_subject(c))), [])
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-
-
 def _own_subject(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in _SUBJECT]
 
 
-def _passive_subject(verb: Token) -> list[Token]:
+def _passive_subject(verb: Token, reach: int = _REACH) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECT]
     if own:
         return [_antecedent(t) for t in own]
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return [verb.head]
-    if verb.dep_ == "conj" and verb.head != verb:
-        return _passive_subject(verb.head)
+    if verb.dep_ == "conj" and verb.head != verb and reach:
+        return _passive_subject(verb.head, reach - 1)
     return _own_subject(verb) if verb.tag_ == "VBN" and is_passive(verb) else []
 
 
@@ -195,11 +295,11 @@ def _by_phrase(token: Token) -> list[Token]:
 
 def _shared_object(verb: Token) -> list[Token]:
     """Return the object of a later coordinated verb (*captured and burned the village*)."""
-    for other in verb.conjuncts:
-        if other.i > verb.i and is_verbal(other) and not _own_subject(other):
+    for other in verb.doc[verb.i + 1 : verb.i + 4]:
+        later = other.dep_ == "conj" and other.head in {verb, verb.head}
+        if later and is_verbal(other) and not _own_subject(other):
             found = [c for c in other.children if c.dep_ == "dobj"]
-            between = verb.doc[verb.i + 1 : other.i]
-            if found and len(between) <= 2:
+            if found:
                 return found
     return []
 

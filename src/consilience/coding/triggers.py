@@ -15,6 +15,10 @@ from spacy.tokens import Doc, Token
 from consilience.coding import roles
 from consilience.knowledge.event_types import EventBook, TriggerEntry
 
+# The longest sentence of a war diary names twenty events; what names more is a list of
+# words, and what reads it must not take time that grows with the square of its length.
+_SENTENCE_HITS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -27,20 +31,38 @@ class Hit:
 
 
 def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
-    """Yield the document's triggers in order; a phrase wins over the words in it."""
-    i = 0
+    """Yield the document's triggers in order; a phrase wins over the words in it.
+
+    At most `_SENTENCE_HITS` triggers of a sentence are yielded.
+    """
+    i = told = 0
     while i < len(doc):
+        told = 0 if doc[i].is_sent_start else told
+        if told >= _SENTENCE_HITS:
+            i += 1
+            continue
         phrase = book.phrase_at(lemmas, i)
-        if phrase and not _is_clause(doc[i], doc[i + phrase[0] - 1]):
+        if phrase and _phrase_holds(doc, i, phrase, lemmas):
             length, entry = phrase
             if entry.type:
+                told += 1
                 yield Hit(_phrase_head(doc, i, i + length), entry, i, i + length - 1)
             i += length
             continue
         entry_found = _entry(doc[i], lemmas, book)
         if entry_found:
+            told += 1
             yield Hit(doc[i], entry_found, i, i)
         i += 1
+
+
+def _phrase_holds(
+    doc: Doc, start: int, phrase: tuple[int, TriggerEntry], lemmas: list[str]
+) -> bool:
+    length, entry = phrase
+    if _is_clause(doc[start], doc[start + length - 1]):
+        return False
+    return _done_by(entry, _phrase_head(doc, start, start + length), lemmas)
 
 
 def _is_clause(first: Token, last: Token) -> bool:
@@ -56,23 +78,61 @@ def _entry(token: Token, lemmas: list[str], book: EventBook) -> TriggerEntry | N
     lemma = lemmas[token.i]
     if _describes(token):
         return None
+    if token.tag_ == "VBG" and token.pos_ == "VERB" and not roles.is_verbal(token):
+        # *Fighting between …*, *shelling of …* that opens a clause is a noun.
+        return _noun_entry(token, token.lower_, lemmas, book) or _verb_entry(
+            token, lemma, lemmas, book
+        )
     if roles.is_verbal(token) or token.tag_ in {"VBN", "VBG", "VBD"}:
         return _verb_entry(token, lemma, lemmas, book)
+    if roles.is_gerund_before_object(token):
+        return _verb_entry(token, stem(token.lower_, "ing", book), lemmas, book)
     if token.pos_ in {"NOUN", "PROPN"}:
         if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             # *attack helicopter*, *ceasefire monitor*: the head noun is what it is about.
             return _compound_entry(token, lemma, lemmas, book)
-        return _noun_entry(token, lemma, book) or _mistagged(token, lemma, lemmas, book)
+        return _noun_entry(token, lemma, lemmas, book) or _mistagged(token, lemma, lemmas, book)
     if token.pos_ == "ADJ" and token.dep_ in {"acomp", "oprd", "attr", "ROOT"}:
         return next(iter(book.adjectives.get(lemma, ())), None)
     return None
 
 
-def _noun_entry(token: Token, lemma: str, book: EventBook) -> TriggerEntry | None:
-    entries = book.nouns.get(lemma, ())
-    below = {c.lower_ for c in token.children if c.dep_ == "prep"}
-    asked = next((e for e in entries if set(e.preposition) & below), None)
-    return asked or next((e for e in entries if not e.preposition), None)
+def stem(word: str, ending: str, book: EventBook) -> str:
+    """Return the verb that a form in *-ed* or *-ing* belongs to; the form where none is known."""
+    bare = word.removesuffix(ending)
+    return next((v for v in (f"{bare}e", bare, bare[:-1]) if v in book.verbs), word)
+
+
+def _noun_entry(
+    token: Token, lemma: str, lemmas: list[str], book: EventBook
+) -> TriggerEntry | None:
+    for entry in book.nouns.get(lemma, ()):
+        if _noun_allows(entry, token, lemmas) and not _serves_peace(entry, token, lemmas, book):
+            return entry
+    return None
+
+
+def _noun_allows(entry: TriggerEntry, noun: Token, lemmas: list[str]) -> bool:
+    below = {c.lower_ for c in noun.children if c.dep_ == "prep"}
+    if entry.preposition and not set(entry.preposition) & below:
+        return False
+    doers = roles.agents(noun)
+    if entry.subject and not _any_in(doers, entry.subject, lemmas):
+        return False
+    return _has_side(entry, noun, lemmas) and _done_by(entry, noun, lemmas)
+
+
+def _serves_peace(entry: TriggerEntry, noun: Token, lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether an infinitive says that it is no fight: *a campaign to vaccinate children*."""
+    if entry.type != "offensive":
+        return False
+    aims = [c for c in noun.children if roles.noun_of_infinitive(c) == noun]
+    return bool(aims) and not any(
+        book.types[e.type].family in {"violence", "territory"}
+        for aim in aims
+        for e in book.verbs.get(lemmas[aim.i], ())
+        if e.type
+    )
 
 
 def _describes(token: Token) -> bool:
@@ -87,7 +147,7 @@ def _mistagged(token: Token, lemma: str, lemmas: list[str], book: EventBook) -> 
     """Return the verb's entry for a verb that a headline's capitals made a noun of."""
     if token.text[:1].isupper() and lemma.endswith(("ed", "es")) and token.i > token.sent.start:
         stem = lemma[:-1] if lemma[:-1] in book.verbs else lemma[:-2]
-        return next((e for e in book.verbs.get(stem, ()) if not e.object and not e.subject), None)
+        return next((e for e in book.verbs.get(stem, ()) if not e.asks), None)
     return None
 
 
@@ -117,15 +177,21 @@ def _verb_entry(
                      and f"{lemma} {c.lower_}" in book.verbs), None)  # fmt: skip
     key = f"{lemma} {particle}" if particle else lemma
     entries = book.verbs.get(key, ())
-    asked = [e for e in entries if e.object or e.subject or e.preposition]
+    asked = [e for e in entries if e.asks]
     for entry in asked:
         if _allows(entry, token, lemmas):
             return entry
-    plain = [e for e in entries if not (e.object or e.subject or e.preposition)]
+    plain = [e for e in entries if not e.asks]
     return next((e for e in plain if e.role != "light"), None) or next(iter(plain), None)
 
 
 def _allows(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
+    return _done_by(entry, verb, lemmas) and _has_side(entry, verb, lemmas) and (
+        _asked_for(entry, verb, lemmas)
+    )  # fmt: skip
+
+
+def _asked_for(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
     if entry.object and _any_in(roles.patients(verb), entry.object, lemmas):
         return True
     if entry.subject and _any_in(roles.agents(verb), entry.subject, lemmas):
@@ -133,7 +199,23 @@ def _allows(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
     if entry.preposition:
         stands = any(c.dep_ == "prep" and c.lower_ in entry.preposition for c in verb.children)
         return stands and (not entry.subject or _any_in(roles.agents(verb), entry.subject, lemmas))
-    return False
+    return not (entry.object or entry.subject)
+
+
+def _has_side(entry: TriggerEntry, token: Token, lemmas: list[str]) -> bool:
+    """Tell whether one of the sides asked for stands there (*clashed with protesters*)."""
+    if not entry.side:
+        return True
+    sides = [*roles.agents(token), *roles.objects_of(token, {"with", "against", "between"})]
+    return _any_in(sides, entry.side, lemmas)
+
+
+def _done_by(entry: TriggerEntry, token: Token, lemmas: list[str]) -> bool:
+    """Tell whether whoever does it is of the kind asked for; names and pronouns may be."""
+    if not entry.doer:
+        return True
+    common = [a for a in roles.agents(token) if a.pos_ == "NOUN"]
+    return not common or any(_any_in([a], entry.doer, lemmas) for a in common)
 
 
 def _any_in(heads: Iterable[Token], words: tuple[str, ...], lemmas: list[str]) -> bool:

@@ -40,7 +40,10 @@ class EventType:
 class TriggerEntry:
     """Words that name an event of one type; `type` None blocks a phrase that only looks like one.
 
-    `object` and `subject` ask for one of these head nouns in that role; `role` says
+    `object` and `subject` ask for one of these head nouns in that role, either will do;
+    `side` asks for one on either side of a meeting (*clashed with protesters*). `doer` asks
+    that a doer named by a common noun be one of these; names, pronouns and silence pass.
+    A noun is asked only `subject`, `side`, `doer` and `preposition`. `role` says
     whether the word tells the act, only its effect on people or things (*killed*),
     or nothing of its own (*launched*, *carried out*). `subject_suffers` marks verbs whose
     subject is the one it happens to (*died*).
@@ -53,9 +56,16 @@ class TriggerEntry:
     phrases: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    side: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
     role: Literal["act", "effect", "light"] = "act"
     subject_suffers: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the entry asks for words around its own."""
+        return bool(self.object or self.subject or self.side or self.doer or self.preposition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
