@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,9 @@ from consilience.evaluate.scores import (
     same_name,
     worst,
 )
+from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.spelling import fold
-from consilience.model import Actor, Claim, Event, Picture
+from consilience.model import Actor, Claim, Event, Picture, Place
 from consilience.pipeline import code_reports
 
 SLOTS = ("type", "date", "location", "perpetrator", "confidence", "victim_number")
@@ -73,6 +75,7 @@ _VICTIMS = {
 _EMPTY = {"", "-", "*"}
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _KEY_DAY = re.compile(r"(\d{1,2})\s+([A-Z]{3})[A-Z]*\s+(\d{2})")
+_MOST_LEVELS = 6  # quarter, city, district, province, region, country
 _OPEN = timedelta(days=31)  # how far back a key's open beginning reaches
 
 Days = tuple[date, date]
@@ -334,14 +337,29 @@ def _days(event: Event) -> Days | None:
 def _places(claims: Sequence[Claim], picture: Picture) -> tuple[tuple[str, ...], ...]:
     """Return each place with those it lies in, narrowest first, as folded names."""
     atlas = {p.id: p for p in picture.places}
-    chains = []
-    for ref in (r for c in claims for r in c.places if r.role not in {"background", "dateline"}):
-        chain, at = [fold(ref.text)], atlas.get(ref.place)
-        while at is not None and len(chain) < len(atlas) + 2:
-            chain.append(fold(at.name))
-            at = atlas.get(at.within or "")
-        chains.append(tuple(chain))
+    refs = [r for c in claims for r in c.places if r.role not in {"background", "dateline"}]
+    chains = [(fold(r.text), *_chain(r.place, atlas)) for r in refs]
     return tuple(dict.fromkeys(chains))
+
+
+def _chain(identifier: str, atlas: Mapping[str, Place]) -> list[str]:
+    """Return the folded names of a place and of those it lies in, up to its country."""
+    names: list[str] = []
+    place = atlas.get(identifier)
+    while place is not None and len(names) < _MOST_LEVELS:
+        names.append(fold(place.name))
+        place = atlas.get(place.within or "") or _listed(place.within or "")
+    return names
+
+
+def _listed(identifier: str) -> Place | None:
+    found = _gazetteer().by_id(identifier) if identifier else None
+    return found.place if found else None
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
 
 
 def is_organisation(actor: Actor) -> bool:
