@@ -188,6 +188,16 @@ def test_how_sure_a_report_is(text: str, confidence: str) -> None:
     assert [i.confidence for i in incidents_of(picture) if i.perpetrators] == [confidence]
 
 
+def test_what_its_doer_denies_is_not_claimed() -> None:
+    text = (
+        "The FARC attacked a bridge near Cali on Monday, police said. "
+        "The FARC denied that it had attacked the bridge near Cali on Monday."
+    )
+    picture = code_reports([corpus_report("made", text, "1989-07-05")], workers=1)
+    told = {i.confidence for i in incidents_of(picture) if i.perpetrators}
+    assert told == {"REPORTED AS FACT"}
+
+
 def test_what_is_only_planned_is_no_incident() -> None:
     text = "The FARC plans to attack a bridge near Cali on Friday."
     picture = code_reports([corpus_report("made", text, "1989-07-05")], workers=1)

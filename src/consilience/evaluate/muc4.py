@@ -371,26 +371,24 @@ def is_organisation(actor: Actor) -> bool:
 def confidence(claims: Sequence[Claim], cast: Mapping[str, Actor]) -> str:
     """Return how a report ties an organisation to an act, in the words of MUC-4's slot.
 
-    CLAIMED OR ADMITTED where a doer is itself the source or a claim of responsibility is
-    told; SUSPECTED OR ACCUSED, BY AUTHORITIES where such a source accuses; POSSIBLE where
-    the act is only possible; else REPORTED AS FACT.
+    CLAIMED OR ADMITTED where a doer is itself the source; SUSPECTED OR ACCUSED, BY AUTHORITIES
+    where such a source accuses; POSSIBLE where the act is only possible; else REPORTED AS FACT.
+    What a doer denies ties it to nothing.
     """
-    accused = False
-    for claim in claims:
-        said = claim.attribution
-        if claim.event_type == "claim_responsibility" or (
-            said and said.source in {a.actor for a in claim.actors}
-        ):
-            return "CLAIMED OR ADMITTED"
-        if said and said.stance == "accuses":
-            source = cast.get(said.source or "")
-            if source and source.kind in _AUTHORITIES:
-                return "SUSPECTED OR ACCUSED BY AUTHORITIES"
-            accused = True
-    if accused:
-        return "SUSPECTED OR ACCUSED"
-    only_possible = all(c.modality == "possible" for c in claims)
+    told = [c for c in claims if c.polarity == "asserted"]
+    if any(c.attribution and c.attribution.source in _doers(c) for c in told):
+        return "CLAIMED OR ADMITTED"
+    accusing = [c.attribution for c in told if c.attribution and c.attribution.stance == "accuses"]
+    if accusing:
+        sources = {cast[a.source].kind for a in accusing if a.source and a.source in cast}
+        official = bool(_AUTHORITIES & sources)
+        return "SUSPECTED OR ACCUSED" + " BY AUTHORITIES" * official
+    only_possible = all(c.modality == "possible" for c in told)
     return "POSSIBLE" if only_possible else "REPORTED AS FACT"
+
+
+def _doers(claim: Claim) -> set[str]:
+    return {a.actor for a in claim.actors}
 
 
 def read_as(slot: str, incident: Incident) -> object:
