@@ -166,6 +166,13 @@ def test_two_accounts_name_two_weapons(world: World, killed: Any) -> None:
     }  # fmt: skip
 
 
+def test_a_missile_may_come_from_the_air(world: World, killed: Any) -> None:
+    words = QUOTE.replace("was hit", "was hit by a missile")
+    _tell(world, said="sohr", figures=[killed(6)], quote=words)
+    _tell(world, type="air_drone_strike", said="sana", figures=[killed(6)])
+    assert world.disputes("weapon") == []
+
+
 def test_a_vaguer_word_is_no_other_weapon(world: World, killed: Any) -> None:
     _tell(world, said="sohr", figures=[killed(6)])
     _tell(world, type="attack", said="sana", figures=[killed(6)])

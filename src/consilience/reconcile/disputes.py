@@ -32,6 +32,9 @@ _SAME_MEANS = (
     {"chemical_weapon", "air_drone_strike"},  # the gas is the load, the aircraft brings it
     {"chemical_weapon", "shelling"},
 )
+# A missile may be fired from the ground or from an aircraft, and reports seldom say which.
+_MISSILE_MEANS = {"air_drone_strike", "shelling"}
+_MISSILE = re.compile(r"\bmissiles?\b", re.IGNORECASE)
 _ROUND = 5
 _TOLL_WORD = {"killed": "killed", "injured": "injured", "displaced": "displaced",
               "captured": "captured", "missing": "missing", "abducted": "abducted"}  # fmt: skip
@@ -172,6 +175,7 @@ def _weapon(
 def _compare_means(one: Claim, two: Claim) -> Verdict:
     pair = {one.event_type, two.event_type}
     same = len(pair) == 1 or any(pair <= kin for kin in _SAME_MEANS)
+    same = same or (pair == _MISSILE_MEANS and any(_MISSILE.search(c.quote) for c in (one, two)))
     return Verdict.AGREE if same else Verdict.CONFLICT
 
 
