@@ -453,3 +453,43 @@ def test_only_a_capture_asks_who_does_it(book: EventBook) -> None:
 
 def test_a_list_of_triggers_is_cut(types: Any) -> None:
     assert 0 < len(types("attacked " * 90)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army took over the town without a fight.", "non_violent_transfer"),
+        ("The rebels handed control of the base to the army.", "non_violent_transfer"),
+        ("Police used water cannon against protesters in Tunis.", "protest_with_intervention"),
+        ("Police dispersed the protest with tear gas.", "protest_with_intervention"),
+        ("The rally was broken up by police.", "protest_with_intervention"),
+        ("A mob lynched a man in Kano.", "mob_violence"),
+        ("Clashes between protesters and soldiers erupted in Dhaka.", "violent_demonstration"),
+        ("Protesters torched a police car in Dhaka.", "violent_demonstration"),
+        ("Iran reiterated support for the government.", "support"),
+        ("Three people were wounded in shelling of the harbour.", "shelling"),
+        ("Two people were killed in fighting near Goma.", "armed_clash"),
+        ("Shelling in Hama killed nine people.", "shelling"),
+        ("Drones destroyed three tanks near Kharkiv.", "air_drone_strike"),
+    ],
+)
+def test_who_and_how_make_one_exact_event(types: Any, text: str, found: str) -> None:
+    assert types(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id", "doers"),
+    [
+        ("The two sides agreed on a prisoner exchange.", "prisoner_exchange", []),
+        ("Rebels made an attempt to capture the town.", "takes_territory", ["Rebels"]),
+        ("France condemned a plan to bomb the city.", "attack", []),
+        ("The rebels were unable to capture the town.", "takes_territory", ["rebels"]),
+        ("The army attacked the depot without killing civilians.", "casualties", ["army"]),
+        ("Russia denied bombing hospitals in Idlib.", "attack", ["Russia"]),
+        ("In 2014 rebels captured the town.", "takes_territory", ["rebels"]),
+    ],
+)
+def test_whoever_does_it_in_a_clause_below(
+    roles: Any, text: str, type_id: str, doers: list[str]
+) -> None:
+    assert [who for kind, who, _ in roles(text) if kind == type_id] == [doers]

@@ -146,3 +146,33 @@ def test_who_and_whom_may_deny_it_too(
     document: Callable[..., Document], book: EventBook, text: str
 ) -> None:
     assert read_events(document(text), book)[-1].polarity == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no reports of casualties in Hama.",  # no + report + of
+        "There is no evidence that the army shelled the town.",  # no + evidence + that
+        "The army thwarted an attack on the base.",  # an object of foiling
+        "Police prevented protesters from storming the parliament.",  # kept from
+        "None of the rebels attacked the base.",
+        "The mayor was not hurt, nor was the governor killed.",  # nor joins a clause
+    ],
+)
+def test_what_was_foiled_or_is_not_known_is_denied(
+    document: Callable[..., Document], book: EventBook, text: str
+) -> None:
+    assert read_events(document(text), book)[-1].polarity == "denied"
+
+
+def test_a_truce_that_is_called_for_has_yet_to_come(
+    document: Callable[..., Document], book: EventBook
+) -> None:
+    found = read_events(document("After the attack, France called for a truce."), book)
+    assert {m.type.id: m.modality for m in found}["ceasefire"] == "planned"
+
+
+def test_what_is_to_be_stopped_goes_on(document: Callable[..., Document], book: EventBook) -> None:
+    found = read_events(document("France called on both sides to stop the shelling."), book)
+    (shelling,) = [m for m in found if m.type.id == "shelling"]
+    assert (shelling.polarity, shelling.modality) == ("asserted", "actual")

@@ -27,6 +27,9 @@ _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", 
 _UNREAL_MARK = {"if", "unless", "whether", "should"}
 _NEGATIVE = {"no", "without", "nobody", "none", "never", "neither", "nor"}
 _FAILURE = {"fail", "refuse", "prevent", "avoid", "stop", "avert", "foil", "thwart"}
+_KEEPS_FROM = {"prevent", "stop", "keep", "deter", "dissuade", "bar", "block"}
+# What these end has been going on (*called on both sides to stop the shelling*).
+_ENDS = {"stop", "end", "halt", "cease"}
 _UNABLE = {"unable", "incapable", "powerless"}
 _PLANNED_NOUN = {
     "plan", "attempt", "threat", "bid", "call", "preparation", "order", "aim", "plot", "appeal",
@@ -51,6 +54,14 @@ def _negated(token: Token) -> bool:
         or _nobody_does_it(token)
         or _under_failure(token)
         or _no_word_of_it(token)
+        or _after_nor(token)
+    )
+
+
+def _after_nor(token: Token) -> bool:
+    """Tell whether *nor* joins it to the clause before (*nor did it attack the base*)."""
+    return token.dep_ == "conj" and any(
+        c.lower_ == "nor" and c.dep_ == "cc" and c.i < token.i for c in token.head.children
     )
 
 
@@ -79,7 +90,9 @@ def _under_failure(token: Token) -> bool:
     plot = roles.noun_of_infinitive(token)
     if plot is not None and plot.head.lemma_ in _FAILURE:
         return True
-    return token.dep_ in {"xcomp", "pcomp", "dobj"} and head.lemma_ in _FAILURE
+    if token.dep_ == "pcomp" and head.lower_ == "from":
+        return bool({head.head.lemma_, head.head.head.lemma_} & _KEEPS_FROM)
+    return token.dep_ in {"xcomp", "pcomp", "dobj"} and head.lemma_ in _FAILURE - _ENDS
 
 
 def _no_word_of_it(token: Token) -> bool:
@@ -104,6 +117,8 @@ def _modality_of(token: Token) -> Modality:  # noqa: PLR0911 - one line a case
     verb = token if roles.is_verbal(token) else roles.clause_of(token)
     if not roles.is_verbal(token) and _under_plan(token):
         return "planned"
+    if token.dep_ == "dobj" and token.head.lemma_ in _ENDS and not roles.is_verbal(token):
+        return "actual"
     if any(c.lower_ in _POSSIBLE_WORD for c in token.children):
         return "possible"
     if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:

@@ -31,6 +31,8 @@ _FOILS = {
     "foil", "thwart", "prevent", "avert", "stop", "disrupt", "block", "uncover", "repel",
     "repulse", "expose", "discover", "reveal", "frustrate", "condemn", "denounce", "reject",
 }  # fmt: skip
+# Whose object is what their own subject does (*rebels made an attempt to capture*).
+_MAKES = {"make", "launch", "begin", "start", "mount", "hatch", "stage", "continue", "undertake"}
 _TIMES = {"DATE", "TIME"}
 _TAKES_GERUND = {"deny", "admit", "stop", "avoid", "resume", "continue", "begin", "start", "keep"}
 
@@ -207,7 +209,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     noun = noun_of_infinitive(verb)
     if noun is not None and (verb.dep_ == "acl" or noun.head.lemma_ in _FOILS):
         # *an attempt by extremists to detonate …*, *the army's bid to retake …*
-        return _by_phrase(noun) or [c for c in noun.children if c.dep_ == "poss"]
+        return _owner_of_plan(noun, reach)
     if verb.dep_ in {"acl", "relcl"}:
         return [verb.head]
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
@@ -225,6 +227,13 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
             return _by_phrase(above) or _passive_subject(above)
         return _passive_subject(above) or _subject(above, reach - 1)
     return []
+
+
+def _owner_of_plan(noun: Token, reach: int) -> list[Token]:
+    """Return whose attempt or plan it is: named beside it, or whoever makes it."""
+    named = _by_phrase(noun) or [c for c in noun.children if c.dep_ == "poss"]
+    makes = noun.dep_ == "dobj" and noun.head.lemma_ in _MAKES
+    return named or (_subject(noun.head, reach - 1) if makes else [])
 
 
 def noun_of_infinitive(verb: Token) -> Token | None:
