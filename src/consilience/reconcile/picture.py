@@ -200,6 +200,9 @@ def _timeline(events: Sequence[Event]) -> list[Day]:
     return [Day(date=day, events=tuple(days[day])) for day in sorted(days)]
 
 
+_NO_DAY_TOLD = "Read the sentence; neither it nor those before it give a day."
+
+
 def _unplaced(claims: Sequence[Claim], evidence: Evidence) -> list[PictureWarning]:
     """Return a warning for each claim of an act on the ground without a place or a day."""
     out = []
@@ -207,9 +210,11 @@ def _unplaced(claims: Sequence[Claim], evidence: Evidence) -> list[PictureWarnin
         if evidence.families[claim.event_type] not in {"violence", "territory"}:
             continue
         quote = claim.quote if len(claim.quote) <= 90 else claim.quote[:87] + "…"
+        dated = evidence.reports[claim.report].published is not None
+        undated = _NO_DAY_TOLD if dated else "Give the report's date with --published."
         for missing, code, hint in (
             (not claim.places, "not-placed", "Read the sentence; no place stands near it."),
-            (not claim.time.start, "not-dated", "Give the report's date with --published."),
+            (not claim.time.start, "not-dated", undated),
         ):
             if missing:
                 out.append(
