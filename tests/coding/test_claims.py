@@ -305,7 +305,7 @@ def test_a_pronoun_is_who_acted_before(claims: Reader) -> None:
     ],
 )
 def test_the_slots_of_text_as_it_comes(claims: Reader, text: str) -> None:
-    claim = _only(claims(text), "takes_territory")
+    claim = _only(claims(text), "government_regains_territory")
     assert [p.text.lower() for p in claim.places] == ["saraqib"]
     assert len(claim.actors) == 1
     assert claim.time.start == "2024-11-29"
@@ -361,5 +361,5 @@ def test_a_threat_is_planned(claims: Reader) -> None:
 
 def test_a_nominal_denial_denies(claims: Reader) -> None:
     found = claims("The rebels' capture of Hama was denied by the army.")
-    claim = _only(found, "takes_territory")
+    claim = _only(found, "non_state_actor_overtakes_territory")
     assert (claim.polarity, [a.text for a in claim.actors]) == ("denied", ["rebels"])

@@ -18,7 +18,7 @@ from consilience.coding import roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
 from consilience.coding.context import Context
-from consilience.coding.events import EventMention, read_events
+from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import claim_id
@@ -55,6 +55,8 @@ _UNKNOWN_TIME = TimeRef(
 )
 # An event that ended longer ago than this is history, not news.
 _NEWS = timedelta(days=60)
+# Families whose acts a cue can itself tell: *agreed, praised, demonstrated*.
+_TOLD_BY_CUE = {"speech", "diplomacy", "protest"}
 _ON_THE_GROUND = {"violence", "territory"}
 _DENIALS = {"deny", "reject"}
 _NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
@@ -115,6 +117,9 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     frames = [f for f in frames if not _only_refers(f, voices)]
     shown = [p for p in places if not cast.hides(p)]
     Context(document, day, shown, knowledge.gazetteer).fill(frames)
+    for frame in frames:
+        kinds = [m.actor.kind for m in frame.agents]
+        frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
     claims = [
         _claim(document, frame, voices, attribution, day, settings)
         for frame in frames
@@ -274,7 +279,7 @@ def _is_acting(place: PlaceMention, frame: Frame) -> bool:
 def _only_refers(frame: Frame, voices: Voices) -> bool:
     """Tell whether the words only point back at an event (*the offensive remains …*)."""
     event = frame.event
-    if voices.is_cue(event.trigger) and event.type.family != "speech":
+    if voices.is_cue(event.trigger) and event.type.family not in _TOLD_BY_CUE:
         return True
     if len(event.tokens) > 1 or event.trigger.pos_ not in {"NOUN", "PROPN"}:
         return False
