@@ -55,8 +55,8 @@ _UNKNOWN_TIME = TimeRef(
 )
 # An event that ended longer ago than this is history, not news.
 _NEWS = timedelta(days=60)
-# Families whose acts a cue can itself tell: *agreed, praised, demonstrated*.
-_TOLD_BY_CUE = {"speech", "diplomacy", "protest"}
+# Families whose acts a cue can itself tell: *agreed, praised, accused*.
+_TOLD_BY_CUE = {"speech", "diplomacy"}
 _ON_THE_GROUND = {"violence", "territory"}
 _DENIALS = {"deny", "reject"}
 _NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
