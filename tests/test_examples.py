@@ -91,7 +91,6 @@ def test_captured_stands_against_encircled(picture: Picture) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a town beside a second act of the sentence is taken for the first's")
 def test_only_those_who_say_captured_are_told_as_saying_so(picture: Picture) -> None:
     said = {c.id: c for c in picture.claims}
     captured = [
@@ -113,7 +112,6 @@ def test_those_who_report_an_attack_are_not_its_doers(picture: Picture) -> None:
     assert not doers & {"SANA", "the state news agency SANA", "witnesses"}
 
 
-@pytest.mark.xfail(reason="who acts in the sentence before is taken for the doer of a raid")
 def test_a_raid_is_not_laid_to_those_of_the_sentence_before(picture: Picture) -> None:
     raids = [c for c in picture.claims if c.event_type == "air_drone_strike"]
     names = {actor.id: actor.name.lower() for actor in picture.actors}
