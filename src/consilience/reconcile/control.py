@@ -38,8 +38,6 @@ _ROLES_HELD = {
     "advance": {"at", "within", "to"},
 }
 _INSIDE = {"holds", "entered"}
-_STATE_WORDS = {"holds": "taken or held", "entered": "entered", "encircles": "being encircled",
-                "contests": "contested", "lost": "left"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +228,3 @@ def _side_name(side: Sequence[_Say], evidence: Evidence) -> str:
     """Return the most common name of a side, in the words of the reports."""
     names = [evidence.actors[s.holder].name for s in side]
     return min(set(names), key=lambda n: (-names.count(n), n))
-
-
-def state_words(state: State) -> str:
-    """Return the state as a reader would say it."""
-    return _STATE_WORDS[state]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from consilience.knowledge.event_types import ARMS
-from consilience.model import Claim, Dispute, Figure, Position, Toll
+from consilience.model import Claim, Dispute, Figure, Position
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict, figures
 from consilience.reconcile.evidence import Evidence, actors_of
@@ -333,8 +333,3 @@ def _actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
     told = [a for c in claims for a in actors_of(c)]
     shown = evidence.cast.one_name_a_side(sorted(set(told), key=lambda a: (-told.count(a), a)))
     return ", ".join(sorted(evidence.actors[a].name for a in shown[:3]))
-
-
-def toll_of(tolls: Sequence[Toll], kind: str) -> Toll | None:
-    """Return the toll of this kind for the widest class of victims."""
-    return max((t for t in tolls if t.kind == kind), key=lambda t: t.best, default=None)
