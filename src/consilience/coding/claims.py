@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from consilience.coding import roles
+from consilience.coding import context, roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
-from consilience.coding.context import Context
+from consilience.coding.context.passage import Passage
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
@@ -116,7 +116,10 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     _share_out(doc, frames, figures, places, times, cast)
     frames = [f for f in frames if not _only_refers(f, voices)]
     shown = [p for p in places if not cast.hides(p)]
-    Context(document, day, shown, knowledge.gazetteer).fill(frames)
+    passage = Passage(
+        document, day, shown, knowledge.gazetteer, lambda frame: voices.of(frame.event)
+    )
+    context.fill(frames, passage)
     for frame in frames:
         kinds = [m.actor.kind for m in frame.agents]
         frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))

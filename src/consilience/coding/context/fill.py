@@ -1,0 +1,40 @@
+"""Context: what a sentence leaves out because the report says it elsewhere.
+
+In: the frames of one report. Out: the same frames, with place, time, actors and
+type filled in from the same sentence, from the event that a word points back
+to (*the attacks killed twelve*), from the paragraph, or from the report's lead.
+A filled-in mention keeps the offsets of the words that it comes from, so that a
+reader sees that they stand elsewhere in the report. One module a rule, in the
+order in which they are asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.coding.context.carried import from_before
+from consilience.coding.context.clause import within_sentence
+from consilience.coding.context.owners import same_doer
+from consilience.coding.context.passage import Passage
+from consilience.coding.context.references import go_on, point_back, same_arms
+from consilience.coding.context.town import the_town
+from consilience.coding.context.unnamed import named_later
+from consilience.coding.frames import Frame
+
+
+def fill(frames: Sequence[Frame], passage: Passage) -> None:
+    """Fill the frames in place, in the order of the text."""
+    origin: dict[int, Frame] = {}
+    for n, frame in enumerate(frames):
+        told = point_back(frame, frames[:n], passage)
+        if told is not None:
+            origin[frame.event.trigger.i] = told
+        same_arms(frame, frames[:n], passage)
+        go_on(frame, frames[:n], passage)
+    for frame in frames:
+        the_town(frame, passage)
+    within_sentence(frames, passage)
+    from_before(frames, passage, origin)
+    for frame in frames:
+        named_later(frame, frames, passage)
+    same_doer(frames)

@@ -1,0 +1,29 @@
+"""*Warplanes, helicopters*: the owner that the strikes told before them have.
+
+Strikes that name nobody stay with nobody: who did it is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consilience.coding.context.passage import is_ownerless
+from consilience.coding.frames import Frame
+from consilience.knowledge.event_types import ARMS
+
+
+def same_doer(frames: Sequence[Frame]) -> None:
+    """Give each strike by *warplanes* the one owner of the strikes of its kind before it."""
+    for n, frame in enumerate(frames):
+        bare = frame.agents and all(map(is_ownerless, frame.agents))
+        if frame.event.type.id not in ARMS or not bare:
+            continue
+        others = [
+            f for f in reversed(frames[:n])
+            if f.event.type.id == frame.event.type.id
+            and any(not is_ownerless(m) for m in f.agents)
+        ]  # fmt: skip
+        doers = {tuple(m.actor.id for m in f.agents if not is_ownerless(m)) for f in others}
+        if len(doers) == 1 and not frame.past:
+            owners = [m for m in others[0].agents if not is_ownerless(m)]
+            frame.agents = [*frame.agents, *owners]

@@ -1,0 +1,122 @@
+"""The report as the rules of context see it: sentences by number, news and history, its places.
+
+In: a parsed report, its day, the places it names and who says each of its events. Out:
+`Passage`, which every rule of `coding/context` is handed, and the small questions about
+frames and mentions that more than one of them asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from consilience.coding.frames import Frame
+from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
+from consilience.knowledge.gazetteer import Gazetteer
+from consilience.language.annotate import Document
+from consilience.model import Attribution
+
+NEAR = 2  # sentences: how far what one says of place or day holds for those after it
+_LOCATED = {"violence", "territory", "movement", "protest"}
+_STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
+_PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
+_SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
+_HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
+_NEWS_DAYS = 7
+_LEAD_SENTENCES = 4  # a headline, a dateline and two sentences
+
+Voice = Callable[[Frame], Sequence[Attribution | None]]
+
+
+class Passage:
+    """One report with what the rules of context ask of it."""
+
+    def __init__(
+        self,
+        document: Document,
+        day: date | None,
+        places: Sequence[PlaceMention],
+        gazetteer: Gazetteer,
+        voices: Voice,
+    ) -> None:
+        self.document = document
+        self.day = day
+        self.gazetteer = gazetteer
+        self.voices = voices
+        self.spots = [p for p in places if is_spot(p) and is_static(p)]
+        self.towns = [p for p in places if p.place.precision in {"point", "near"}]
+        self._number = _sentence_numbers(document)
+
+    def number(self, frame: Frame) -> int:
+        """Return the number of the frame's sentence in the report, from 0."""
+        return self._number[frame.sentence.start]
+
+    def number_at(self, start: int) -> int:
+        """Return the number of the sentence that holds a code point."""
+        span = self.document.doc.char_span(start, start + 1, alignment_mode="expand")
+        return self._number[span.start] if span else 0
+
+    def apart(self, earlier: Frame, later: Frame) -> int:
+        """Return how many sentences the second frame stands after the first."""
+        return self.number(later) - self.number(earlier)
+
+    def is_lead(self, frame: Frame) -> bool:
+        """Tell whether the sentence is among the first of the report."""
+        return self.number(frame) < _LEAD_SENTENCES
+
+    def is_recent(self, times: Iterable[TimeMention]) -> bool:
+        """Tell whether the times are none, unknown or not of history."""
+        ends = [t.end_day for t in times if t.end_day]
+        return not ends or self.day is None or (self.day - max(ends)).days <= _HISTORY_DAYS
+
+    def is_news(self, times: Iterable[TimeMention]) -> bool:
+        """Tell whether the time is of the days before the report, not of history."""
+        ends = [t.end_day for t in times if t.end_day]
+        if not ends or self.day is None:
+            return bool(ends)
+        return (self.day - max(ends)).days <= _NEWS_DAYS
+
+
+def _sentence_numbers(document: Document) -> list[int]:
+    numbers: list[int] = []
+    here = -1
+    for token in document.doc:
+        here += bool(token.is_sent_start) or not numbers
+        numbers.append(here)
+    return numbers
+
+
+def is_located(frame: Frame) -> bool:
+    """Tell whether the event happens somewhere: what is said or agreed does not."""
+    return frame.event.type.family in _LOCATED
+
+
+def is_static(place: PlaceMention) -> bool:
+    """Tell whether the place is where it is, not where somebody comes from or goes."""
+    return place.role in _STATIC
+
+
+def is_spot(place: PlaceMention) -> bool:
+    """Tell whether the place is a settlement or smaller, in the gazetteer or not."""
+    named = place.place.precision == "unknown" and place.place.feature in _SETTLED
+    return named or place.place.precision in {"point", "district"} or is_part(place)
+
+
+def is_part(place: PlaceMention) -> bool:
+    """Tell whether the place is a part of a town: a district, a street, a market."""
+    return place.place.precision == "district" or place.place.feature in _PARTS
+
+
+def is_ownerless(mention: ActorMention) -> bool:
+    """Tell whether the mention only names a means of war: *warplanes*, *helicopters*."""
+    return mention.generic and mention.actor.country is None and mention.actor.kind == "military"
+
+
+def dated(times: Iterable[TimeMention]) -> list[TimeMention]:
+    """Return the times that give days, without those that recur (*every Friday*)."""
+    return [t for t in times if t.begin and t.type != "SET"]
+
+
+def is_below(one: Frame, two: Frame) -> bool:
+    """Tell whether the first act hangs on the second in the parse."""
+    return any(t.is_ancestor(one.event.trigger) for t in two.event.tokens)
