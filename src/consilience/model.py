@@ -159,7 +159,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One assertion in one report that something happened, or did not."""
+    """One assertion in one report that something happened, or did not.
+
+    `chain` is shared by the claims of one report that tell one happening; None
+    where no other claim of the report tells it.
+    """
 
     id: str
     report: str
@@ -179,6 +183,7 @@ class Claim:
     polarity: Polarity
     modality: Modality
     background: bool = False
+    chain: str | None = None
     event: str | None = None
 
 

@@ -21,7 +21,7 @@ from consilience.coding.context.passage import Passage
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
-from consilience.coding.identity import claim_id
+from consilience.coding.identity import chain_id, claim_id
 from consilience.coding.linking import Cast, Owners, by_event, of_speaking, places_by_event
 from consilience.coding.mentions import (
     ActorMention,
@@ -320,6 +320,7 @@ def _claim(
         time=time, figures=_figures(frame.figures, report.text),
         attribution=attribution, polarity=_polarity(event, attribution),
         modality=voices.modality(event), background=frame.past or _is_background(time, day),
+        chain=None if frame.chain is None else chain_id(report.id, frame.chain),
     )  # fmt: skip
 
 

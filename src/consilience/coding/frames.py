@@ -19,6 +19,8 @@ class Frame:
 
     `spoken` are the days of speaking (*said on Friday*), used where nothing else dates it.
     `past` marks an undated event in a sentence that dates another one to the past.
+    `chain` is the code point of the trigger that first tells the happening, where the
+    report tells it more than once.
     """
 
     event: EventMention
@@ -30,3 +32,4 @@ class Frame:
     targets: list[ActorMention]
     spoken: list[TimeMention] = field(default_factory=list)
     past: bool = False
+    chain: int | None = None

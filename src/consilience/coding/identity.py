@@ -20,6 +20,11 @@ def claim_id(report: str, start: int, end: int, trigger: int, type_id: str, cue:
     return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+def chain_id(report: str, first: int) -> str:
+    """Return the id of the happening that a report first tells at a trigger's code point."""
+    return "h-" + hashlib.sha256(f"{report} {first}".encode()).hexdigest()[:12]
+
+
 def unlisted_actor(words: str) -> Actor:
     """Return an actor for a source that is only described (*a resident of the old town*)."""
     plain = [w for w in words.split() if w.lower() not in _ARTICLES] or words.split()

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.coding.context.carried import from_before
+from consilience.coding.context.chains import chains
 from consilience.coding.context.clause import within_sentence
 from consilience.coding.context.owners import same_doer
 from consilience.coding.context.passage import Passage
@@ -34,6 +35,9 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
     for frame in frames:
         the_town(frame, passage)
     within_sentence(frames, passage)
+    for chain in chains(frames, passage, origin):
+        for frame in chain:
+            frame.chain = chain[0].event.trigger.idx
     from_before(frames, passage, origin)
     for frame in frames:
         named_later(frame, frames, passage)

@@ -72,9 +72,7 @@ def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
         frame.event.trigger.lemma_ not in _CAMPAIGN or earlier.event.type.id in _CAMPAIGN_TYPES
     )
     doers = {m.actor.id for m in frame.agents}
-    same_doers = (
-        not doers or not earlier.agents or any(m.actor.id in doers for m in earlier.agents)
-    )
+    same_doers = not doers or not earlier.agents or any(m.actor.id in doers for m in earlier.agents)
     return near and act and same_kind and same_doers
 
 

@@ -1,0 +1,76 @@
+"""How two places of one report stand to each other: one, nested, apart, or not to be told.
+
+In: two places and the gazetteer. Out: a `Relation`. Places that are near each other on the
+map count as nested where one of them is told only roughly (*near Damascus*, *the eastern
+suburbs*); UCDP's codebook takes a name that a town and its province share for either.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from consilience.coding.places.choice import kilometres
+from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.spelling import fold
+from consilience.model import Place
+
+Relation = Literal["same", "nested", "apart", "unknown"]
+
+_ROUGH_KM = {"near": 25.0, "area": 40.0}
+_TOWN_KM = 15.0  # a quarter lies no further from the middle of its town
+_PART_FEATURES = {"district", "facility", "installation"}
+
+
+def relate(one: Place, two: Place, gazetteer: Gazetteer) -> Relation:
+    """Return how the two stand to each other; the order does not matter."""
+    if one.id == two.id:
+        return "same"
+    if one.country and two.country and one.country != two.country:
+        return "apart"
+    if is_inside(one, two, gazetteer) or is_inside(two, one, gazetteer):
+        return "nested"
+    near = _distance(one, two)
+    if near is None:
+        return "apart" if _is_named_spot(one) and _is_named_spot(two) else "unknown"
+    reach = max(_ROUGH_KM.get(p.precision, 0.0) for p in (one, two))
+    return "nested" if near <= reach else "apart"
+
+
+def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether the first can be a part of the second, by name, division or distance."""
+    if inner.id == outer.id or (inner.country and inner.country != outer.country):
+        return False
+    if outer.id == inner.within or inner.id == f"near:{outer.id}":
+        return True
+    if outer.precision == "country":
+        return True
+    same_division = outer.admin1 is not None and inner.admin1 == outer.admin1
+    if outer.precision == "admin1" or names_its_region(outer, gazetteer):
+        return same_division and inner.precision not in {"admin1", "country"}
+    if outer.precision == "area":
+        wide = outer.within is not None and outer.within.startswith("admin1:")
+        return wide and same_division and inner.precision in {"point", "district", "near"}
+    town = outer.precision == "point" and _is_part(inner)
+    distance = _distance(inner, outer)
+    return town and distance is not None and distance <= _TOWN_KM
+
+
+def names_its_region(place: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether a town has its province's name, so that the report may mean either."""
+    region = gazetteer.by_id(f"admin1:{place.country}.{place.admin1}")
+    return region is not None and fold(region.place.name) == fold(place.name)
+
+
+def _is_part(place: Place) -> bool:
+    return place.precision == "district" or place.feature in _PART_FEATURES
+
+
+def _is_named_spot(place: Place) -> bool:
+    """Tell a settlement or smaller, with a point or only a name."""
+    return place.precision in {"point", "district", "near", "unknown"}
+
+
+def _distance(one: Place, two: Place) -> float | None:
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return None
+    return kilometres((one.lat, one.lon), (two.lat, two.lon))
