@@ -13,6 +13,8 @@ import consilience
 
 PUBLIC = [
     "Actor",
+    "Change",
+    "Changes",
     "Claim",
     "ConsilienceError",
     "Control",
@@ -33,6 +35,7 @@ PUBLIC = [
     "Story",
     "Toll",
     "brief",
+    "changes",
     "code_reports",
     "from_json",
     "json_schema",

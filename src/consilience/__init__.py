@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     )
     from consilience.model import (
         Actor,
+        Change,
+        Changes,
         Claim,
         Control,
         Dispute,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from consilience.publish.html import to_html
     from consilience.publish.markdown import to_markdown
     from consilience.publish.picture import from_json, json_schema, to_json
+    from consilience.reconcile.changes import changes
     from consilience.settings import Settings
 
 _HOME = {
@@ -48,19 +51,22 @@ _HOME = {
         "NothingReadableError", "PictureError", "SetupError",
     ),
     "consilience.model": (
-        "Actor", "Claim", "Control", "Dispute", "Event", "Figure", "Origin", "Picture", "Place",
-        "Report", "Story", "Toll",
+        "Actor", "Change", "Changes", "Claim", "Control", "Dispute", "Event", "Figure", "Origin",
+        "Picture", "Place", "Report", "Story", "Toll",
     ),
     "consilience.pipeline": ("brief", "code_reports"),
     "consilience.publish.html": ("to_html",),
     "consilience.publish.markdown": ("to_markdown",),
     "consilience.publish.picture": ("from_json", "json_schema", "to_json"),
+    "consilience.reconcile.changes": ("changes",),
     "consilience.settings": ("Settings",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "Actor",
+    "Change",
+    "Changes",
     "Claim",
     "ConsilienceError",
     "Control",
@@ -81,6 +87,7 @@ __all__ = [
     "Story",
     "Toll",
     "brief",
+    "changes",
     "code_reports",
     "from_json",
     "json_schema",

@@ -37,6 +37,16 @@ ActorKind = Literal[
     "business", "group", "unknown",
 ]  # fmt: skip
 
+ChangeKind = Literal[
+    "event_new", "toll_revised", "toll_new", "toll_gone", "denied", "dispute_new",
+    "dispute_changed", "dispute_settled", "dispute_gone", "dispute_updated", "dispute_reopened",
+    "control_changed", "control_told", "control_gone", "corroborated", "corroboration_lost",
+    "regraded", "claim_withdrawn", "event_gone", "event_merged", "event_split", "event_regrouped",
+    "type_revised", "place_revised", "time_revised", "report_new", "report_revised",
+    "report_gone", "statement_new", "background_new", "actor_new", "place_new", "source_new",
+    "claim_reread",
+]  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -379,8 +389,81 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A claim that a change leads to; `origin` is who it goes back to.
+
+    `picture` says which of the two pictures holds the claim: the new one where both do.
+    """
+
+    picture: Literal["old", "new"]
+    claim: str
+    report: str
+    origin: str
+    who: str
+    publisher: str | None
+    denied: bool
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one voice (or one answer of a dispute) was before and is after; None: not there."""
+
+    who: str
+    before: str | None
+    after: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between two pictures.
+
+    `old`, `new` are the ids of what differs (events, disputes, reports, places, actors)
+    in either picture. `because` is *reading* where the same reports were read by another
+    version or with other settings, else *reports*.
+    """
+
+    kind: ChangeKind
+    what: str
+    before: str | None = None
+    after: str | None = None
+    reason: str = ""
+    because: Literal["reports", "reading"] = "reports"
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    words: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two pictures that are compared: how much it holds, and what made it.
+
+    `first`, `last` are the days of publication of its oldest and newest report.
+    """
+
+    reports: int
+    claims: int
+    events: int
+    first: str | None
+    last: str | None
+    made_with: MadeWith
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All that differs between an older and a newer picture, gravest kinds first."""
+
+    schema: Literal["consilience/changes/1"]
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """All that a set of reports says, as of a time."""
+    """All that a set of reports says, as of a time; `since` is what is new in it, where asked."""
 
     schema: Literal["consilience/picture/1"]
     made_with: MadeWith
@@ -395,3 +478,4 @@ class Picture:
     origins: tuple[Origin, ...]
     timeline: tuple[Day, ...]
     warnings: tuple[PictureWarning, ...]
+    since: Changes | None = None

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from consilience.cli import brief, evaluate, knowledge, settings
+from consilience.cli import brief, changes, evaluate, knowledge, settings
 
 app = typer.Typer(
     name="consilience",
@@ -22,6 +22,7 @@ app = typer.Typer(
     epilog="Start here:  [bold]consilience brief reports/ -o brief.html[/bold]",
 )
 app.command("brief")(brief.brief)
+app.command("changes")(changes.changes)
 app.command("evaluate")(evaluate.evaluate)
 app.command("settings")(settings.settings)
 app.add_typer(knowledge.app, name="knowledge")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,6 +48,10 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD.json", help="An older picture: say first what has changed."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -58,23 +63,29 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience brief a.txt b.html feed.xml --published 2024-11-30
 
+        consilience brief reports/ --since yesterday.json -o brief.html
+
         cat wire.jsonl | consilience brief - --json
     """
     from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
 
-    kind = Format.json if as_json else format_ or _by_ending(output)
+    kind = Format.json if as_json else format_ or by_ending(output)
+    older = _read(since)
     with _progress(quiet) as tell:
         picture = make(
             paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
             workers=workers, stdin=typer.get_binary_stream("stdin"), progress=tell,
         )  # fmt: skip
+    if older is not None:
+        picture = _with_changes(older, picture)
     if kind is not None:
-        _write(_render(picture, kind), output)
+        write(_render(picture, kind), output)
     if not quiet and (kind is None or output is not None):
         _summary(picture, output)
 
 
-def _by_ending(output: Path | None) -> Format | None:
+def by_ending(output: Path | None) -> Format | None:
+    """Return the form that the ending of a file asks for; HTML where it says nothing."""
     if output is None:
         return None
     endings = {".html": Format.html, ".htm": Format.html, ".md": Format.md, ".json": Format.json}
@@ -95,7 +106,20 @@ def _render(picture: Picture, kind: Format) -> bytes:
     return to_html(picture).encode()
 
 
-def _write(data: bytes, output: Path | None) -> None:
+def _read(path: Path | None) -> Picture | None:
+    from consilience.publish.picture import read  # noqa: PLC0415
+
+    return read(path) if path else None
+
+
+def _with_changes(old: Picture, new: Picture) -> Picture:
+    from consilience.reconcile.changes import changes  # noqa: PLC0415
+
+    return replace(new, since=changes(old, new))
+
+
+def write(data: bytes, output: Path | None) -> None:
+    """Write to a file, or to standard output. Raises InputError where that cannot be done."""
     from consilience.errors import InputError  # noqa: PLC0415
 
     if output is None:

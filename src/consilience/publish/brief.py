@@ -41,6 +41,7 @@ from consilience.publish.parts import (
     TollRow,
     WarningPart,
 )
+from consilience.publish.since import since
 from consilience.reconcile.origins import is_own_voice, origin_of
 
 MATRIX_EVENTS = 24  # columns: more cannot be followed with the eye
@@ -96,6 +97,7 @@ class _Maker:
             sources=self.sources(),
             matrix=self.matrix(happened),
             warnings=tuple(self.warning(w) for w in picture.warnings),
+            since=since(picture.since, self.index.anchors) if picture.since else None,
         )
 
     def title(self) -> str:

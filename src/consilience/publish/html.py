@@ -18,12 +18,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from consilience.model import Picture, Place
+from consilience.model import Changes, Picture, Place
 from consilience.publish import atlas, drawings, words
 from consilience.publish.brief import brief
 from consilience.publish.index import Index, index, place_name
 from consilience.publish.parts import Brief, EventPart
 from consilience.publish.readings import readings
+from consilience.publish.since import since
 
 _ROOM = Path(__file__).parent
 WIDE, NARROW = (920, 560), (358, 400)  # pixels of the map on a desk and on a telephone
@@ -55,6 +56,12 @@ def to_html(picture: Picture) -> str:
             fold_reports=len(picture.reports) > OPEN_REPORTS,
         )
     )
+
+
+def changes_page(changes: Changes) -> str:
+    """Return what differs between two pictures as one HTML page, without script."""
+    page = _templates().get_template("changes.html")
+    return _narrow(page.render(said=since(changes), style=Markup(_static("brief.css"))))
 
 
 def _narrow(text: str) -> str:
@@ -96,7 +103,9 @@ def _hash(script: str) -> str:
 
 
 def _contents(said: Brief) -> list[tuple[str, str, int | None]]:
+    changed = [("since", said.since.title, said.since.count)] if said.since else []
     return [
+        *changed,
         ("agreed", "Agreed", len(said.agreed)),
         ("disputed", "Disputed", len(said.disputed)),
         ("tolls", "Tolls", len(said.tolls)),

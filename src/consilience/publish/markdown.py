@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from consilience.model import Picture
+from consilience.model import Changes, Picture
 from consilience.publish import words
 from consilience.publish.brief import brief
 from consilience.publish.parts import Brief, Cite, DisputePart, EventPart, TollPart
+from consilience.publish.since import Line, Since, since
 
 # What CommonMark and the tables of GitHub read as markup, and HTML's own.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -25,10 +26,17 @@ def to_markdown(picture: Picture) -> str:
     """Return the brief of `picture` as CommonMark with tables."""
     said = brief(picture)
     parts = (
-        _head(said), _agreed(said), _disputed(said), _tolls(said), _control(said),
+        _head(said), _since(said), _agreed(said), _disputed(said), _tolls(said), _control(said),
         _voices(said), _single(said), _gaps(said), _reports(said, picture),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
+
+
+def changes_markdown(changes: Changes) -> str:
+    """Return what differs between two pictures as CommonMark."""
+    said = since(changes)
+    lines = (f"# {plain(said.title)}", "", *_changed(said, 2))
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def plain(text: str) -> str:
@@ -56,6 +64,43 @@ def _head(said: Brief) -> Iterator[str]:
     )
     if said.copies:
         yield f"{words.plural(said.copies, 'report')} largely copied from another: no weight added."
+
+
+def _since(said: Brief) -> Iterator[str]:
+    if said.since:
+        yield f"## {plain(said.since.title)}"
+        yield ""
+        yield from _changed(said.since, 3)
+
+
+def _changed(said: Since, level: int) -> Iterator[str]:
+    yield plain(said.about)
+    if not said.groups:
+        yield ""
+        yield "*Nothing has changed.*"
+    for group in said.groups:
+        yield ""
+        yield f"{'#' * level} {plain(group.title)}"
+        yield ""
+        for line in group.lines:
+            yield from _change(line)
+
+
+def _change(line: Line) -> Iterator[str]:
+    say = f"{words.capital(line.say)}: " if line.say else ""
+    turn = f" – {plain(line.turn)}" if line.turn else ""
+    yield f"- {say}**{plain(line.what)}**{turn}"
+    for who, before, after in line.steps:
+        told = " → ".join(plain(part) for part in (before, after or "no longer") if part)
+        yield f"  - {plain(who)}: {told}"
+    if line.reason:
+        yield f"  - {plain(line.reason)}"
+    for said in line.words[:QUOTES]:
+        paper = f", in {plain(said.publisher)}" if said.publisher else ""
+        denied = ", denying it" if said.denied else ""
+        yield f"  - “{plain(said.quote)}” – {plain(said.who)}{denied}{paper} ({said.claim})"
+    if len(line.words) > QUOTES:
+        yield f"  - and {words.plural(len(line.words) - QUOTES, 'more passage')}"
 
 
 def _agreed(said: Brief) -> Iterator[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consilience.publish.since import Since
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
@@ -211,6 +213,7 @@ class Brief:
     sources: tuple[SourcePart, ...]
     matrix: Matrix
     warnings: tuple[WarningPart, ...]
+    since: Since | None
 
     @property
     def happenings(self) -> tuple[EventPart, ...]:

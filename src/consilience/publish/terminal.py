@@ -14,12 +14,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from consilience.model import Picture
+from consilience.model import Changes, Picture
 from consilience.publish import words
 from consilience.publish.brief import brief
 from consilience.publish.parts import Brief, DisputePart, EventPart, WarningPart
+from consilience.publish.since import Line, Since, since
 
 AGREED, DISPUTED, TOLLS, WARNINGS = 6, 5, 6, 4  # of each, so that all fit one screen
+CHANGES = 3  # of each kind, in a brief
 POSITIONS, VOICES = 3, 4  # answers to one question, names behind one answer
 
 SIGNS = {"●": "green", "◆": "yellow", "!": "yellow"}
@@ -29,10 +31,24 @@ def show(picture: Picture, console: Console) -> None:
     """Print the brief of `picture` on `console`, about a screenful."""
     said = brief(picture)
     _head(said, console)
+    if said.since:
+        _heading(console, said.since.title, said.since.count)
+        _changed(said.since, console, shown=CHANGES, quotes=False)
     _agreed(said, console)
     _disputed(said, console)
     _tolls(said, console)
     _warnings(said, console)
+
+
+def show_changes(changes: Changes, console: Console, *, shown: int | None = None) -> None:
+    """Print what differs between two pictures, `shown` of each kind (None: as many as a brief)."""
+    said = since(changes)
+    _line(console, (said.title, "bold"))
+    _line(console, (said.about, "dim"))
+    if not said.groups:
+        console.print()
+        _line(console, ("Nothing has changed.", ""))
+    _changed(said, console, shown=shown, quotes=True)
 
 
 def clean(text: str) -> str:
@@ -75,6 +91,40 @@ def _heading(console: Console, name: str, count: int) -> None:
 def _rest(console: Console, left: int, what: str) -> None:
     if left > 0:
         _line(console, (f"and {words.plural(left, what)} more", "dim"), indent=2)
+
+
+def _changed(said: Since, console: Console, *, shown: int | None, quotes: bool) -> None:
+    for group in said.groups:
+        if quotes:
+            _heading(console, group.title, len(group.lines))
+        else:
+            _line(console, (group.title, "bold"), (f"{len(group.lines):,}", "dim"), indent=1)
+        count = group.shown if shown is None else shown
+        for line in group.lines[:count]:
+            _change(line, console, quotes=quotes)
+        left = len(group.lines) - count
+        if left > 0:
+            more = words.plural(left, "change") + (" more" if count else "")
+            _line(console, (f"{'and ' if count else ''}{more}", "dim"), indent=2)
+
+
+def _change(line: Line, console: Console, *, quotes: bool) -> None:
+    say = f"{line.say}:" if line.say else ""
+    _line(
+        console,
+        (say, "dim"),
+        (line.what, ""),
+        (f"– {line.turn}" if line.turn else "", "bold"),
+        indent=2,
+        sign="•",
+    )
+    for who, before, after in line.steps[:VOICES]:
+        turn = " → ".join(part for part in (before, after or "no longer") if part)
+        _line(console, (f"{who}:", "dim"), (turn, ""), indent=6)
+    for said in line.words[:1] if quotes else ():
+        denied = ", denying it" if said.denied else ""
+        about = f"– {said.who}{denied} [{said.claim}]"
+        _line(console, (f"“{said.quote}”", "italic"), (about, "dim"), indent=6)
 
 
 def _agreed(said: Brief, console: Console) -> None:

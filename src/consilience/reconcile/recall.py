@@ -1,0 +1,51 @@
+"""The evidence again, from pictures that are finished.
+
+In: one or more pictures. Out: `Evidence` as the rules want it, so that a picture
+that was read from a file can be compared and explained by the same rules that
+made it. Of an actor or a place that several pictures hold, the last one's is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from consilience.knowledge.event_types import EventType
+from consilience.knowledge.files import DATA, read_sections
+from consilience.model import Actor, Picture
+from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.origins import origins_of_claims, publishers
+
+# The family of a type that the package does not know (of a user's own knowledge file).
+_OTHER = "other"
+
+
+def recall(*pictures: Picture) -> Evidence:
+    """Return the evidence of the pictures, oldest first, as it was before it was weighed."""
+    known = event_types()
+    reports = {r.id: r for p in pictures for r in p.reports}
+    claims = {c.id: c for p in pictures for c in p.claims}
+    kinds = {c.event_type: known.get(c.event_type) for c in claims.values()}
+    actors = {a.id: a for p in pictures for a in p.actors}
+    actors |= {i: a for i, a in publishers(reports.values()).items() if i not in actors}
+    return Evidence(
+        reports=dict(sorted(reports.items())),
+        claims=dict(sorted(claims.items())),
+        actors=actors,
+        places={x.id: x for p in pictures for x in p.places},
+        origins={i: o for p in pictures for i, o in _origins(p, actors).items()},
+        families={i: k.family if k else _OTHER for i, k in kinds.items()},
+        ranks={i: k.rank if k else 0 for i, k in kinds.items()},
+        labels={i: k.label if k else i.replace("_", " ") for i, k in kinds.items()},
+    )
+
+
+@cache
+def event_types() -> Mapping[str, EventType]:
+    """Return the event types of the package, by id."""
+    rows = read_sections([DATA / "event_types.yaml"], {"event_types": EventType}, partial=True)
+    return {row.id: row for row in rows["event_types"]}
+
+
+def _origins(picture: Picture, actors: Mapping[str, Actor]) -> dict[str, str]:
+    return origins_of_claims(picture.claims, {r.id: r for r in picture.reports}, actors)
