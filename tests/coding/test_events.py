@@ -87,6 +87,7 @@ SENTENCES = [
     ("captured_fighters", "Insurgents captured nine soldiers near Maarat on Monday."),
     ("arrests", "Police arrested six students in Cairo on Monday."),
     ("prisoner_exchange", "The two sides held a prisoner exchange near Marib on Monday."),
+    ("accident", "A bus crash near Mardan killed six people on Monday."),
     ("release", "The militia freed three hostages in Zamfara on Monday."),
     ("closure", "The authorities closed the airport in Aleppo on Friday."),
     ("reopening", "Jordan reopened the border crossing at Nasib on Monday."),
@@ -493,3 +494,73 @@ def test_whoever_does_it_in_a_clause_below(
     roles: Any, text: str, type_id: str, doers: list[str]
 ) -> None:
     assert [who for kind, who, _ in roles(text) if kind == type_id] == [doers]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The air force carried out a massacre in the town of Saraqib.", ["air_drone_strike"]),
+        ("The Aerospace Forces destroyed a depot near Palmyra.", ["air_drone_strike"]),
+        ("Army helicopters killed six farmers near Bria.", ["air_drone_strike"]),
+        (
+            "Jets struck a town in a district that saw fighting.",
+            ["air_drone_strike", "armed_clash"],
+        ),
+        ("The coalition organised nine airstrike operations near Raqqa.", ["air_drone_strike"]),
+        ("The army stepped up its aerial campaign in the valley.", ["air_drone_strike"]),
+        ("Two women were killed in rebel fire on the western district.", ["shelling"]),
+        ("Soldiers opened fire on students in the market.", ["attack"]),
+    ],
+)
+def test_whoever_flies_or_fires_decides_the_type(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Air strikes hit Binnish on Monday. The bombardment killed six.", "air_drone_strike"),
+        ("Air strikes hit Binnish on Monday. Raids on Taftanaz wounded two.", "air_drone_strike"),
+        ("Mortars hit Binnish on Monday. The bombardment killed six.", "shelling"),
+        ("Air strikes hit Binnish. Rebel bombardment of Nubl killed six.", "shelling"),
+        ("Air strikes hit Binnish. Artillery bombardment of Nubl killed six.", "shelling"),
+        ("Police arrested two men. Raids on farms went on.", "attack"),
+    ],
+)  # fmt: skip
+def test_a_bombardment_is_by_the_arms_told_before(types: Any, text: str, found: str) -> None:
+    assert types(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The evacuation process resumed in Fuaa.", ["evacuation"]),
+        ("The fighters were granted safe passage out of the village.", ["evacuation"]),
+        ("Buses full of evacuees reached Idlib.", ["evacuation"]),
+        ("Water was restored after an understanding between the two sides.", ["agreement"]),
+        ("His understanding of the law is thin.", []),
+    ],
+)
+def test_acts_told_by_other_words(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+def test_two_acts_with_another_doing_between_are_two(types: Any) -> None:
+    text = "A rocket slammed into a clinic as nurses treated victims of a chemical attack."
+    assert types(text) == ["shelling", "chemical_weapon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A plane crash killed nine soldiers.", ["accident"]),
+        ("Two pilots died when their helicopter crashed near Kalmar.", ["accident"]),
+        ("The earthquake killed three hundred people.", ["accident"]),
+        ("Four children died of cholera in the camp.", ["accident"]),
+        ("Nine workers died in a factory fire.", ["accident"]),
+        ("A storm is expected on Monday.", []),
+        ("Nine people were killed in shelling, days after a flood.", ["shelling"]),
+    ],
+)
+def test_what_nobody_did_is_no_violence(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found

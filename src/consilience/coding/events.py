@@ -31,17 +31,11 @@ _TWO_SIDED = {
 }  # fmt: skip
 _OF_THE_STATE = frozenset({"state", "government", "military", "police"})
 _NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
-# *Took over the town without a fight*.
-_UNOPPOSED = {"fight", "fighting", "resistance", "shot", "battle", "combat", "bloodshed"}
-# Verbs whose object is the weapon, not what is hit (*fired artillery at a village*).
-_WIELD = {
-    "fire", "shoot", "launch", "use", "drop", "hurl", "lob", "throw", "deploy", "detonate",
-    "employ", "unleash", "send", "plant", "drive", "ram", "fly",
-}  # fmt: skip
 _ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 _MEANS_REACH = 12
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
 # What a weapon named beside it can make more exact.
 _REFINABLE = {
     "attack", "casualties", "equipment_destroyed", "looting_property_destruction",
@@ -72,17 +66,17 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
-    mentions = _with_blame(mentions)
-    return sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
+    mentions = sorted(_with_blame(mentions), key=lambda m: (m.trigger.i, m.type.id))
+    return _with_arms_told(mentions, lemmas, book)
 
 
 def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMention | None:
     real = [h for h in group if h.entry.role != "light" and h.entry.type]
     if not real:
         return None
-    acts = [h for h in real if h.entry.role == "act"] or real
-    head = max(acts, key=lambda h: (book.types[h.entry.type or ""].rank, -h.token.i))
-    type_ = _refined(book.types[head.entry.type or ""], real, lemmas, book)
+    type_, head = _typed(group, real, lemmas, book)
+    if type_.id == "accident" and not any(h.entry.role == "effect" for h in real):
+        return None
     inside = {i for h in group for i in (h.token.i, *range(h.first, h.last + 1))}
     agents = _agents(group, inside)
     agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
@@ -101,8 +95,8 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
         tokens=tuple(_unique(h.token for h in group)),
         agents=tuple(agents),
         patients=tuple(patients),
-        polarity=polarity(group),
-        modality=modality(group),
+        polarity=polarity(group, book.words),
+        modality=modality(group, book.words),
         effect=all(h.entry.role == "effect" for h in real),
     )
 
@@ -138,6 +132,37 @@ def _lemma(token: Token, book: EventBook) -> str:
         return mended if mended in book.verbs else lemma
     plural = token.tag_ == "NNPS" and token.lower_.endswith("s")
     return token.lower_[:-1] if plural else token.lower_
+
+
+def _with_arms_told(
+    mentions: list[EventMention], lemmas: list[str], book: EventBook
+) -> list[EventMention]:
+    """Take a bombardment or raids for air strikes where those are the arms told last.
+
+    *Air strikes hit the town … the bombardment killed nine*: the word does not say with
+    what; a weapon of its own or a doer without aircraft does.
+    """
+    told: EventType | None = None
+    out: list[EventMention] = []
+    for mention in mentions:
+        unnamed = mention.first == mention.last and (
+            lemmas[mention.trigger.i] in book.words.unnamed_arms
+        )
+        if unnamed and told and told.id == "air_drone_strike" and (
+            _may_be_flown(mention, lemmas, book)
+        ):  # fmt: skip
+            mention = replace(mention, type=told)  # noqa: PLW2901 - the same mention, made exact
+        elif not unnamed and mention.type.id in {"air_drone_strike", "shelling"}:
+            told = mention.type
+        out.append(mention)
+    return out
+
+
+def _may_be_flown(mention: EventMention, lemmas: list[str], book: EventBook) -> bool:
+    plain = mention.type.id in {"attack", "shelling"}
+    armed = any(book.means_at(lemmas, c.i) for t in mention.tokens for c in t.children)
+    grounded = any(lemmas[a.i] in book.words.without_aircraft for a in mention.agents)
+    return plain and not armed and not grounded
 
 
 def _with_blame(mentions: list[EventMention]) -> list[EventMention]:
@@ -234,17 +259,42 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
     return list(seen.values())
 
 
-def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventBook) -> EventType:
+def _typed(
+    group: list[Hit], real: list[Hit], lemmas: list[str], book: EventBook
+) -> tuple[EventType, Hit]:
+    """Return the most specific type that the words allow, and the trigger that gives it.
+
+    Each act is made exact by what stands beside it before they are compared, so that
+    *jets struck a town that saw fighting* is an air strike; where aircraft are the doers
+    of an effect (*jets killed nine*), it is one too.
+    """
+    flown = book.types["air_drone_strike"] if _from_the_air(group, lemmas, book) else None
+    acts = [h for h in real if h.entry.role == "act"] or real
+    typed = [(_refined(h, real, flown, lemmas, book), h) for h in acts]
+    return max(typed, key=lambda pair: (pair[0].rank, _plain_rank(pair[1], book), -pair[1].token.i))
+
+
+def _plain_rank(hit: Hit, book: EventBook) -> int:
+    return book.types[hit.entry.type or ""].rank
+
+
+def _refined(
+    hit: Hit, group: list[Hit], flown: EventType | None, lemmas: list[str], book: EventBook
+) -> EventType:
     """Return the type that what stands beside the trigger makes of a plain one.
 
-    Weapons make an attack exact; *without a fight* makes a capture a transfer.
+    Weapons make an attack exact; *without a fight* makes a capture a transfer. `flown`
+    is what aircraft as doers make of it.
     """
-    if type_.id == "takes_territory" and _unopposed(group, lemmas):
+    type_ = book.types[hit.entry.type or ""]
+    if type_.id == "takes_territory" and _unopposed(group, lemmas, book):
         return book.types["non_violent_transfer"]
-    if type_.id == "shelling" and _from_the_air(group, lemmas, book):
-        return book.types["air_drone_strike"]
-    if type_.family != "violence" or type_.rank >= book.types["shelling"].rank:
-        return type_
+    if flown and (type_.id == "shelling" or type_.id in _REFINABLE):
+        return flown
+    if type_.id == "offensive":
+        return next(_named_before(hit, lemmas, book), type_)
+    if type_.id == "attack" and _fire_on_a_place(hit, lemmas, book):
+        return book.types["shelling"]
     if type_.id not in _REFINABLE:
         return type_
     named = [book.types[m] for h in group for m in _means_near(h, lemmas, book)]
@@ -253,15 +303,44 @@ def _refined(type_: EventType, group: list[Hit], lemmas: list[str], book: EventB
     return max(named, key=lambda t: t.rank, default=type_)
 
 
-def _from_the_air(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
-    """Tell whether aircraft do it: *jets fired missiles* is an air strike, not shelling."""
-    doers = [a for h in group for a in roles.agents(h.token)]
-    return any(book.means_at(lemmas, a.i) == "air_drone_strike" for a in doers)
-
-
-def _unopposed(group: list[Hit], lemmas: list[str]) -> bool:
+def _fire_on_a_place(hit: Hit, lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether it is fire on a town or a part of one, and not on people."""
+    fire = hit.token
+    if lemmas[fire.i] != "fire" or fire.pos_ != "NOUN" or fire.dep_ == "dobj":
+        return False  # *opened fire on the square*
+    towards = fire.doc[fire.i + 1 : fire.i + 2]  # the parser may hang it on the verb
     return any(
-        lemmas[o.i] in _UNOPPOSED
+        lemmas[t.i] in book.words.fired_upon or t.ent_type_ in _PLACE_LABELS
+        for preposition in towards
+        if preposition.lower_ in {"on", "into", "at"}
+        for t in preposition.children
+    )
+
+
+def _named_before(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[EventType]:
+    """Yield an air strike for what is called one by the word before it (*an aerial campaign*)."""
+    for child in hit.token.children:
+        before = child.dep_ in {"compound", "amod"}
+        if before and book.means_at(lemmas, child.i) == "air_drone_strike":
+            yield book.types["air_drone_strike"]
+
+
+def _from_the_air(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether aircraft do it: *jets fired missiles* is an air strike, not shelling.
+
+    A light verb's subject does what its object names (*the air force carried out a massacre*).
+    """
+    return any(
+        book.means_at(lemmas, word.i) == "air_drone_strike"
+        for h in group
+        for doer in roles.agents(h.token)
+        for word in (doer, *(c for c in doer.children if c.dep_ in {"compound", "amod"}))
+    )
+
+
+def _unopposed(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
+    return any(
+        lemmas[o.i] in book.words.unopposed
         for h in group
         for o in roles.objects_of(h.token, {"without"})
     )  # fmt: skip
@@ -269,13 +348,14 @@ def _unopposed(group: list[Hit], lemmas: list[str]) -> bool:
 
 def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
     """Yield what the weapons on the doer's side make of it; what is hit is no weapon of his."""
-    hit_ones = {t.i for t in _patients(hit)} if lemmas[hit.token.i] not in _WIELD else set()
+    wield = book.words.wield
+    hit_ones = {t.i for t in _patients(hit)} if lemmas[hit.token.i] not in wield else set()
     for head in _wielded(hit.token):
         inside = [head, *(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"})]
         inside += roles.objects_of(head, {"of"})
         for word in inside:
             means = book.means_at(lemmas, word.i)
-            if means and head.i not in hit_ones and not _is_hit(word, hit.token, lemmas):
+            if means and head.i not in hit_ones and not _is_hit(word, hit.token, lemmas, wield):
                 yield means
 
 
@@ -298,16 +378,16 @@ def _stands_below(token: Token, top: Token) -> bool:
     return False
 
 
-def _is_hit(word: Token, above: Token, lemmas: list[str]) -> bool:
+def _is_hit(word: Token, above: Token, lemmas: list[str], wield: frozenset[str]) -> bool:
     """Tell whether the word stands, below `above`, in the place of what is hit."""
     here = word
     for _ in range(_MEANS_REACH):
         if here in {above, here.head}:
             return False
         over = here.head
-        if here.dep_ == "dobj" and roles.is_verbal(over) and lemmas[over.i] not in _WIELD:
+        if here.dep_ == "dobj" and roles.is_verbal(over) and lemmas[over.i] not in wield:
             return True
-        if here.dep_ == "nsubjpass" and lemmas[over.i] not in _WIELD:
+        if here.dep_ == "nsubjpass" and lemmas[over.i] not in wield:
             return True
         if here.dep_ == "prep" and over == above and here.lower_ in _ONTO:
             return True

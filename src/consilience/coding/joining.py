@@ -102,6 +102,8 @@ def _same_happening(one: Hit, two: Hit, book: EventBook) -> bool:
 
 def _one_act(upper: Hit, lower: Hit, book: EventBook) -> bool:
     """Tell whether two linked triggers, none of them light, name one act or act and effect."""
+    if "accident" in {upper.entry.type, lower.entry.type}:
+        return "effect" in {upper.entry.role, lower.entry.role}
     kinds = {book.types[h.entry.type].family for h in (upper, lower) if h.entry.type}
     if kinds == {"protest"}:
         return _names_same_act(upper, lower)
@@ -151,7 +153,7 @@ def _path(upper: Token, lower: Token) -> list[Token]:
 def _linked(upper: Token, lower: Token) -> bool:
     """Tell whether only prepositions, objects and participles stand between the two."""
     path = _path(upper, lower)
-    if not path or any(t.dep_ not in _UNDER for t in path):
+    if not path or any(t.dep_ not in _UNDER for t in path) or _through_another(path):
         return False
     clauses = [t for t in path if t.dep_ in {"ccomp", "relcl", "advcl"}]
     marks = {c.lower_ for t in clauses for c in t.children if c.dep_ in {"mark", "advmod"}}
@@ -159,6 +161,18 @@ def _linked(upper: Token, lower: Token) -> bool:
         return False
     prepositions = {t.lower_ for t in path if t.dep_ in {"prep", "agent"}}
     return prepositions <= (_JOINING | {"on", "at", "against", "between"})
+
+
+def _through_another(path: list[Token]) -> bool:
+    """Tell whether another's doing lies between: *hit a ward as doctors treated the wounded*.
+
+    A verb that is none of the two and has a subject and an object of its own tells of
+    something else; one that only says where it came to (*came under fire*) does not.
+    """
+    return any(
+        roles.is_verbal(t) and roles.has_subject(t) and any(c.dep_ == "dobj" for c in t.children)
+        for t in path[1:]
+    )
 
 
 def _is_object(verb: Token, noun: Token) -> bool:

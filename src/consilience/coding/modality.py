@@ -1,8 +1,8 @@
 """Whether it is said to have happened, or not, or only perhaps.
 
-In: the triggers of one happening. Out: its polarity (*no, never, failed to*)
-and modality (*may, plan to, if*). What a speaker denies is not decided here but
-from the stance of the attribution (`coding/claims.py`).
+In: the triggers of one happening and the sets of `event_words.yaml`. Out: its
+polarity (*no, never, failed to*) and modality (*may, plan to, if*). What a speaker
+denies is not decided here but from the stance of the attribution (`coding/claims.py`).
 """
 
 from __future__ import annotations
@@ -11,49 +11,24 @@ from spacy.tokens import Token
 
 from consilience.coding import roles
 from consilience.coding.triggers import Hit
+from consilience.knowledge.event_words import EventWords
 from consilience.model import Modality, Polarity
 
-_POSSIBLE = {"may", "might", "could", "can"}
-_PLANNED_MODAL = {"will", "shall", "'ll"}
-_PLANNED_VERB = {
-    "plan", "intend", "aim", "prepare", "expect", "vow", "pledge", "promise", "seek", "want",
-    "threaten", "try", "hope", "order", "direct", "urge", "agree", "decide", "call", "demand",
-    "move", "attempt", "ask", "tell", "allow",
-}  # fmt: skip
-_POSSIBLE_VERB = {"suspect", "believe", "fear", "appear", "seem", "think"}
-_POSSIBLE_WORD = {"possible", "possibly", "perhaps", "potential", "alleged", "apparent", "maybe"}
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
-_UNREAL_MARK = {"if", "unless", "whether", "should"}
-_NEGATIVE = {"no", "without", "nobody", "none", "never", "neither", "nor"}
-_FAILURE = {"fail", "refuse", "prevent", "avoid", "stop", "avert", "foil", "thwart"}
-_KEEPS_FROM = {"prevent", "stop", "keep", "deter", "dissuade", "bar", "block"}
-# What these end has been going on (*called on both sides to stop the shelling*).
-_ENDS = {"stop", "end", "halt", "cease"}
-_UNABLE = {"unable", "incapable", "powerless"}
-_PLANNED_NOUN = {
-    "plan", "attempt", "threat", "bid", "call", "preparation", "order", "aim", "plot", "appeal",
-}  # fmt: skip
-# What stands under *for* of these has yet to happen (*called for a truce*).
-_ASKS_FOR = {"call", "appeal", "press", "push", "plead", "ask", "plan", "prepare", "hope", "pray"}
-# *No reports of casualties*: what there is no word of has not been told to happen.
-_TIDINGS = {
-    "report", "sign", "evidence", "indication", "word", "news", "confirmation", "record",
-    "mention", "trace", "proof",
-}  # fmt: skip
 
 
-def polarity(group: list[Hit]) -> Polarity:
+def polarity(group: list[Hit], words: EventWords) -> Polarity:
     """Return `denied` where one of the triggers is negated."""
-    return "denied" if any(_negated(h.token) for h in group) else "asserted"
+    return "denied" if any(_negated(h.token, words) for h in group) else "asserted"
 
 
-def _negated(token: Token) -> bool:
+def _negated(token: Token, words: EventWords) -> bool:
     return (
-        any(c.dep_ == "neg" or _says_no(c) for c in token.children)
-        or _nobody_does_it(token)
-        or _under_failure(token)
-        or _no_word_of_it(token)
+        any(c.dep_ == "neg" or _says_no(c, words) for c in token.children)
+        or _nobody_does_it(token, words)
+        or _under_failure(token, words)
+        or _no_word_of_it(token, words)
         or _after_nor(token)
     )
 
@@ -65,37 +40,37 @@ def _after_nor(token: Token) -> bool:
     )
 
 
-def _says_no(word: Token) -> bool:
-    return word.lower_ in _NEGATIVE and word.dep_ in {"det", "advmod", "preconj"}
+def _says_no(word: Token, words: EventWords) -> bool:
+    return word.lower_ in words.negative and word.dep_ in {"det", "advmod", "preconj"}
 
 
-def _nobody_does_it(token: Token) -> bool:
+def _nobody_does_it(token: Token, words: EventWords) -> bool:
     """Tell whether subject or object says no: *neither side attacked*, *hurt no civilians*."""
     return any(
-        c.lower_ in _NEGATIVE or any(_says_no(d) for d in c.children)
+        c.lower_ in words.negative or any(_says_no(d, words) for d in c.children)
         for c in token.children
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
 
 
-def _under_failure(token: Token) -> bool:
+def _under_failure(token: Token, words: EventWords) -> bool:
     """Tell whether it failed, was foiled or was left out: *failed to*, *without killing*."""
     head = token.head
     if token.dep_ in {"pobj", "pcomp"} and head.lower_ == "without":
         return True
-    if token.dep_ == "xcomp" and head.lemma_ in _UNABLE:
+    if token.dep_ == "xcomp" and head.lemma_ in words.unable:
         return True
-    if roles.is_gerund_before_object(token) and token.nbor(-1).lemma_ in _FAILURE:
+    if roles.is_gerund_before_object(token) and token.nbor(-1).lemma_ in words.failure:
         return True
     plot = roles.noun_of_infinitive(token)
-    if plot is not None and plot.head.lemma_ in _FAILURE:
+    if plot is not None and plot.head.lemma_ in words.failure:
         return True
     if token.dep_ == "pcomp" and head.lower_ == "from":
-        return bool({head.head.lemma_, head.head.head.lemma_} & _KEEPS_FROM)
-    return token.dep_ in {"xcomp", "pcomp", "dobj"} and head.lemma_ in _FAILURE - _ENDS
+        return bool({head.head.lemma_, head.head.head.lemma_} & words.keeps_from)
+    return token.dep_ in {"xcomp", "pcomp", "dobj"} and head.lemma_ in words.failure - words.ends
 
 
-def _no_word_of_it(token: Token) -> bool:
+def _no_word_of_it(token: Token, words: EventWords) -> bool:
     """Tell whether there is no report, sign or evidence of it."""
     if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"of", "on"}:
         tidings = token.head.head
@@ -103,36 +78,36 @@ def _no_word_of_it(token: Token) -> bool:
         tidings = token.head
     else:
         return False
-    return tidings.lemma_ in _TIDINGS and any(_says_no(c) for c in tidings.children)
+    return tidings.lemma_ in words.tidings and any(_says_no(c, words) for c in tidings.children)
 
 
-def modality(group: list[Hit]) -> Modality:
+def modality(group: list[Hit], words: EventWords) -> Modality:
     """Return the least real of the modalities that the group's triggers stand under."""
-    found = {_modality_of(h.token) for h in group}
+    found = {_modality_of(h.token, words) for h in group}
     order: tuple[Modality, ...] = ("hypothetical", "planned", "possible")
     return next((m for m in order if m in found), "actual")
 
 
-def _modality_of(token: Token) -> Modality:  # noqa: PLR0911 - one line a case
+def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 - one line a case
     verb = token if roles.is_verbal(token) else roles.clause_of(token)
-    if not roles.is_verbal(token) and _under_plan(token):
+    if not roles.is_verbal(token) and _under_plan(token, words):
         return "planned"
-    if token.dep_ == "dobj" and token.head.lemma_ in _ENDS and not roles.is_verbal(token):
+    if token.dep_ == "dobj" and token.head.lemma_ in words.ends and not roles.is_verbal(token):
         return "actual"
-    if any(c.lower_ in _POSSIBLE_WORD for c in token.children):
+    if any(c.lower_ in words.possible_word for c in token.children):
         return "possible"
     if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:
         return "actual"
     chain = _auxiliaries(verb)
-    if any(c.lower_ in _UNREAL_MARK and c.dep_ == "mark" for c in verb.children):
+    if any(c.lower_ in words.unreal_mark and c.dep_ == "mark" for c in verb.children):
         return "hypothetical"
     if "would" in chain or "should" in chain:
         return "hypothetical"
-    if chain & _PLANNED_MODAL or _is_purpose(verb):
+    if chain & words.planned_modal or _is_purpose(verb, words):
         return "planned"
-    if chain & _POSSIBLE:
+    if chain & words.possible_modal:
         return "possible"
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _POSSIBLE_VERB:
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words.possible_verb:
         return "possible"
     return "actual"
 
@@ -144,24 +119,22 @@ def _auxiliaries(verb: Token) -> set[str]:
     return own
 
 
-def _is_purpose(verb: Token) -> bool:
+def _is_purpose(verb: Token, words: EventWords) -> bool:
     """Tell whether the verb is an infinitive of purpose or intent (*moving to encircle*)."""
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if not infinitive:
         return False
     if verb.dep_ == "xcomp":
-        able = verb.head.lemma_ not in _UNABLE
-        return verb.head.lemma_ in _PLANNED_VERB or (verb.head.pos_ == "ADJ" and able)
-    return verb.dep_ in {"advcl", "acl", "relcl"} and verb.head.lemma_ not in {"manage", "begin"}
+        able = verb.head.lemma_ not in words.unable
+        return verb.head.lemma_ in words.planned_verb or (verb.head.pos_ == "ADJ" and able)
+    return verb.dep_ in {"advcl", "acl", "relcl"} and verb.head.lemma_ not in words.begins
 
 
-def _under_plan(noun: Token) -> bool:
+def _under_plan(noun: Token, words: EventWords) -> bool:
     head = noun.head
     if noun.dep_ == "pobj" and roles.is_verbal(head.head):
-        return head.lower_ == "for" and head.head.lemma_ in _ASKS_FOR
-    if noun.dep_ == "pobj" and head.head.lemma_ in _PLANNED_NOUN:
+        return head.lower_ == "for" and head.head.lemma_ in words.asks_for
+    if noun.dep_ == "pobj" and head.head.lemma_ in words.planned_noun:
         return head.lower_ not in _FACTUAL_PREPOSITIONS - {"to", "over"}
     verb = head if roles.is_verbal(head) else None
-    return (
-        noun.dep_ == "dobj" and verb is not None and verb.lemma_ in {"plan", "prepare", "threaten"}
-    )
+    return noun.dep_ == "dobj" and verb is not None and verb.lemma_ in words.prepares

@@ -49,10 +49,10 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
                 yield Hit(_phrase_head(doc, i, i + length), entry, i, i + length - 1)
             i += length
             continue
-        entry_found = _entry(doc[i], lemmas, book)
-        if entry_found:
+        hit = _goings_on(doc[i], lemmas, book) or _single(doc[i], lemmas, book)
+        if hit:
             told += 1
-            yield Hit(doc[i], entry_found, i, i)
+            yield hit
         i += 1
 
 
@@ -63,6 +63,23 @@ def _phrase_holds(
     if _is_clause(doc[start], doc[start + length - 1]):
         return False
     return _done_by(entry, _phrase_head(doc, start, start + length), lemmas)
+
+
+def _single(token: Token, lemmas: list[str], book: EventBook) -> Hit | None:
+    entry = _entry(token, lemmas, book)
+    return Hit(token, entry, token.i, token.i) if entry else None
+
+
+def _goings_on(token: Token, lemmas: list[str], book: EventBook) -> Hit | None:
+    """Return the event that stands before a noun of going on: *the evacuation process*."""
+    if lemmas[token.i] not in book.words.goings_on or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for child in token.children:
+        if child.dep_ == "compound" and child.pos_ in {"NOUN", "PROPN"}:
+            entry = _noun_entry(child, lemmas[child.i], lemmas, book)
+            if entry:
+                return Hit(token, entry, child.i, token.i)
+    return None
 
 
 def _is_clause(first: Token, last: Token) -> bool:
@@ -155,17 +172,7 @@ def _compound_entry(
     token: Token, lemma: str, lemmas: list[str], book: EventBook
 ) -> TriggerEntry | None:
     head = lemmas[token.head.i]
-    if head in {
-        "death",
-        "victim",
-        "survivor",
-        "scene",
-        "site",
-        "casualty",
-        "zone",
-        "toll",
-        "wound",
-    }:
+    if head in book.words.of_people_hurt:
         return next(iter(book.nouns.get(lemma, ())), None)
     return None
 

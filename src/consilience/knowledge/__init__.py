@@ -16,6 +16,7 @@ from consilience.knowledge import actors, quantities
 from consilience.knowledge.actors import Roster, roster_from
 from consilience.knowledge.cues import CueBook, CueEntry
 from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
+from consilience.knowledge.event_words import WordSet
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.quantities import QuantityLexicon
@@ -27,6 +28,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "event_types": EventType,
     "triggers": TriggerEntry,
     "means": MeansEntry,
+    "event_words": WordSet,
     "impersonal": str,
 }
 _FILES = (
@@ -34,6 +36,7 @@ _FILES = (
     "event_types.yaml",
     "triggers.yaml",
     "means.yaml",
+    "event_words.yaml",
     "impersonal.yaml",
     "quantities.yaml",
 )
@@ -60,7 +63,12 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
     return Knowledge(
         roster=roster_from(sections),
         statements=CueBook(sections["cues"]).statements(),
-        events=EventBook.build(sections["event_types"], sections["triggers"], sections["means"]),
+        events=EventBook.build(
+            sections["event_types"],
+            sections["triggers"],
+            sections["means"],
+            sections["event_words"],
+        ),
         impersonal=frozenset(sections["impersonal"]),
         quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from consilience.errors import KnowledgeError
+from consilience.knowledge.event_words import EventWords, WordSet, builtin_event_words
 
 # The types that name the weapon.
 ARMS = frozenset({
@@ -78,8 +79,9 @@ class MeansEntry:
 
 @dataclass(slots=True)
 class EventBook:
-    """The event types and their words, by lemma."""
+    """The event types and their words, by lemma; `words` are the sets that decide a reading."""
 
+    words: EventWords = field(default_factory=builtin_event_words)
     types: dict[str, EventType] = field(default_factory=dict)
     verbs: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
@@ -98,9 +100,14 @@ class EventBook:
         types: Iterable[EventType],
         triggers: Iterable[TriggerEntry],
         means: Iterable[MeansEntry],
+        words: Iterable[WordSet] | None = None,
     ) -> EventBook:
-        """Index the entries. Raises KnowledgeError where one names an unknown type."""
-        book = cls(types={entry.id: entry for entry in types})
+        """Index the entries; without `words`, the sets that come with the package are used.
+
+        Raises KnowledgeError where an entry names an unknown type or set.
+        """
+        sets = builtin_event_words() if words is None else EventWords.of(words)
+        book = cls(types={entry.id: entry for entry in types}, words=sets)
         for trigger in triggers:
             book._check(trigger.type)
             book._add(trigger)
