@@ -17,6 +17,8 @@ from typing import Literal
 
 PublishedFrom = Literal["given", "metadata", "text", "none"]
 Polarity = Literal["asserted", "denied"]
+# What a denial denies: that it happened, or only that those named did it.
+Denies = Literal["occurrence", "responsibility"]
 Modality = Literal["actual", "possible", "planned", "hypothetical"]
 TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 PlacePrecision = Literal["point", "near", "district", "area", "admin1", "country", "unknown"]
@@ -173,6 +175,9 @@ class Claim:
 
     `chain` is shared by the claims of one report that tell one happening; None
     where no other claim of the report tells it.
+
+    `denies` is set where `polarity` is `denied`: `occurrence` (it did not happen) or
+    `responsibility` (those in `actors` did not do it; whether it happened is left open).
     """
 
     id: str
@@ -195,6 +200,7 @@ class Claim:
     background: bool = False
     chain: str | None = None
     event: str | None = None
+    denies: Denies | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

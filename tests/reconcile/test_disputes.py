@@ -9,6 +9,7 @@ import pytest
 
 from consilience.model import Claim
 from consilience.reconcile.disputes import range_words
+from consilience.reconcile.disputes.counts import counts
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -133,6 +134,100 @@ def test_a_side_goes_by_its_narrowest_name(world: World, killed: Any) -> None:
     assert {p.value for p in dispute.positions} == {"Syrian Army", "Hayat Tahrir al-Sham"}
 
 
+def test_a_claim_that_denies_a_part_asks_who_did_it(world: World) -> None:
+    """Even where every account lays the raid to those who deny it: the act is left open."""
+    laid = _tell(world, said="sohr", by=["jets"])
+    denied = _tell(world, said="russia", by=["jets"], polarity="denied", denies="responsibility")
+    assert world.disputes("occurrence") == []
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "Russian Air Force": (laid.id,), "not Russian Air Force": (denied.id,),
+    }  # fmt: skip
+
+
+def test_a_claim_that_denies_the_act_asks_whether_it_happened(world: World) -> None:
+    _tell(world, said="un")
+    _tell(world, said="sohr", by=["jets"])
+    _tell(world, said="russia", by=["jets"], polarity="denied", denies="occurrence")
+    assert len(world.disputes("occurrence")) == 1
+    assert world.disputes("perpetrator") == []
+
+
+def test_a_charge_a_denial_and_a_countercharge_are_one_question(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", by=["army"], figures=[killed(6)])
+    _tell(world, said="sana", by=["rebels"], figures=[killed(6)])
+    _tell(world, said="syria", by=["army"], polarity="denied", denies="responsibility")
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value for p in dispute.positions} == {"Syrian Army", "not Syrian Army", "rebels"}
+
+
+def test_who_lays_it_to_them_does_not_deny_it_in_the_same_breath(world: World) -> None:
+    _tell(world, said="sohr", by=["jets"])
+    _tell(world, said="sohr", by=["jets"], polarity="denied", denies="responsibility")
+    assert world.disputes("perpetrator") == []
+
+
+def test_no_toll_yet_is_no_denial_of_the_attack(world: World) -> None:
+    _tell(world, said="sohr")
+    _tell(world, said="sana", type="casualties", polarity="denied")
+    assert world.disputes("occurrence") == []
+
+
+def test_that_no_soldier_was_hit_is_no_denial_of_the_attack(world: World) -> None:
+    _tell(world, said="sohr")
+    denied = _tell(world, said="sana", on=["army"], polarity="denied")
+    world.claims[-1] = replace(denied, targets=(replace(denied.targets[0], text="no soldier"),))
+    assert world.disputes("occurrence") == []
+
+
+# ------------------------------------------------------------ denials told elsewhere
+
+
+def test_a_denial_without_place_goes_to_the_act_told_in_its_report(world: World) -> None:
+    told = _tell(world, said="sohr", by=["jets"])
+    denied = world.claim(
+        told.report, by=["jets"], said="russia", polarity="denied", denies="responsibility"
+    )
+    assert not world.one_event(told, denied)
+    (dispute,) = world.disputes("perpetrator")
+    assert dispute.event == world.event_of(told).id
+    assert {c for p in dispute.positions for c in p.claims} == {told.id, denied.id}
+
+
+def test_of_two_acts_a_denial_goes_to_the_one_laid_to_those_who_deny(world: World) -> None:
+    near = _tell(world, said="sohr", by=["rebels"], at="idlib")
+    laid = world.claim(near.report, at="aleppo", day=FRIDAY, by=["jets"], said="sohr")
+    world.claim(near.report, by=["jets"], said="russia", polarity="denied", denies="responsibility")
+    (dispute,) = world.disputes("perpetrator")
+    assert dispute.event == world.event_of(laid).id
+
+
+def test_a_blanket_denial_goes_to_each_act_within_its_place_and_days(world: World) -> None:
+    inside = _tell(world, said="sohr", at="saraqib")
+    outside = _tell(world, said="un", at="hama")
+    world.claim(
+        world.report("denial"), at="idlib-province", day=FRIDAY, said="sana", polarity="denied",
+        denies="occurrence",
+    )  # fmt: skip
+    (dispute,) = world.disputes("occurrence")
+    assert dispute.event == world.event_of(inside).id != world.event_of(outside).id
+
+
+def test_a_blanket_denial_of_another_week_goes_to_nothing(world: World) -> None:
+    _tell(world, said="sohr", at="saraqib")
+    world.claim(
+        world.report("denial", published="2024-12-20"), at="idlib-province", day="2024-12-19",
+        said="sana", polarity="denied", denies="occurrence",
+    )  # fmt: skip
+    assert world.disputes("occurrence") == []
+
+
+def test_a_denial_that_names_another_place_goes_to_nothing(world: World) -> None:
+    told = _tell(world, said="sohr", at="saraqib")
+    world.claim(told.report, at="hama", day=FRIDAY, said="sana", polarity="denied")
+    assert world.disputes("occurrence") == []
+
+
 # ------------------------------------------------------------ the question
 
 
@@ -185,7 +280,101 @@ def test_a_suicide_bomb_is_an_explosion(world: World, killed: Any) -> None:
     assert world.disputes("weapon") == []
 
 
+def test_one_voice_in_two_wordings_names_no_two_weapons(world: World, killed: Any) -> None:
+    _tell(world, said="sohr", figures=[killed(6)])
+    _tell(world, type="air_drone_strike", said="sohr", figures=[killed(6)])
+    assert world.disputes("weapon") == []
+
+
 # ------------------------------------------------------------ how many
+
+
+def test_civilians_are_some_of_the_people(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(27, victims="unknown")])
+    _tell(world, said="sohr", figures=[killed(12)])
+    assert world.disputes("killed") == []
+
+
+def test_more_civilians_than_people_cannot_be(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(12, victims="unknown")])
+    _tell(world, said="sohr", figures=[killed(27)])
+    (dispute,) = world.disputes("killed")
+    assert {p.value for p in dispute.positions} == {"12 people", "27 civilians"}
+
+
+def test_civilians_of_a_trade_are_some_of_the_civilians(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[replace(killed(6), text="six teachers")])
+    _tell(world, said="sohr", figures=[killed(27)])
+    assert world.disputes("killed") == []
+
+
+def test_dozens_are_not_held_against_eighteen(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[replace(killed(24, None), text="dozens of people")])
+    _tell(world, said="sohr", figures=[killed(18)])
+    assert world.disputes("killed") == []
+
+
+def test_dozens_are_held_against_five(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[replace(killed(24, None), text="dozens of people")])
+    _tell(world, said="sohr", figures=[killed(5)])
+    assert len(world.disputes("killed")) == 1
+
+
+def test_three_more_are_no_count_of_all(world: World, killed: Any) -> None:
+    _tell(world, said="un", figures=[killed(27)])
+    _tell(world, said="sohr", figures=[replace(killed(3), text="three more people")])
+    assert world.disputes("killed") == []
+
+
+def test_classes_counted_in_one_breath_make_a_whole(world: World, killed: Any) -> None:
+    """*Fifteen villagers and 27 fighters, and ten nobody knows* are 52, not ten."""
+    _tell(world, said="un", figures=[
+        killed(15), killed(27, victims="fighters"), killed(10, victims="unknown"),
+    ])  # fmt: skip
+    _tell(world, said="sohr", figures=[killed(52, victims="unknown")])
+    assert world.disputes("killed") == []
+    _tell(world, said="helmets", figures=[killed(45, victims="unknown")])
+    (dispute,) = world.disputes("killed")
+    assert {p.value for p in dispute.positions} == {"45", "52", "at least 52"}
+
+
+def test_counts_in_two_quarters_are_of_different_people(world: World, killed: Any) -> None:
+    world.places["salihin"] = replace(world.places["hamdaniya"], id="salihin", name="Salihin")
+    one = _tell(world, said="un", at="hamdaniya", figures=[killed(6)])
+    two = _tell(world, said="sohr", at="salihin", figures=[killed(2)])
+    found = list(counts("e", "the shelling", [one, two], world.evidence()))
+    assert found == []
+
+
+def test_a_count_in_a_quarter_is_held_against_one_in_its_town(world: World, killed: Any) -> None:
+    one = _tell(world, said="un", at="hamdaniya", figures=[killed(6)])
+    two = _tell(world, said="sohr", at="aleppo", figures=[killed(2)])
+    assert len(list(counts("e", "the shelling", [one, two], world.evidence()))) == 1
+
+
+def test_a_larger_count_of_two_towns_holds_that_of_one(world: World, killed: Any) -> None:
+    one = _tell(world, said="un", at="hama", figures=[killed(2)])
+    both = replace(one, id="c-both", places=(*one.places, replace(one.places[0], place="idlib")),
+                   figures=(killed(6),), attribution=None)  # fmt: skip
+    world.claims.append(both)
+    assert list(counts("e", "the shelling", [one, both], world.evidence())) == []
+
+
+def test_children_among_the_dead_are_a_question_of_their_own(world: World, killed: Any) -> None:
+    for voice, children in (("un", 2), ("sohr", 5)):
+        _tell(world, said=voice, figures=[
+            killed(9), killed(children, victims="children", part_of=0),
+        ])  # fmt: skip
+    assert world.disputes("killed") == []
+    (dispute,) = world.disputes("victims")
+    assert dispute.question.startswith("How many children were killed in the shelling")
+
+
+def test_a_larger_count_told_later_is_said_to_be_later(world: World, killed: Any) -> None:
+    _tell(world, SATURDAY, said="un", figures=[killed(17)])
+    _tell(world, SUNDAY, said="sohr", figures=[killed(24)])
+    (dispute,) = world.disputes("killed")
+    assert "may have risen" in dispute.reason
 
 
 def test_two_origins_count_differently(world: World, killed: Any) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Dispute, Grade
 from consilience.reconcile.compare import Verdict
-from consilience.reconcile.disputes import TWO_SIDED
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.origins import independent, is_own_voice, name_of
 
@@ -52,7 +52,7 @@ def _owns_up(claim: Claim, evidence: Evidence) -> bool:
     said = claim.attribution
     if said is None or said.source is None or said.stance not in _OWNING:
         return False
-    if evidence.family(claim) != "violence" or claim.event_type in TWO_SIDED:
+    if evidence.family(claim) != "violence" or claim.event_type in contradictions().two_sided:
         return False
     if claim.polarity == "denied":
         return False

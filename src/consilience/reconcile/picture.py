@@ -30,6 +30,7 @@ from consilience.model import (
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import copies
 from consilience.reconcile.disputes import disputes
+from consilience.reconcile.disputes.denials import tied_denials
 from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
 from consilience.reconcile.grades import grade
@@ -73,7 +74,11 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     """Return the picture of the evidence."""
     groups = same_event(evidence)
     held, on_control = control(evidence)
-    made = [_event(evidence.of(group), on_control, evidence) for group in groups]
+    tied = tied_denials(groups, evidence)
+    made = [
+        _event(evidence.of(group), tied.get(n, ()), on_control, evidence)
+        for n, group in enumerate(groups)
+    ]
     events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
     event_of = {c: e.id for e in events for c in e.claims}
     found = [*(d for _, ds in made for d in ds), *on_control]
@@ -109,7 +114,10 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
 
 
 def _event(
-    claims: Sequence[Claim], on_control: Sequence[Dispute], evidence: Evidence
+    claims: Sequence[Claim],
+    denials: Sequence[Claim],
+    on_control: Sequence[Dispute],
+    evidence: Evidence,
 ) -> tuple[Event, list[Dispute]]:
     ids = tuple(sorted(c.id for c in claims))
     event_id = "e-" + hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12]
@@ -120,7 +128,9 @@ def _event(
     what = happening(type_id, place, time, evidence)
     touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
     own = [
-        d for d in disputes(event_id, what, claims, evidence) if not _told_as_control(d, touching)
+        d
+        for d in disputes(event_id, what, [*claims, *denials], evidence)
+        if not _told_as_control(d, touching)
     ]
     word, reason, count = grade(claims, [*own, *touching], evidence)
     return Event(

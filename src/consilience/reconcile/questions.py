@@ -50,6 +50,11 @@ def how_many(fate: str, what: str) -> str:
     return f"How many were {fate} in {what}?"
 
 
+def how_many_of(people: str, fate: str, what: str) -> str:
+    """Return the question on a part of a toll; `people` is their class (*children*)."""
+    return f"How many {people} were {fate} in {what}?"
+
+
 def who(what: str) -> str:
     """Return the question on responsibility."""
     return f"Who carried out {what}?"

@@ -1,0 +1,122 @@
+"""When two accounts cannot both be right (`data/contradictions.yaml`), as typed lookups.
+
+In: the knowledge file. Out: `contradictions()`, which says which class of victims lies
+within which, which words make a count vague or added on, and which weapons exclude
+each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from consilience.knowledge.files import DATA, read_sections
+
+FILE = DATA / "contradictions.yaml"
+PEOPLE = "people"
+# The class whose nouns range from the whole of it to a trade.
+_BROAD = "civilians"
+_BROAD_STEM = "civilian"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinClass:
+    """A class of people, and the next wider one."""
+
+    name: str
+    within: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Two event types that can be one thing, and why."""
+
+    types: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EitherWay:
+    """Words for a weapon that two types of event may mean."""
+
+    words: tuple[str, ...]
+    types: tuple[str, str]
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "victim_classes": WithinClass,
+    "anybody": str,
+    "added_on": str,
+    "vague_counts": str,
+    "two_sided": str,
+    "means_together": Together,
+    "from_ground_or_air": EitherWay,
+}
+
+
+class Contradictions:
+    """The lookups."""
+
+    def __init__(self, sections: dict[str, list[Any]]) -> None:
+        self._wider = {row.name: row.within for row in sections["victim_classes"]}
+        self._anybody = frozenset(sections["anybody"])
+        self._added = _words(sections["added_on"], suffix=r"(?!\s+than\b)")
+        self._vague = _words(sections["vague_counts"])
+        self.two_sided = frozenset(sections["two_sided"])
+        self._together = [frozenset(row.types) for row in sections["means_together"]]
+        self._either = [(_words(r.words), frozenset(r.types))
+                        for r in sections["from_ground_or_air"]]  # fmt: skip
+
+    def class_of(self, victims: str, count: str) -> str:
+        """Return the class of victims, *people* where nothing is said of who they are.
+
+        Civilians who are counted by a narrower noun (*six teachers*) are a class by that noun.
+        """
+        if victims in self._anybody:
+            return PEOPLE
+        words = re.findall(r"[a-z]+", count.lower())
+        if victims != _BROAD or not words or any(w.startswith(_BROAD_STEM) for w in words):
+            return victims
+        return words[-1] if words[-1].endswith("s") else victims
+
+    def holds(self, wide: str, narrow: str) -> bool:
+        """Tell whether the first class is a wider one that the second lies within."""
+        if narrow == PEOPLE:
+            return False
+        here: str | None = self._wider.get(narrow, _BROAD)
+        while here is not None and here != wide:
+            here = self._wider.get(here)
+        return here == wide
+
+    def is_added_on(self, count: str) -> bool:
+        """Tell whether the words of a count add to those counted before (*three more*)."""
+        return bool(self._added.search(count))
+
+    def is_vague(self, count: str) -> bool:
+        """Tell whether the words of a count are worth no exact number (*dozens*)."""
+        return bool(self._vague.search(count))
+
+    def are_one_weapon(self, one: str, two: str, quotes: Sequence[str]) -> bool:
+        """Tell whether two event types can be one weapon, given the sentences that tell them."""
+        pair = frozenset((one, two))
+        if len(pair) == 1 or any(pair <= kin for kin in self._together):
+            return True
+        return any(
+            pair == types and any(words.search(q) for q in quotes) for words, types in self._either
+        )
+
+
+def _words(words: Sequence[str], suffix: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{suffix}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def contradictions() -> Contradictions:
+    """Return the lookups of the built-in file.
+
+    Raises KnowledgeError where the file is malformed.
+    """
+    return Contradictions(read_sections([FILE], SECTIONS))

@@ -1,0 +1,245 @@
+"""How many, where counts of the same people cannot all be right.
+
+In: the claims of one event. Out: disputes on `killed`, `injured` and the like, and on
+`victims` where the counts are of a part (the children among the dead). The rule:
+
+- counts of one class of people clash where their ranges do not meet; a count of a narrower
+  class (civilians, among people) clashes with one of the wider only where it is larger;
+- vague words (*dozens*) are held at half of what they are worth, and *more than 19* is not
+  held against 19;
+- *three more* and one person told of are no count of the whole; where one sentence counts
+  two classes, or one class at two places, none of them is the whole, which is at least
+  their sum;
+- counts at two spots of which neither contains the other are of different people, and a
+  larger one of several towns is the whole of which one town's is a part;
+- two counts that one report gives are of two things, unless two named voices give them.
+
+A larger count that the same origin gives later is an update.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from consilience.knowledge.contradictions import PEOPLE, contradictions
+from consilience.model import Claim, Dispute, Figure, FigureKind
+from consilience.reconcile import questions
+from consilience.reconcile.disputes.positions import make, position, range_words
+from consilience.reconcile.evidence import Evidence, places_of
+from consilience.reconcile.origins import is_own_voice
+
+KINDS: tuple[FigureKind, ...] = (
+    "killed", "injured", "displaced", "captured", "missing", "abducted",
+)  # fmt: skip
+_NO_LIMIT = float("inf")
+_NARROW = {"point", "district"}
+# What a count is grouped by for a position: bounds as told, class.
+Value = tuple[int, int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count of one claim: as told, and the least and most that it can be held to mean."""
+
+    claim: Claim
+    low: int
+    high: int | None
+    people: str
+    least: float
+    most: float
+    is_part: bool = False
+
+    @property
+    def value(self) -> Value:
+        """What the count says, whoever says it."""
+        return self.low, self.high, self.people
+
+
+def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> Iterator[Dispute]:
+    """Yield the disputes on counts, by kind and by the part counted."""
+    for kind in KINDS:
+        told = [n for c in claims if c.polarity == "asserted" for n in counts_of(c, kind)]
+        wholes = [n for n in told if not n.is_part]
+        yield from _dispute(kind, questions.how_many(kind, what), event, wholes, evidence)
+        for people in sorted({n.people for n in told if n.is_part} - {PEOPLE}):
+            part = [n for n in told if n.is_part and n.people == people]
+            question = questions.how_many_of(people, kind, what)
+            yield from _dispute("victims", question, event, part, evidence)
+
+
+def counts_of(claim: Claim, kind: FigureKind) -> list[Count]:
+    """Return what a claim counts of one kind, without what is no count of the whole or a class."""
+    rules = contradictions()
+    figures = [
+        f for f in claim.figures
+        if f.kind == kind and not f.cumulative and not is_one_of_them(f)
+        and not rules.is_added_on(f.text)
+    ]  # fmt: skip
+    wholes = [f for f in figures if f.part_of is None]
+    parts = [_count(claim, f, is_part=True) for f in figures if f.part_of is not None]
+    return [*_wholes(claim, wholes), *parts]
+
+
+def _wholes(claim: Claim, figures: Sequence[Figure]) -> list[Count]:
+    """Return the counts of a claim's wholes; those of several places or classes are parts of one.
+
+    *Fifteen civilians and 27 fighters, with ten bodies not identified* counts 52 people.
+    """
+    told = [_count(claim, f) for f in figures]
+    classes = [n.people for n in told]
+    if len(told) < 2:
+        return told
+    if len({n.value for n in told}) == 1:  # told twice in one breath, as a headline is
+        return told[:1]
+    named = sum(n.low for n in told if n.people != PEOPLE)
+    if any(n.people == PEOPLE and n.low >= named for n in told) and classes.count(PEOPLE) == 1:
+        return told
+    least = sum(n.low for n in told)
+    whole = Count(claim, least, None, PEOPLE, least, _NO_LIMIT)
+    return [whole, *(n for n in told if classes.count(n.people) == 1 and n.people != PEOPLE)]
+
+
+def _count(claim: Claim, figure: Figure, *, is_part: bool = False) -> Count:
+    rules = contradictions()
+    least: float = figure.low
+    if figure.high is None:
+        least = figure.low / 2 if rules.is_vague(figure.text) else figure.low - 1
+    most = _NO_LIMIT if figure.high is None else figure.high
+    people = rules.class_of(figure.victims, figure.text)
+    return Count(claim, figure.low, figure.high, people, least, most, is_part)
+
+
+def is_one_of_them(figure: Figure) -> bool:
+    """Tell whether a person is told of, not counted: *a boy who was wounded* may be one of many."""
+    alone = (figure.low, figure.high) == (1, 1)
+    return alone and not re.match(r"(one|1)\b", figure.text, re.IGNORECASE)
+
+
+def _dispute(
+    field: str, question: str, event: str, told: Sequence[Count], evidence: Evidence
+) -> Iterator[Dispute]:
+    clashes = _clashes(_latest(told, evidence), evidence) or _clashes(told, evidence)
+    if not clashes:
+        return
+    values = sorted({n.value for pair in clashes for n in pair}, key=_in_order)
+    by_value: dict[Value, list[Claim]] = defaultdict(list)
+    for count in told:
+        by_value[count.value].append(count.claim)
+    update = all(_is_update(a, b, evidence) for a, b in clashes)
+    shown = _words(values)
+    yield make(
+        event, field, question, [position(shown[v], by_value[v], evidence) for v in values],
+        _reason(values, clashes, evidence, update=update), update=update,
+    )  # fmt: skip
+
+
+def _in_order(value: Value) -> tuple[float, float, str]:
+    low, high, people = value
+    return low, _NO_LIMIT if high is None else high, people
+
+
+def _words(values: Sequence[Value]) -> Mapping[Value, str]:
+    """Return each value in words, with the class where not all are of one."""
+    one_class = len({people for _, _, people in values}) == 1
+    return {
+        v: range_words(v[0], v[1]) + ("" if one_class else f" {v[2]}") for v in values
+    }  # fmt: skip
+
+
+def _reason(
+    values: Sequence[Value], clashes: Sequence[tuple[Count, Count]], evidence: Evidence,
+    *, update: bool,
+) -> str:  # fmt: skip
+    if update:
+        return "A later count by the same origin replaces the earlier one."
+    gap = values[-1][0] - values[0][0]
+    apart = f"The counts cannot all be right; the lowest and the highest are {gap:,} apart."
+    grown = all(evidence.published_later(b.claim, a.claim) for a, b in map(_by_size, clashes))
+    return apart + (" The larger are told later: the toll may have risen." if grown else "")
+
+
+def _by_size(pair: tuple[Count, Count]) -> tuple[Count, Count]:
+    one, two = pair
+    return (one, two) if (one.low, one.most) <= (two.low, two.most) else (two, one)
+
+
+def _clashes(told: Sequence[Count], evidence: Evidence) -> list[tuple[Count, Count]]:
+    """Return the pairs of counts that cannot both be right."""
+    return [
+        (a, b) for a, b in combinations(told, 2)
+        if cannot_both_be_right(a, b) and _count_one_thing(a, b, evidence)
+    ]  # fmt: skip
+
+
+def cannot_both_be_right(one: Count, two: Count) -> bool:
+    """Tell whether two counts of one happening exclude each other."""
+    if one.people == two.people:
+        return one.least > two.most or two.least > one.most
+    if contradictions().holds(one.people, two.people):
+        return two.least > one.most
+    return contradictions().holds(two.people, one.people) and one.least > two.most
+
+
+def _count_one_thing(one: Count, two: Count, evidence: Evidence) -> bool:
+    return not (
+        _in_one_voice(one.claim, two.claim, evidence)
+        or _at_two_spots(one.claim, two.claim, evidence)
+        or _whole_and_part(*_by_size((one, two)), evidence)
+    )
+
+
+def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether one report gives both, not as the word of two voices: it counts two things."""
+    voices = {evidence.origins[one.id], evidence.origins[two.id]}
+    apart = len(voices) == 2 and not any(is_own_voice(v) for v in voices)
+    return one.report == two.report and not apart
+
+
+def _at_two_spots(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the accounts name quarters or towns of which none is part of the other."""
+    here, there = (_spots(c, evidence) for c in (one, two))
+    nested = any(_lies_in(a, b, evidence) or _lies_in(b, a, evidence) for a in here for b in there)
+    quarters = any(evidence.places[p].precision == "district" for p in (*here, *there))
+    if not (here and there) or nested:
+        return False
+    return quarters or max(evidence.map.compare(a, b) for a in here for b in there) <= 0
+
+
+def _spots(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the narrowest places of a claim, without those that contain another."""
+    spots = [p for p in places_of(claim) if evidence.places[p].precision in _NARROW]
+    return [p for p in spots if not any(p in evidence.map.chain(q)[1:] for q in spots)]
+
+
+def _lies_in(inner: str, outer: str, evidence: Evidence) -> bool:
+    return outer in evidence.map.chain(inner)
+
+
+def _whole_and_part(small: Count, large: Count, evidence: Evidence) -> bool:
+    """Tell whether the larger count is of several towns, and the smaller only of some of them."""
+    some, many = (_spots(n.claim, evidence) for n in (small, large))
+    inside = [p for p in many if any(_lies_in(q, p, evidence) for q in some)]
+    covered = all(any(_lies_in(q, p, evidence) for p in many) for q in some)
+    return bool(some) and covered and len(inside) < len(many)
+
+
+def _latest(told: Sequence[Count], evidence: Evidence) -> list[Count]:
+    """Return the counts without those that the same origin has since raised."""
+    return [n for n in told if not any(_is_update(n, m, evidence) and m.low > n.low for m in told)]
+
+
+def _is_update(one: Count, two: Count, evidence: Evidence) -> bool:
+    """Tell whether one origin gives both counts and the larger one later."""
+    low, high = _by_size((one, two))
+    same = evidence.origins[low.claim.id] == evidence.origins[high.claim.id]
+    return same and _of_one_class(low, high) and evidence.published_later(high.claim, low.claim)
+
+
+def _of_one_class(one: Count, two: Count) -> bool:
+    holds = contradictions().holds
+    same = one.people == two.people
+    return same or holds(one.people, two.people) or holds(two.people, one.people)

@@ -1,0 +1,118 @@
+"""Denials that name no event of their own, tied to the events that they go to.
+
+In: the claims in groups that tell one happening each. Out: for each group, the denials told
+elsewhere that speak of it. A denial seldom repeats what it denies (*the ministry denied any
+strikes there*), so that the slots that make claims one event are often empty in it:
+
+- where its own report tells the act, it goes to the account that fits best: the same kind
+  of act, laid to those who deny it, told nearest;
+- else it goes to every event of its kind that lies within the place and the days that it
+  names (a blanket denial), laid to those whose part it denies or to nobody.
+
+Nothing is tied against a place or a day that both name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from consilience.model import Claim
+from consilience.reconcile.compare import Verdict, times, types
+from consilience.reconcile.disputes.positions import is_asserted
+from consilience.reconcile.evidence import Evidence, actors_of, places_of
+
+_FAMILIES = {"violence", "territory", "movement"}
+
+
+def tied_denials(groups: Sequence[Sequence[str]], evidence: Evidence) -> dict[int, list[Claim]]:
+    """Return the denials that go to each group, by the group's number; only groups with some."""
+    index = _Index(groups, evidence)
+    tied: dict[int, list[Claim]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for denial in evidence.of(group):
+            if _is_homeless(denial, evidence.of(group), evidence):
+                for target in index.targets(denial, number):
+                    tied[target].append(denial)
+    return dict(tied)
+
+
+def _is_homeless(denial: Claim, group: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether a claim is a named voice's denial of what nobody else in its group asserts."""
+    if denial.polarity != "denied" or denial.attribution is None or denial.background:
+        return False
+    if denial.modality == "planned" or evidence.family(denial) not in _FAMILIES:
+        return False
+    voice = evidence.origins[denial.id]
+    return not any(is_asserted(c) and evidence.origins[c.id] != voice for c in group)
+
+
+class _Index:
+    """The groups, by report and by place."""
+
+    def __init__(self, groups: Sequence[Sequence[str]], evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._told: dict[int, list[Claim]] = {}
+        self._of_report: dict[str, set[int]] = defaultdict(set)
+        self._of_place: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(groups):
+            told = [c for c in evidence.of(group) if is_asserted(c) and not c.background]
+            self._told[number] = told
+            for claim in told:
+                self._of_report[claim.report].add(number)
+                for place in places_of(claim):
+                    for wider in evidence.map.chain(place):
+                        self._of_place[wider].add(number)
+
+    def targets(self, denial: Claim, own: int) -> list[int]:
+        """Return the numbers of the groups that a denial goes to."""
+        here = self._of_report[denial.report] - {own}
+        near = [(self._fit(denial, n, same_report=True), n) for n in sorted(here)]
+        best = max((fit for fit, _ in near), default=0.0)
+        if best > 0:
+            return [min(n for fit, n in near if fit == best)]
+        return [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
+
+    def _within(self, denial: Claim) -> set[int]:
+        narrow = [
+            p for p in places_of(denial) if self._evidence.places[p].precision != "country"
+        ]  # fmt: skip
+        return {n for p in narrow for n in self._of_place[p]}
+
+    def _covers(self, denial: Claim, number: int) -> bool:
+        """Tell whether a blanket denial is of this event: kind, days, and those it is laid to."""
+        told = self._told[number]
+        days = [times.days_apart(denial.time, c.time) for c in told]
+        dated = any(d is not None and d <= 1 for d in days)
+        return dated and self._fit(denial, number, same_report=False) > 0
+
+    def _fit(self, denial: Claim, number: int, *, same_report: bool) -> float:
+        told = [c for c in self._told[number] if c.report == denial.report or not same_report]
+        return max((self._fit_of(denial, c) for c in told), default=0.0)
+
+    def _fit_of(self, denial: Claim, claim: Claim) -> float:
+        """Return how well a claim fits what is denied; 0 where it cannot be meant."""
+        evidence = self._evidence
+        if self._excluded(denial, claim):
+            return 0.0
+        families = (evidence.family(denial), evidence.family(claim))
+        kind = types.compare(denial.event_type, claim.event_type, families)
+        laid = evidence.cast.compare_any(actors_of(denial), actors_of(claim))
+        doer = {Verdict.CONFLICT: -1.5, Verdict.UNKNOWN: 0.0}.get(laid, 1.0)
+        away = abs(claim.start - denial.start) if claim.report == denial.report else 0
+        place = 0.5 if claim.places else 0.0
+        return max(0.0, 2.0 * kind + doer + place - min(away, 8000) / 8000)
+
+    def _excluded(self, denial: Claim, claim: Claim) -> bool:
+        evidence = self._evidence
+        families = (evidence.family(denial), evidence.family(claim))
+        if types.compare(denial.event_type, claim.event_type, families) is Verdict.CONFLICT:
+            return True
+        if (claim.report, claim.start) == (denial.report, denial.start):
+            return True
+        if times.compare(denial.time, claim.time) is Verdict.CONFLICT:
+            return True
+        pairs = [
+            evidence.map.compare(a, b) for a in places_of(denial) for b in places_of(claim)
+        ]  # fmt: skip
+        return bool(pairs) and max(pairs) is Verdict.CONFLICT

@@ -1,0 +1,84 @@
+"""What a dispute is made of: positions with their claims, and the sides of a quarrel.
+
+In: claims that stand together. Out: `Position`s and `Dispute`s with ids derived from
+what they hold, and the test of whether two sides are told by different voices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from consilience.model import Claim, Dispute, Position
+from consilience.reconcile.compare import Verdict
+from consilience.reconcile.evidence import Evidence, actors_of
+from consilience.reconcile.groups import Groups
+
+_ROUND = 5
+
+
+def dispute_id(event: str | None, field: str, positions: Sequence[Position]) -> str:
+    """Return an id derived from the event, the field and the claims of the positions."""
+    key = f"{event} {field} {[p.claims for p in positions]}"
+    return "d-" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def position(value: str, claims: Iterable[Claim], evidence: Evidence) -> Position:
+    """Return one side of a dispute, with its claims, origins and reports."""
+    told = list(claims)
+    return Position(
+        value=value, claims=tuple(sorted({c.id for c in told})),
+        origins=evidence.origins_of(told), reports=evidence.reports_of(told),
+    )  # fmt: skip
+
+
+def make(
+    event: str | None, field: str, question: str, positions: Sequence[Position], reason: str,
+    *, update: bool = False,
+) -> Dispute:  # fmt: skip
+    """Return a dispute, its positions in the order of their support."""
+    ranked = tuple(sorted(positions, key=lambda p: (-len(p.origins), -len(p.claims), p.value)))
+    return Dispute(
+        id=dispute_id(event, field, ranked), event=event, field=field, question=question,
+        positions=ranked, status="update" if update else "open", reason=reason,
+    )  # fmt: skip
+
+
+def is_asserted(claim: Claim) -> bool:
+    """Tell whether the claim says that its act did happen."""
+    return claim.polarity == "asserted" and claim.modality == "actual"
+
+
+def sides(
+    claims: Sequence[Claim], evidence: Evidence, compare: Callable[[Claim, Claim], Verdict]
+) -> list[list[Claim]]:
+    """Return the claims in groups that fit together; groups apart conflict with each other."""
+    groups = Groups(c.id for c in claims)
+    for one, two in combinations(claims, 2):
+        if compare(one, two) is not Verdict.CONFLICT:
+            groups.join(one.id, two.id)
+    return [evidence.of(g) for g in groups.all()]
+
+
+def of_two_voices(told: Sequence[Sequence[Claim]], evidence: Evidence) -> bool:
+    """Tell whether two sides have no origin in common: one voice may word one thing twice."""
+    voices = [set(evidence.origins_of(side)) for side in told]
+    return any(not (a & b) for a, b in combinations(voices, 2))
+
+
+def actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
+    """Return the neutral names of those whom the claims name as doers, three at most."""
+    told = [a for c in claims for a in actors_of(c)]
+    shown = evidence.cast.one_name_a_side(sorted(set(told), key=lambda a: (-told.count(a), a)))
+    return ", ".join(sorted(evidence.actors[a].name for a in shown[:3]))
+
+
+def range_words(low: int, high: int | None) -> str:
+    """Return a count as a reader would write it; *at least 51* is *more than 50*."""
+    if high is None:
+        above_round = low > _ROUND and low % _ROUND == 1
+        return f"more than {low - 1:,}" if above_round else f"at least {low:,}"
+    if low == high:
+        return f"{low:,}"
+    return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"

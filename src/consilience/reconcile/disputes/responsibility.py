@@ -1,0 +1,143 @@
+"""Whether it happened, and who did it: where one voice says so and another denies.
+
+In: the claims of one event, with the denials that go to it. Out: at most one dispute on
+`occurrence` and one on `perpetrator`.
+
+A denial is of the act (*no raid took place*) or of a part in it (*our aircraft struck
+nothing there*). What a claim says of that itself (`Claim.denies`) decides; where it says
+nothing, a denial that names a doer is of the doer's part as soon as some account tells the
+act without that doer, since the act then stands without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from consilience.knowledge.contradictions import contradictions
+from consilience.model import Claim, Dispute, Position
+from consilience.reconcile import questions
+from consilience.reconcile.compare import Verdict
+from consilience.reconcile.disputes.positions import (
+    actor_names,
+    is_asserted,
+    make,
+    of_two_voices,
+    position,
+    sides,
+)
+from consilience.reconcile.evidence import Evidence, actors_of
+
+# The type that tells what became of people, not what was done.
+_EFFECT = "casualties"
+_NOBODY = re.compile(r"(no|none|not any|nobody)\b", re.IGNORECASE)
+
+
+def occurrence(
+    event: str, what: str, claims: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    """Yield the dispute on whether it happened, if there is one."""
+    if any(evidence.family(c) == "speech" for c in claims):
+        return
+    denials = [c for c in _denials(claims) if not _is_of_a_part(c, claims, evidence)]
+    said = _contradicted(claims, denials, evidence)
+    if said and denials:
+        yield make(
+            event, "occurrence", questions.whether(what),
+            [position("it happened", said, evidence), position("it did not", denials, evidence)],
+            "The same happening is said by one side and denied by another.",
+        )  # fmt: skip
+
+
+def responsibility(
+    event: str, what: str, claims: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    """Yield the dispute on who did it, if there is one."""
+    told = [c for c in claims if _names_a_doer(c, evidence)]
+    groups = sides(
+        told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
+    )
+    rivals = len(groups) > 1 and of_two_voices(groups, evidence)
+    denied = _parts_denied(told, claims, evidence)
+    if not (rivals or denied):
+        return
+    shown = groups if rivals else [[c for c in told if _is_laid(c, denied, evidence)]]
+    reason = "The accounts name actors of whom neither is part of the other."
+    if denied:
+        reason = "One side lays it to those who, another says, did not do it."
+    yield make(
+        event, "perpetrator", questions.who(what),
+        [*(position(actor_names(s, evidence), s, evidence) for s in shown),
+         *_denying(denied, evidence)],
+        reason,
+    )  # fmt: skip
+
+
+def _names_a_doer(claim: Claim, evidence: Evidence) -> bool:
+    two_sided = claim.event_type in contradictions().two_sided
+    violent = evidence.family(claim) == "violence" and not two_sided
+    return bool(claim.actors) and is_asserted(claim) and violent
+
+
+def _denials(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the denials by a named voice, of the act and not of its victims.
+
+    *No immediate toll* and *no policemen were hurt* deny no attack.
+    """
+    return [
+        c for c in claims
+        if c.polarity == "denied" and c.attribution is not None
+        and c.event_type != _EFFECT and not any(_NOBODY.match(t.text) for t in c.targets)
+    ]  # fmt: skip
+
+
+def _contradicted(
+    claims: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence
+) -> list[Claim]:
+    """Return what is asserted by others than those who deny, outside the sentence of a denial.
+
+    *He denied the raid that monitors speak of* is one sentence that tells of both.
+    """
+    deniers = {evidence.origins[c.id] for c in denied}
+    sentences = {(c.report, c.start) for c in denied}
+    return [
+        c for c in claims
+        if is_asserted(c) and evidence.origins[c.id] not in deniers
+        and (c.report, c.start) not in sentences
+    ]  # fmt: skip
+
+
+def _is_of_a_part(denial: Claim, claims: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether a denial is of who did it, not of its having happened."""
+    if denial.denies is not None:
+        return denial.denies == "responsibility"
+    said = _contradicted(claims, [denial], evidence)
+    return bool(denial.actors) and any(not _is_laid(c, [denial], evidence) for c in said)
+
+
+def _parts_denied(
+    told: Sequence[Claim], claims: Sequence[Claim], evidence: Evidence
+) -> list[Claim]:
+    """Return the denials of a part by voices other than those who lay it to the same doers."""
+    return [
+        d for d in _denials(claims)
+        if d.actors and _is_of_a_part(d, claims, evidence)
+        and any(
+            _is_laid(c, [d], evidence) and evidence.origins[c.id] != evidence.origins[d.id]
+            for c in told
+        )
+    ]  # fmt: skip
+
+
+def _is_laid(claim: Claim, denied: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether a claim names a doer of whom a denial says that they did not do it."""
+    ours = actors_of(claim)
+    return any(evidence.cast.compare_any(ours, actors_of(d)) > Verdict.UNKNOWN for d in denied)
+
+
+def _denying(denied: Sequence[Claim], evidence: Evidence) -> list[Position]:
+    """Return one position for each side that is said not to have done it."""
+    groups = sides(
+        denied, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
+    )
+    return [position(f"not {actor_names(g, evidence)}", g, evidence) for g in groups]
