@@ -30,6 +30,12 @@ from consilience.coding.mentions import (
     TimeMention,
 )
 from consilience.coding.places import read_places
+from consilience.coding.responsibility import (
+    Charges,
+    denied_what,
+    polarity_of,
+    voiced,
+)
 from consilience.coding.said import Voices
 from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
@@ -43,7 +49,6 @@ from consilience.model import (
     Figure,
     Place,
     PlaceRef,
-    Polarity,
     Report,
     TimeRef,
     Trigger,
@@ -98,7 +103,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     said = read_attributions(document, knowledge.statements)
     cues = {t.i: m for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
     sources = [s for m in said for s in (m.source, m.resolved) if s is not None]
-    voices = Voices(document, said, cast, events, knowledge.impersonal)
+    voices = Voices(document, said, cast, events, knowledge)
     frames = _frames(doc, events, cast)
     found = read_places(document, knowledge.gazetteer, knowledge.roster)
     places = [
@@ -114,19 +119,24 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
         frame.spoken = [t for t in spoken if frame.sentence.start <= t.head < frame.sentence.end]
     times = [t for t in times if t not in spoken]
     _share_out(doc, frames, figures, places, times, cast)
+    charges = Charges(doc, knowledge.blame, cast)
+    charges.tie(frames)
     frames = [f for f in frames if not _only_refers(f, voices)]
     shown = [p for p in places if not cast.hides(p)]
     passage = Passage(
-        document, day, shown, knowledge.gazetteer, lambda frame: voices.of(frame.event)
+        document, day, shown, knowledge.gazetteer, lambda frame: charges.attributions(frame, voices)
     )
     context.fill(frames, passage)
+    frames += charges.told(frames)
     for frame in frames:
+        frame.agents = frame.agents + [
+            m for m in voices.of_us(frame.event) if m not in frame.agents
+        ]
         kinds = [m.actor.kind for m in frame.agents]
         frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
     claims = [
         _claim(document, frame, voices, attribution, day, settings)
-        for frame in frames
-        for attribution in voices.of(frame.event)
+        for frame, attribution in voiced(frames, charges, voices)
     ]
     claims = _without_told_denials(claims)
     claims += voices.statements(document, claims, knowledge.events)
@@ -282,6 +292,8 @@ def _is_acting(place: PlaceMention, frame: Frame) -> bool:
 def _only_refers(frame: Frame, voices: Voices) -> bool:
     """Tell whether the words only point back at an event (*the offensive remains …*)."""
     event = frame.event
+    if event.type.family in _ON_THE_GROUND and voices.denies(event.trigger):
+        return False
     if voices.is_cue(event.trigger) and event.type.family not in _TOLD_BY_CUE:
         return True
     if len(event.tokens) > 1 or event.trigger.pos_ not in {"NOUN", "PROPN"}:
@@ -310,6 +322,7 @@ def _claim(
     type_ = event.type
     time = _time(frame, report.text)
     cue = attribution.cue_start if attribution else -1
+    polarity = polarity_of(frame, attribution)
     return Claim(
         id=claim_id(report.id, start, end, trigger.start, type_.id, cue),
         report=report.id, start=start, end=end, quote=report.text[start:end],
@@ -318,16 +331,11 @@ def _claim(
         targets=_actor_refs(frame.targets, report.text),
         places=_place_refs(frame.places, report.text),
         time=time, figures=_figures(frame.figures, report.text),
-        attribution=attribution, polarity=_polarity(event, attribution),
+        attribution=attribution, polarity=polarity,
+        denies=denied_what(frame, attribution, voices.actors) if polarity == "denied" else None,
         modality=voices.modality(event), background=frame.past or _is_background(time, day),
         chain=None if frame.chain is None else chain_id(report.id, frame.chain),
     )  # fmt: skip
-
-
-def _polarity(event: EventMention, attribution: Attribution | None) -> Polarity:
-    """Return `denied` for what is negated or what its voice denies, but not for both."""
-    denies = attribution is not None and attribution.stance == "denies"
-    return "denied" if denies != (event.polarity == "denied") else "asserted"
 
 
 def _quote(document: Document, frame: Frame, settings: Settings) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
-    mentions = sorted(_with_blame(mentions), key=lambda m: (m.trigger.i, m.type.id))
+    mentions = sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
     return _with_arms_told(mentions, lemmas, book)
 
 
@@ -163,37 +163,6 @@ def _may_be_flown(mention: EventMention, lemmas: list[str], book: EventBook) -> 
     armed = any(book.means_at(lemmas, c.i) for t in mention.tokens for c in t.children)
     grounded = any(lemmas[a.i] in book.words.without_aircraft for a in mention.agents)
     return plain and not armed and not grounded
-
-
-def _with_blame(mentions: list[EventMention]) -> list[EventMention]:
-    """Give the act that somebody is blamed for its doer (*the attack it blames on the army*)."""
-    blamed: dict[int, list[Token]] = {}
-    for mention in mentions:
-        verb = mention.trigger
-        if verb.lemma_ != "blame" or not roles.is_verbal(verb):
-            continue
-        on = roles.objects_of(verb, {"on"})
-        doers = on or [p for p in mention.patients if p.dep_ == "dobj"]
-        act = _act_blamed(verb, mentions)
-        if doers and act is not None:
-            blamed[act.trigger.i] = doers
-    return [
-        replace(m, agents=tuple(_unique([*blamed[m.trigger.i], *m.agents])))
-        if m.trigger.i in blamed else m
-        for m in mentions
-    ]  # fmt: skip
-
-
-def _act_blamed(verb: Token, mentions: list[EventMention]) -> EventMention | None:
-    """Return the act of violence that the blame is for: its own object, else the one before."""
-    acts = [
-        m for m in mentions
-        if m.type.family == "violence" and m.trigger.sent.start == verb.sent.start
-    ]  # fmt: skip
-    own = {t.i for t in verb.subtree} | ({verb.head.i} if verb.dep_ == "relcl" else set())
-    inside = [m for m in acts if own & {t.i for t in m.tokens}]
-    before = [m for m in acts if m.trigger.i < verb.i]
-    return next(iter(inside or before[-1:]), None)
 
 
 def _agents(group: list[Hit], inside: set[int]) -> list[Token]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from consilience.coding.charges import Charge
 from consilience.coding.events import EventMention
 from consilience.coding.mentions import ActorMention, FigureMention, PlaceMention, TimeMention
 
@@ -21,6 +22,7 @@ class Frame:
     `past` marks an undated event in a sentence that dates another one to the past.
     `chain` is the code point of the trigger that first tells the happening, where the
     report tells it more than once.
+    `charge` is set where the act is laid to its agents, claimed or denied by somebody.
     """
 
     event: EventMention
@@ -33,3 +35,4 @@ class Frame:
     spoken: list[TimeMention] = field(default_factory=list)
     past: bool = False
     chain: int | None = None
+    charge: Charge | None = None

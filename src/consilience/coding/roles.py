@@ -203,7 +203,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     """Return the verb's subject, its own or the one it shares with the clause above."""
     own = _own_subject(verb)
     if own:
-        return [_antecedent(t) for t in own]
+        return [antecedent(t) for t in own]
     if not reach:
         return []
     noun = noun_of_infinitive(verb)
@@ -276,7 +276,7 @@ def _own_subject(verb: Token) -> list[Token]:
 def _passive_subject(verb: Token, reach: int = _REACH) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in _PASSIVE_SUBJECT]
     if own:
-        return [_antecedent(t) for t in own]
+        return [antecedent(t) for t in own]
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return [verb.head]
     if verb.dep_ == "conj" and verb.head != verb and reach:
@@ -284,7 +284,7 @@ def _passive_subject(verb: Token, reach: int = _REACH) -> list[Token]:
     return _own_subject(verb) if verb.tag_ == "VBN" and is_passive(verb) else []
 
 
-def _antecedent(token: Token) -> Token:
+def antecedent(token: Token) -> Token:
     """Return what *who*, *which* or *that* stands for; the token itself otherwise."""
     verb = token.head
     if token.lower_ in {"who", "which", "that"} and verb.dep_ in {"relcl", "acl"}:

@@ -17,6 +17,8 @@ from consilience.coding.events import EventMention
 from consilience.coding.identity import claim_id, unlisted_actor
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
+from consilience.coding.roles import is_verbal
+from consilience.knowledge import Knowledge
 from consilience.knowledge.event_types import EventBook
 from consilience.language.annotate import Document
 from consilience.model import (
@@ -35,6 +37,12 @@ _UNREAL: dict[Stance, Modality] = {
     "predicts": "planned", "promises": "planned", "threatens": "planned", "orders": "planned",
     "demands": "planned", "asks": "planned", "doubts": "possible",
 }  # fmt: skip
+# What commits the speaker to something; negated, it commits him to nothing.
+_COMMITS: set[Stance] = {"says", "claims", "reports", "confirms", "denies"}
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
+_PREDICATES = {"acomp", "attr", "oprd", "ccomp"}
+_WE, _OUR = {"we", "us"}, {"our"}
+_CAN_ACT = {"state", "government", "military", "police", "rebel", "militia"}
 _CAN_SPEAK = {
     "state", "government", "military", "police", "rebel", "international", "humanitarian",
     "monitor", "media", "person", "party",
@@ -54,13 +62,15 @@ class Voices:
         mentions: Sequence[AttributionMention],
         cast: Cast,
         events: Sequence[EventMention],
-        impersonal: frozenset[str],
+        knowledge: Knowledge,
     ) -> None:
         self._text = document.report.text
         self._doc = document.doc
         self._cast = cast
         self._mentions = [self._with_glued_source(m) for m in mentions]
-        self._impersonal = impersonal
+        self._impersonal = knowledge.impersonal
+        self._refuted = [m for m in self._mentions if self._is_refuted(m, knowledge.falsehoods)]
+        self._open = [m for m in self._mentions if self._is_negated(m)]
         self._triggers = {t.idx for e in events for t in e.tokens}
         self.actors: list[Actor] = []
 
@@ -89,16 +99,25 @@ class Voices:
         """Tell whether the token is the cue of an attribution."""
         return any(m.cue.start <= token.idx < m.cue.end for m in self._mentions)
 
-    def of(self, event: EventMention) -> list[Attribution | None]:
-        """Return the voices on an event: the innermost, and any outer one that denies it.
+    def at(self, cue: Token) -> Attribution | None:
+        """Return the attribution whose cue the token is."""
+        for mention in self._mentions:
+            if mention.cue.start <= cue.idx < mention.cue.end:
+                return self._attribution(mention, self._outer(mention))
+        return None
 
-        An event that no attribution holds is in the report's own voice: `[None]`.
+    def over(self, word: Token) -> list[Attribution | None]:
+        """Return the voices on what a word tells: the innermost, and any outer one that denies it.
+
+        What no attribution holds is in the report's own voice: `[None]`.
         """
-        chain = self._chain(event.trigger)
+        chain = self._chain(word)
         named = [m for m in chain if self._named(m)] or chain[:1]
         if not named:
             return [None]
         voices = [self._attribution(named[0], chain)]
+        if chain[0] in self._refuted:
+            return [replace(v, stance="denies") for v in voices]
         voices += [self._attribution(m, chain) for m in named[1:] if m.stance == "denies"]
         if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
             return [self._attribution(named[0], chain)]
@@ -108,8 +127,50 @@ class Voices:
         """Return the event's modality, made less real where the cue asks or foretells."""
         if event.modality != "actual":
             return event.modality
-        stances = [m.stance for m in self._chain(event.trigger)[:1]]
+        chain = self._chain(event.trigger)
+        if any(m in self._open for m in chain):
+            return "possible"
+        stances = [m.stance for m in chain[:1]]
         return next((_UNREAL[s] for s in stances if s in _UNREAL), "actual")
+
+    def denies(self, word: Token) -> bool:
+        """Tell whether somebody denies what the word tells."""
+        return any(v is not None and v.stance == "denies" for v in self.over(word))
+
+    def _is_refuted(self, mention: AttributionMention, falsehoods: frozenset[str]) -> bool:
+        """Tell whether the words are called untrue: *the claims were baseless*.
+
+        The word may stand after *be*, after the noun, or after *as*.
+        """
+        cue = self._head(mention.cue)
+        if cue is None or (cue.pos_ == "NOUN" and cue.dep_ not in _ARGUMENTS):
+            return False
+        verb = cue.head if cue.pos_ == "NOUN" else cue
+        told = [c for c in verb.children if c.dep_ in _PREDICATES]
+        told += [p for c in verb.children if c.lower_ == "as" for p in c.children]
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        return not negated and any(t.lemma_.lower() in falsehoods for t in told)
+
+    def _is_negated(self, mention: AttributionMention) -> bool:
+        """Tell whether it is not said: *did not deny, could not confirm, neither … nor denied*."""
+        verb = self._head(mention.cue)
+        if verb is None or not is_verbal(verb) or mention.stance not in _COMMITS:
+            return False
+        pair = [verb, *([verb.head] if verb.dep_ == "conj" else [])]
+        return any(c.dep_ == "neg" for c in verb.children) or any(
+            c.lower_ == "neither" for v in pair for c in v.children
+        )
+
+    def of_us(self, event: EventMention) -> list[ActorMention]:
+        """Return the speaker where he says *we* or *our forces* did it."""
+        ours = any(
+            t.lower_ in _WE or any(c.lower_ in _OUR for c in t.children) for t in event.agents
+        )
+        for mention in self._chain(event.trigger) if ours else []:
+            if mention.resolved is not None and self._named(mention):
+                who = self._cast.covering(mention.resolved.start, mention.resolved.end)
+                return [who] if who is not None and who.actor.kind in _CAN_ACT else []
+        return []
 
     def speaker(self, event: EventMention) -> ActorMention | None:
         """Return the actor whose act of speech the event is."""

@@ -20,6 +20,7 @@ from consilience.knowledge.event_words import WordSet
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.quantities import QuantityLexicon
+from consilience.knowledge.responsibility import BlameBook, BlameEntry
 
 SECTIONS: Mapping[str, type[Any]] = {
     **actors.SECTIONS,
@@ -30,6 +31,8 @@ SECTIONS: Mapping[str, type[Any]] = {
     "means": MeansEntry,
     "event_words": WordSet,
     "impersonal": str,
+    "responsibility": BlameEntry,
+    "falsehoods": str,
 }
 _FILES = (
     "cues.yaml",
@@ -39,6 +42,7 @@ _FILES = (
     "event_words.yaml",
     "impersonal.yaml",
     "quantities.yaml",
+    "responsibility.yaml",
 )
 
 
@@ -52,6 +56,8 @@ class Knowledge:
     impersonal: frozenset[str]
     quantities: QuantityLexicon
     gazetteer: Gazetteer
+    blame: BlameBook
+    falsehoods: frozenset[str]
 
 
 def load(extra: Iterable[Path] = ()) -> Knowledge:
@@ -72,6 +78,8 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
         impersonal=frozenset(sections["impersonal"]),
         quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),
+        blame=BlameBook(sections["responsibility"]),
+        falsehoods=frozenset(sections["falsehoods"]),
     )
 
 

@@ -21,6 +21,9 @@ _EDGES = frozenset({"", ",", ".", ":", ";", "-", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''"})
 
 
+_NEGATED: dict[Stance, Stance] = {"confirms": "doubts", "denies": "says"}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One cue with what the parse says of it. `anchor` is the token that governs it.
@@ -39,8 +42,9 @@ class Candidate:
 
     @property
     def stance(self) -> Stance:
-        """The cue's own stance; who does not confirm a thing leaves it in doubt."""
-        return "doubts" if self.negated and self.entry.stance == "confirms" else self.entry.stance
+        """The cue's own stance; who does not confirm leaves in doubt, who does not deny, says."""
+        stance = self.entry.stance
+        return _NEGATED.get(stance, stance) if self.negated else stance
 
     @property
     def is_statement(self) -> bool:

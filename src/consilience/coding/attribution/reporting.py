@@ -104,7 +104,9 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
 def _is_negated(verb: Token) -> bool:
     """Tell *did not confirm*, *could not be confirmed*, *declined to confirm*."""
     above = verb.head if verb.dep_ == "xcomp" else verb
-    return child_of(verb, ("neg",)) is not None or above.lemma_ in _REFUSALS
+    paired = [verb, *([verb.head] if verb.dep_ == "conj" else [])]  # *neither confirmed nor denied*
+    neither = any(c.lower_ == "neither" for v in paired for c in v.children)
+    return neither or child_of(verb, ("neg",)) is not None or above.lemma_ in _REFUSALS
 
 
 # --- the source ---------------------------------------------------------------------------------

@@ -61,7 +61,8 @@ def go_on(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> None:
 def points_back(frame: Frame) -> bool:
     """Tell whether the act is told as known: *the raid, this attack, those killings*."""
     tokens = [t for t in frame.event.tokens if t.pos_ == "NOUN"]
-    definite = any(c.lower_ in _DEFINITE for t in tokens for c in t.children if c.dep_ == "det")
+    below = [c for t in tokens for c in t.children]
+    definite = any((c.lower_ in _DEFINITE and c.dep_ == "det") or c.lower_ == "such" for c in below)
     return definite and frame.event.type.family == "violence" and not frame.event.effect
 
 
@@ -72,7 +73,13 @@ def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
         frame.event.trigger.lemma_ not in _CAMPAIGN or earlier.event.type.id in _CAMPAIGN_TYPES
     )
     doers = {m.actor.id for m in frame.agents}
-    same_doers = not doers or not earlier.agents or any(m.actor.id in doers for m in earlier.agents)
+    # Whom an act is laid to may differ from whoever was named first: that is the dispute.
+    same_doers = (
+        frame.charge is not None
+        or not doers
+        or not earlier.agents
+        or any(m.actor.id in doers for m in earlier.agents)
+    )
     return near and act and same_kind and same_doers
 
 

@@ -93,11 +93,16 @@ def _telling(at: int, frame: Frame, passage: Passage) -> Telling:
         family=event.type.family, word=event.trigger.lemma_.lower(),
         places=tuple(p for p in frame.places if is_static(p)), days=_days(frame),
         tolls=tuple(sorted(set(_tolls(f for _, f in frame.figures)), key=repr)),
-        doers=tuple(m for m in frame.agents if not is_ownerless(m)),
+        doers=_doers(frame),
         sites=frozenset(_sites(frame)), voices=frozenset(v.source if v else None for v in voices),
         lead=passage.is_lead(frame), points_back=points_back(frame),
         opens_another=_opens_another(frame), effect=event.effect,
     )  # fmt: skip
+
+
+def _doers(frame: Frame) -> tuple[ActorMention, ...]:
+    """Return who does it; whom somebody blames may differ from voice to voice."""
+    return tuple(m for m in frame.agents if frame.charge is None and not is_ownerless(m))
 
 
 def _days(frame: Frame) -> Days | None:

@@ -1,0 +1,220 @@
+"""Who is said to have done it, and by whom: acts laid to somebody, claimed, or denied.
+
+*Washington blamed the army for the strike*, *the army denied any role*, *the group
+claimed responsibility*: what such words tell is not an act of speech alone but a claim
+about an act. In: the charges of one report (`coding/charges.py`) and its frames. Out:
+the frames of the acts they speak of, with the accused as doer, who
+accuses as voice, and a denial kept as a denial of responsibility, not of occurrence. The
+act is named beside the words, or is the last one told before them.
+
+Where no act can be found, no claim is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from consilience.coding import roles
+from consilience.coding.charges import Charge, read_charges
+from consilience.coding.events import EventMention
+from consilience.coding.frames import Frame
+from consilience.coding.linking import Cast
+from consilience.coding.mentions import ActorMention
+from consilience.coding.said import Voices
+from consilience.knowledge.responsibility import BlameBook
+from consilience.model import Actor, Attribution, Denies, Polarity
+
+_ACTS = {"violence", "territory"}
+_SENTENCES_BACK = 3
+_CLAUSAL = {"acl", "ccomp", "relcl"}
+
+
+class Charges:
+    """The charges of one report, to be laid on the frames of its acts."""
+
+    def __init__(self, doc: Doc, book: BlameBook, cast: Cast) -> None:
+        self._cast = cast
+        self._open: list[Charge] = []
+        self._all = read_charges(doc, book)
+
+    def tie(self, frames: Sequence[Frame]) -> None:
+        """Lay on the frames those acts that are told only within a charge.
+
+        An act that the sentence tells in its own right (*the strike, which they blame on
+        the army, killed two*) keeps its own doers; the charge becomes a claim beside it.
+        """
+        laid: set[int] = set()
+        for charge in self._all:
+            doers = self._people(charge.doers)
+            frame = _frame_of(charge.act, frames)
+            inside = charge.act is not None and charge.cue.is_ancestor(charge.act)
+            if frame is not None and inside and id(frame) not in laid:
+                accusers = self._people(charge.voices)
+                frame.agents = [a for a in frame.agents if a not in accusers]
+            if frame is None or not inside or not doers or id(frame) in laid:
+                self._open.append(charge)
+                continue
+            frame.event = replace(frame.event, modality=charge.modality)
+            laid.add(id(frame))
+            frame.agents = doers
+            frame.targets = [t for t in frame.targets if t not in doers]
+            frame.charge = charge
+
+    def told(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Return a frame for each charge whose act was told before, with that act's slots."""
+        out: list[Frame] = []
+        for charge in self._open:
+            answered = charge.entry.answers and charge.act is None
+            origin = _accusation(charge, [*frames, *out]) if answered else _told(charge, frames)
+            doers = self._people(charge.doers)
+            if origin is None or not (answered or doers):
+                continue
+            if origin.chain is None:
+                origin.chain = origin.event.trigger.idx
+            out.append(_laid(charge, origin, origin.agents if answered else doers))
+        return out
+
+    def attributions(self, frame: Frame, voices: Voices) -> list[Attribution | None]:
+        """Return who says what the frame tells: for a charge, who lays or denies it."""
+        charge = frame.charge
+        if charge is None:
+            return voices.over(frame.event.trigger)
+        if charge.entry.voice == "none":
+            return voices.over(charge.cue)
+        own = voices.at(charge.cue)
+        if own is not None and own.source is not None and charge.voices and not charge.mutual:
+            return [replace(own, stance=charge.entry.stance)]
+        speakers = self._people(charge.voices)
+        if speakers:
+            return [_spoken(charge, s) for s in speakers[:1]]
+        above = voices.over(charge.cue)
+        return [own] if above == [None] and own is not None else above
+
+    def _people(self, heads: Iterable[Token]) -> list[ActorMention]:
+        found: dict[str, ActorMention] = {}
+        for head in heads:
+            for mention in self._cast.all(head):
+                found.setdefault(mention.actor.id, mention)
+        return list(found.values())
+
+
+def polarity_of(frame: Frame, attribution: Attribution | None) -> Polarity:
+    """Return `denied` for what is negated or what its voice denies, but not for both."""
+    if frame.charge is not None and frame.charge.entry.voice == "subject":
+        return "denied" if frame.charge.denied else "asserted"
+    denies = attribution is not None and attribution.stance == "denies"
+    negated = frame.charge.denied if frame.charge else frame.event.polarity == "denied"
+    return "denied" if denies != negated else "asserted"
+
+
+def denied_what(frame: Frame, attribution: Attribution | None, known: Iterable[Actor]) -> Denies:
+    """Return what a denial denies: the act, or only that those named did it.
+
+    Who says that he or his own did not do it (*Moscow denied that its jets hit the
+    clinic*) leaves open whether somebody did.
+    """
+    if frame.charge is not None:
+        return "responsibility"
+    source = attribution.source if attribution else None
+    voice = next((a for a in known if a.id == source), None)
+    own = voice is not None and any(_of_one_side(voice, m.actor) for m in frame.agents)
+    return "responsibility" if own else "occurrence"
+
+
+def _of_one_side(voice: Actor, doer: Actor) -> bool:
+    same_state = voice.country is not None and voice.country == doer.country
+    of_state = {voice.kind, doer.kind} <= {"state", "government", "military", "police", "media"}
+    return voice.id == doer.id or voice.id in doer.member_of or (same_state and of_state)
+
+
+def _spoken(charge: Charge, speaker: ActorMention) -> Attribution:
+    """Return the attribution of words that are no cue of their own (*took credit for*)."""
+    doc = charge.cue.doc
+    text = doc.text
+    return Attribution(
+        source=speaker.actor.id, text=text[speaker.start : speaker.end], start=speaker.start,
+        end=speaker.end, cue=charge.cue.text, cue_start=charge.cue.idx,
+        cue_end=charge.cue.idx + len(charge.cue.text), stance=charge.entry.stance,
+    )  # fmt: skip
+
+
+def _frame_of(act: Token | None, frames: Sequence[Frame]) -> Frame | None:
+    """Return the frame of the act that the words name, or of what that act's verb does."""
+    if act is None:
+        return None
+    names = [act, *(c for c in act.children if c.dep_ == "dobj" and roles.is_verbal(act))]
+    return next(
+        (
+            f for n in names for f in frames
+            if f.event.type.family in _ACTS
+            and (n in f.event.tokens or f.event.first <= n.i <= f.event.last)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _told(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
+    """Return the act the charge is about: the one it names, else the last one told before."""
+    named = _frame_of(charge.act, frames)
+    if named is not None:
+        return named
+    if charge.act is not None and not _only_points(charge.act):
+        return None
+    before = [
+        f for f in frames
+        if f.event.trigger.i < charge.cue.i and f.event.type.family == "violence"
+        and f.event.modality == "actual" and _sentences(f.event.trigger, charge.cue)
+        <= _SENTENCES_BACK
+    ]  # fmt: skip
+    acts = [f for f in before if not f.event.effect] or before
+    return acts[-1] if acts else None
+
+
+def _only_points(act: Token) -> bool:
+    """Tell whether the words only point back: *it, them, that, the attack, the incident*."""
+    if act.pos_ == "PRON":
+        return True
+    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in act.children)
+
+
+def _accusation(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
+    """Return the accusation that *the accusation* goes back to."""
+    if any(c.dep_ in _CLAUSAL or c.lower_ == "of" for c in charge.word.children):
+        return None  # its own words say what it is
+    before = [
+        f for f in frames
+        if f.charge is not None and not f.charge.denied and f.charge.cue.i < charge.cue.i
+        and _sentences(f.charge.cue, charge.cue) <= _SENTENCES_BACK
+    ]  # fmt: skip
+    return max(before, key=lambda f: f.charge.cue.i if f.charge else -1, default=None)
+
+
+def _sentences(one: Token, two: Token) -> int:
+    return sum(1 for t in one.doc[one.i + 1 : two.i + 1] if t.is_sent_start)
+
+
+def _laid(charge: Charge, origin: Frame, doers: Sequence[ActorMention]) -> Frame:
+    word = charge.word if charge.act is None else charge.act
+    event = EventMention(
+        type=origin.event.type, trigger=word, first=word.i, last=word.i, tokens=(word,),
+        agents=charge.doers, patients=(), polarity="asserted", modality=charge.modality,
+        effect=False,
+    )  # fmt: skip
+    return Frame(
+        event=event, sentence=charge.cue.sent, figures=[], places=list(origin.places),
+        times=list(origin.times), agents=list(doers),
+        targets=[t for t in origin.targets if t not in doers], spoken=list(origin.spoken),
+        past=origin.past, chain=origin.chain, charge=charge,
+    )  # fmt: skip
+
+
+def voiced(frames: Sequence[Frame], charges: Charges, voices: Voices) -> Iterator[
+    tuple[Frame, Attribution | None]
+]:  # fmt: skip
+    """Yield each frame with each voice that tells or denies it."""
+    for frame in frames:
+        for attribution in charges.attributions(frame, voices):
+            yield frame, attribution

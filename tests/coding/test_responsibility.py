@@ -1,0 +1,167 @@
+"""Acts laid to somebody, claimed or denied: who is said to have done it, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from consilience.coding.claims import code
+from consilience.knowledge import load
+from consilience.language.annotate import Document
+from consilience.model import Claim
+from consilience.settings import Settings
+
+Reader = Callable[[str], list[Claim]]
+ACT = "An air strike killed nine people in Saraqib on Thursday. "
+
+
+@pytest.fixture(scope="module")
+def claims(document: Callable[..., Document]) -> Reader:
+    knowledge = load()
+    return lambda text: list(code(document(text), knowledge, Settings()).claims)
+
+
+def _laid(found: list[Claim], stance: str) -> Claim:
+    """Return the one claim about an act that is laid, claimed or denied with this stance."""
+    (claim,) = [
+        c for c in found
+        if c.attribution and c.attribution.stance == stance and c.event_type != "accuse"
+        and c.event_type not in {"deny", "reject", "claim_responsibility", "statement"}
+    ]  # fmt: skip
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "voice"),
+    [
+        ("Washington blamed the army for the strike.", "the army", "Washington"),
+        ("Washington blamed the strike on the army.", "the army", "Washington"),
+        ("Activists accused the army of the strike.", "the army", "Activists"),
+        ("Activists accused the army of carrying out the strike.", "the army", "Activists"),
+        ("Activists hold the army responsible for the strike.", "the army", "Activists"),
+        ("The strike, which activists blame on the army, hit a school.", "the army", "activists"),
+    ],
+)
+def test_the_accused_are_the_doers_by_the_word_of_who_accuses(
+    claims: Reader, text: str, doer: str, voice: str
+) -> None:
+    claim = _laid(claims(ACT + text), "accuses")
+    assert [a.text for a in claim.actors] == [doer]
+    assert claim.attribution is not None
+    assert claim.attribution.text == voice
+    assert (claim.event_type, claim.polarity) == ("air_drone_strike", "asserted")
+    assert [p.text for p in claim.places] == ["Saraqib"]
+    assert claim.time.start == "2024-11-28"
+
+
+def test_an_act_told_beside_the_blame_stays_without_a_doer(claims: Reader) -> None:
+    found = claims(ACT + "The strike, which activists blame on the army, hit a school.")
+    own = [c for c in found if c.event_type == "air_drone_strike" and c.attribution is None]
+    assert own
+    assert all(c.actors == () for c in own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow denied any responsibility for the strike.",
+        "Moscow denied involvement.",
+        "Moscow denied being behind the strike.",
+        "Moscow denied that it was behind the strike.",
+        "Moscow denied that its jets hit the clinic.",
+        "Moscow had nothing to do with the strike, Moscow said.",
+    ],
+)
+def test_who_clears_himself_denies_responsibility_not_the_act(claims: Reader, text: str) -> None:
+    (claim,) = [c for c in claims(ACT + text) if c.polarity == "denied"]
+    assert claim.denies == "responsibility"
+    assert "Moscow" in [a.text for a in claim.actors]
+    assert claim.attribution is not None
+    assert claim.attribution.text == "Moscow"
+    assert claim.event_type == "air_drone_strike"
+
+
+def test_a_denied_act_is_told_as_one_with_the_act(claims: Reader) -> None:
+    found = claims(ACT + "Moscow denied involvement.")
+    chains = {c.chain for c in found if c.event_type == "air_drone_strike"}
+    assert len(chains) == 1
+    assert None not in chains
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Damascus denied that any such attack took place.",
+        "Damascus dismissed reports of the attack as fabricated.",
+        '"There was no such attack," the foreign ministry said.',
+        "Reports of the attack were lies, state media said.",
+    ],
+)
+def test_who_denies_the_act_denies_that_it_happened(claims: Reader, text: str) -> None:
+    (claim,) = [c for c in claims(ACT + text) if c.polarity == "denied"]
+    assert claim.denies == "occurrence"
+    assert claim.actors == ()
+
+
+def test_an_accusation_is_rejected_on_behalf_of_the_accused(claims: Reader) -> None:
+    found = claims(ACT + "Activists accused the army of the strike. Damascus rejected the charge.")
+    claim = _laid(found, "denies")
+    assert [a.text for a in claim.actors] == ["the army"]
+    assert claim.attribution is not None
+    assert claim.attribution.text == "Damascus"
+    assert (claim.polarity, claim.denies) == ("denied", "responsibility")
+
+
+def test_who_claims_responsibility_is_the_doer(claims: Reader) -> None:
+    found = claims(
+        "A car bomb killed nine people in Azaz on Thursday. "
+        "Islamic State claimed responsibility for the blast."
+    )
+    claim = _laid(found, "claims")
+    assert [a.actor for a in claim.actors] == ["islamic-state"]
+    assert claim.event_type == "remote_explosive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the strike.",
+        "Washington did not blame the army for the strike.",
+        "Washington will hold the army responsible for the strike.",
+        "The army was accused of corruption.",
+    ],
+)
+def test_nobody_is_named_where_nobody_is_accused(claims: Reader, text: str) -> None:
+    found = claims(ACT + text)
+    assert all(c.actors == () for c in found if c.event_type == "air_drone_strike")
+
+
+def test_those_who_blame_each_other_give_two_accounts(claims: Reader) -> None:
+    found = claims("Rebels and the army blamed each other for the massacre in Houla.")
+    told = {(c.actors[0].text, c.attribution.text) for c in found
+            if c.event_type == "attack" and c.attribution}  # fmt: skip
+    assert told == {("Rebels", "the army"), ("the army", "Rebels")}
+
+
+def test_a_suspicion_is_only_possible(claims: Reader) -> None:
+    found = claims(ACT + "The army is suspected of the strike.")
+    (claim,) = [c for c in found if c.actors and c.event_type == "air_drone_strike"]
+    assert claim.modality == "possible"
+
+
+def test_not_to_deny_is_no_denial(claims: Reader) -> None:
+    (claim,) = [
+        c for c in claims("The army did not deny that its planes had bombed Saraqib.")
+        if c.event_type == "air_drone_strike"
+    ]  # fmt: skip
+    assert (claim.polarity, claim.modality) == ("asserted", "possible")
+
+
+def test_we_are_those_who_speak(claims: Reader) -> None:
+    (claim,) = [
+        c for c in claims('"Our forces did not bomb the clinic," the Russian army said.')
+        if c.event_type != "statement"
+    ]  # fmt: skip
+    assert "russia-army" in [a.actor for a in claim.actors]
+    assert claim.denies == "responsibility"
