@@ -20,6 +20,8 @@ Polarity = Literal["asserted", "denied"]
 # What a denial denies: that it happened, or only that those named did it.
 Denies = Literal["occurrence", "responsibility"]
 Modality = Literal["actual", "possible", "planned", "hypothetical"]
+# How an act is told of: as done or not, as somebody's intent, as what somebody must do.
+Mood = Literal["told", "intent", "demand"]
 TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
 PlacePrecision = Literal["point", "near", "district", "area", "admin1", "country", "unknown"]
 PlaceRole = Literal["at", "near", "within", "from", "to", "between", "dateline", "background"]

@@ -18,7 +18,6 @@ from consilience.evaluate.plover import (
     read,
     read_records,
     score,
-    spoken_type,
 )
 
 
@@ -115,20 +114,10 @@ def test_without_a_target_the_sources_are_both_sides() -> None:
     assert measured["target"]["n"] == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "act", "talk"),
-    [
-        ("Ghana met the rebels in Accra on Monday.", "CONSULT", "CONSULT"),
-        ("Ghana will meet the rebels in Accra on Monday.", "CONSULT", "AGREE"),
-        ("Ghana did not meet the rebels in Accra on Monday.", "CONSULT", "REJECT"),
-        ("Ghana will arrest the rebels in Accra on Monday.", "COERCE", "THREATEN"),
-        ("Ghana arrested the rebels in Accra on Monday.", "COERCE", "COERCE"),
-    ],
-)
-def test_talk_of_an_act_is_an_act_of_speech(text: str, act: str, talk: str) -> None:
-    claim = one(act, text, text).claim
+def test_talk_of_an_act_is_measured_as_an_act_of_speech() -> None:
+    claim = one("AGREE", "meet", "Ghana will meet the rebels in Accra on Monday.").claim
     assert claim is not None
-    assert (plover_type(claim), spoken_type(claim)) == (act, talk)
+    assert plover_type(claim) == "AGREE"
 
 
 def test_evaluate_tells_corpus_measures_and_errors(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from consilience.coding.responsibility import (
     voiced,
 )
 from consilience.coding.said import Voices
+from consilience.coding.speech_acts import plover_of
 from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
@@ -320,20 +321,23 @@ def _claim(
     trigger = Trigger(start=first.idx, end=last.idx + len(last.text),
                       text=report.text[first.idx : last.idx + len(last.text)])  # fmt: skip
     type_ = event.type
+    modality = voices.modality(event)
+    stance = attribution.stance if attribution else None
     time = _time(frame, report.text)
     cue = attribution.cue_start if attribution else -1
     polarity = polarity_of(frame, attribution)
     return Claim(
         id=claim_id(report.id, start, end, trigger.start, type_.id, cue),
         report=report.id, start=start, end=end, quote=report.text[start:end],
-        event_type=type_.id, acled=type_.acled, plover=type_.plover, trigger=trigger,
+        event_type=type_.id, acled=type_.acled,
+        plover=plover_of(type_, polarity, modality, event.mood, stance), trigger=trigger,
         actors=_actor_refs(frame.agents, report.text),
         targets=_actor_refs(frame.targets, report.text),
         places=_place_refs(frame.places, report.text),
         time=time, figures=_figures(frame.figures, report.text),
         attribution=attribution, polarity=polarity,
         denies=denied_what(frame, attribution, voices.actors) if polarity == "denied" else None,
-        modality=voices.modality(event), background=frame.past or _is_background(time, day),
+        modality=modality, background=frame.past or _is_background(time, day),
         chain=None if frame.chain is None else chain_id(report.id, frame.chain),
     )  # fmt: skip
 

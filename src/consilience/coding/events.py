@@ -2,7 +2,7 @@
 
 In: a document and the event book. Out: `EventMention`s. A mention has a type
 (the most specific that its words allow), its tokens, agents and patients as
-head tokens, polarity and modality.
+head tokens, polarity, modality and mood.
 
 Three steps. Words that can name an event are looked up (`coding/triggers.py`). Those
 that tell one happening are joined (`coding/joining.py`): an effect with its act (*killed* in
@@ -18,17 +18,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from consilience.coding import roles
+from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
-from consilience.coding.modality import modality, polarity
+from consilience.coding.modality import is_due, modality, mood, polarity
 from consilience.coding.triggers import Hit, find, stem
 from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
-from consilience.model import ActorKind, Modality, Polarity
+from consilience.model import ActorKind, Modality, Mood, Polarity
 
 _TWO_SIDED = {
     "armed_clash", "agreement", "ceasefire", "consult", "prisoner_exchange",
     "violent_demonstration",
 }  # fmt: skip
+# Whose target is the one spoken to or dealt with; a statement says nothing to anybody.
+_DIRECTED = {"speech", "diplomacy"}
+_OF_NOBODY = {"statement", "claim_responsibility", "deny"}
 _OF_THE_STATE = frozenset({"state", "government", "military", "police"})
 _NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
 _ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
@@ -57,6 +61,7 @@ class EventMention:
     polarity: Polarity
     modality: Modality
     effect: bool
+    mood: Mood = "told"
 
 
 def read_events(document: Document, book: EventBook) -> list[EventMention]:
@@ -81,6 +86,10 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     agents = _agents(group, inside)
     agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
     patients = _unique(p for h in group for p in _patients(h) if p.i not in inside)
+    if type_.family in _DIRECTED and type_.id not in _TWO_SIDED | _OF_NOBODY:
+        refused = (type_.plover or "").startswith("REJECT")
+        directed = (p for h in real for p in addressees(h.token, refused=refused))
+        patients = _unique([*patients, *(p for p in directed if p.i not in inside)])
     patients = [p for p in patients if p not in agents]
     if type_.id in _TWO_SIDED:
         # Both sides fight; ACLED's Actor1 and Actor2 do not say who attacks.
@@ -97,6 +106,7 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
         patients=tuple(patients),
         polarity=polarity(group, book.words),
         modality=modality(group, book.words),
+        mood=mood(group, book.words),
         effect=all(h.entry.role == "effect" for h in real),
     )
 
@@ -117,6 +127,15 @@ def by_doer(type_: EventType, kinds: Iterable[ActorKind], book: EventBook) -> Ev
     if of_state == {False}:
         return book.types["non_state_actor_overtakes_territory"]
     return type_
+
+
+def act_of_saying(verb: Token, book: EventBook) -> EventType | None:
+    """Return the act that saying something is by what is said; None where it says no more.
+
+    *Declared that the army must leave* is a demand (CAMEO 10).
+    """
+    said = [c for c in verb.children if c.dep_ == "ccomp"]
+    return book.types["demand"] if any(is_due(c, book.words) for c in said) else None
 
 
 def _lemma(token: Token, book: EventBook) -> str:
@@ -256,6 +275,8 @@ def _refined(
     is what aircraft as doers make of it.
     """
     type_ = book.types[hit.entry.type or ""]
+    if type_.id == "statement":
+        return act_of_saying(hit.token, book) or type_
     if type_.id == "takes_territory" and _unopposed(group, lemmas, book):
         return book.types["non_violent_transfer"]
     if flown and (type_.id == "shelling" or type_.id in _REFINABLE):

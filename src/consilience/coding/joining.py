@@ -103,7 +103,8 @@ def _same_happening(one: Hit, two: Hit, book: EventBook) -> bool:
 def _one_act(upper: Hit, lower: Hit, book: EventBook) -> bool:
     """Tell whether two linked triggers, none of them light, name one act or act and effect."""
     if "accident" in {upper.entry.type, lower.entry.type}:
-        return "effect" in {upper.entry.role, lower.entry.role}
+        effect = next((h for h in (upper, lower) if h.entry.role == "effect"), None)
+        return effect is not None and book.types[effect.entry.type or ""].family == "violence"
     kinds = {book.types[h.entry.type].family for h in (upper, lower) if h.entry.type}
     if kinds == {"protest"}:
         return _names_same_act(upper, lower)

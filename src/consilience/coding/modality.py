@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from consilience.coding import roles
 from consilience.coding.triggers import Hit
 from consilience.knowledge.event_words import EventWords
-from consilience.model import Modality, Polarity
+from consilience.model import Modality, Mood, Polarity
 
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
@@ -88,6 +88,53 @@ def modality(group: list[Hit], words: EventWords) -> Modality:
     return next((m for m in order if m in found), "actual")
 
 
+def mood(group: list[Hit], words: EventWords) -> Mood:
+    """Return whether the happening is told, is somebody's intent or is asked of somebody.
+
+    An infinitive of purpose (*advanced to retake the town*) is neither intent nor demand.
+    """
+    found = {_mood_of(h.token, words) for h in group}
+    order: tuple[Mood, ...] = ("demand", "intent")
+    return next((m for m in order if m in found), "told")
+
+
+def _mood_of(token: Token, words: EventWords) -> Mood:
+    verb = token if roles.is_verbal(token) else roles.clause_of(token)
+    if not roles.is_verbal(token) and _under_plan(token, words):
+        return "demand" if _over(token).lemma_ in words.demands else "intent"
+    if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:
+        return "told"
+    if is_due(verb, words):
+        return "demand"
+    if any(c.lower_ in words.unreal_mark and c.dep_ == "mark" for c in verb.children):
+        return "told"
+    infinitive = verb.dep_ == "xcomp" and _is_purpose(verb, words)
+    if infinitive and verb.head.lemma_ in words.tries:
+        return "told"
+    if infinitive and verb.head.lemma_ in words.demands:
+        return "demand"
+    intends = words.planned_modal | {"would"}
+    return "intent" if infinitive or _auxiliaries(verb) & intends else "told"
+
+
+def _over(noun: Token) -> Token:
+    """Return the verb or noun that a noun hangs on, past a preposition."""
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
+
+
+def is_due(verb: Token, words: EventWords) -> bool:
+    """Tell whether it is said to be due: *must leave*, *should hand over*, *have to stop*."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_ in words.due_verb:
+        return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return bool(_auxiliaries(verb) & words.due_modal) and not _is_perfect(verb)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Tell whether *have* stands before the participle (*must have hit*, *should have left*)."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
 def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 - one line a case
     verb = token if roles.is_verbal(token) else roles.clause_of(token)
     if not roles.is_verbal(token) and _under_plan(token, words):
@@ -101,7 +148,9 @@ def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 
     chain = _auxiliaries(verb)
     if any(c.lower_ in words.unreal_mark and c.dep_ == "mark" for c in verb.children):
         return "hypothetical"
-    if "would" in chain or "should" in chain:
+    if "must" in chain and _is_perfect(verb):
+        return "possible"
+    if "would" in chain or is_due(verb, words) or "should" in chain:
         return "hypothetical"
     if chain & words.planned_modal or _is_purpose(verb, words):
         return "planned"

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from consilience.coding.events import EventMention
+from consilience.coding.events import EventMention, act_of_saying
 from consilience.coding.identity import claim_id, unlisted_actor
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
 from consilience.coding.roles import is_verbal
 from consilience.knowledge import Knowledge
-from consilience.knowledge.event_types import EventBook
+from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
 from consilience.model import (
     Actor,
@@ -192,7 +192,7 @@ class Voices:
             yield self._statement(document, mention, book)
 
     def _statement(self, document: Document, mention: AttributionMention, book: EventBook) -> Claim:
-        type_ = book.types[_ACT_OF_STANCE.get(mention.stance, "statement")]
+        type_ = self._act_of(mention, book)
         start, end = _sentence(document, mention)
         cue, report = mention.cue, document.report
         assert mention.resolved is not None
@@ -208,6 +208,14 @@ class Voices:
             attribution=self._attribution(mention, self._outer(mention)),
             polarity="asserted", modality="actual",
         )  # fmt: skip
+
+    def _act_of(self, mention: AttributionMention, book: EventBook) -> EventType:
+        cue = self._doc.char_span(mention.cue.start, mention.cue.end, alignment_mode="expand")
+        plain = book.types[_ACT_OF_STANCE.get(mention.stance, "statement")]
+        asked = (
+            act_of_saying(cue.root, book) if cue is not None and plain.id == "statement" else None
+        )
+        return asked or plain
 
     def _chain(self, trigger: Token) -> list[AttributionMention]:
         """Return the attributions whose content holds the trigger, innermost first."""

@@ -133,6 +133,8 @@ def _noun_allows(entry: TriggerEntry, noun: Token, lemmas: list[str]) -> bool:
     below = {c.lower_ for c in noun.children if c.dep_ == "prep"}
     if entry.preposition and not set(entry.preposition) & below:
         return False
+    if entry.about and not _any_in(roles.objects_of(noun, {"of", "to"}), entry.about, lemmas):
+        return False
     doers = roles.agents(noun)
     if entry.subject and not _any_in(doers, entry.subject, lemmas):
         return False
@@ -228,7 +230,8 @@ def _done_by(entry: TriggerEntry, token: Token, lemmas: list[str]) -> bool:
 def _any_in(heads: Iterable[Token], words: tuple[str, ...], lemmas: list[str]) -> bool:
     for head in heads:
         inside = [head, *(c for c in head.children if c.dep_ in {"compound", "nmod"})]
-        partitive = [g for c in head.children if c.lower_ == "of" for g in c.children]
+        parts = [g for c in head.children if c.lower_ == "of" for g in c.children]
+        partitive = [*parts, *(c for g in parts for c in g.children if c.dep_ == "compound")]
         if any(lemmas[t.i] in words or t.lower_ in words for t in [*inside, *partitive]):
             return True
     return False

@@ -13,8 +13,8 @@ by the words alone, never by its type, so that the choice cannot help the type:
 
 `type` is right when that claim's PLOVER type is the record's, over the 16 types of
 PLOVER 0.8; a record without a claim is wrong. `type_any` asks whether any claim of the
-sentence has the type: what a better choice could reach. `type_spoken` asks the same as
-`type` after `spoken_type`, which codes talk of an act by PLOVER's verbal types.
+sentence has the type: what a better choice could reach. Talk of an act is coded by
+PLOVER's verbal types in the claim itself (`coding/speech_acts.py`).
 
 `source` and `target` compare names (`scores.same_name`) of the chosen claim with those of
 the record; a record without a target has both sides among its sources, and then the claim's
@@ -56,11 +56,6 @@ TYPES = (
 RENAMED: Mapping[str, str] = {
     "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
 }  # fmt: skip
-# Acts that can be announced, by PLOVER's quad classes; a troop movement announced is one made.
-COOPERATIVE = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
-)  # fmt: skip
-CONFLICTUAL = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +123,16 @@ def read(records: Sequence[Record]) -> list[Reading]:
 
 
 def score(readings: Sequence[Reading]) -> dict[str, dict[str, float]]:
-    """Return type, type_spoken, type_any, source and target."""
-    right, spoken, any_, source, target = Share(), Share(), Share(), Count(), Count()
+    """Return type, type_any, source and target."""
+    right, any_, source, target = Share(), Share(), Count(), Count()
     for reading in readings:
         gold = reading.record.type
         right.add(reading.type == gold)
-        spoken.add(reading.claim is not None and spoken_type(reading.claim) == gold)
         any_.add(any(plover_type(c) == gold for c in reading.coded.claims))
         source.add(*_met(reading, "source"))
         target.add(*_met(reading, "target"))
     return {
-        "type": right.measure(), "type_spoken": spoken.measure(), "type_any": any_.measure(),
+        "type": right.measure(), "type_any": any_.measure(),
         "source": source.measure(), "target": target.measure(),
     }  # fmt: skip
 
@@ -151,25 +145,6 @@ def choose(record: Record, coded: Coded) -> Claim | None:
 def plover_type(claim: Claim) -> str | None:
     """Return the claim's PLOVER type without its mode."""
     return claim.plover.partition("/")[0] if claim.plover else None
-
-
-def spoken_type(claim: Claim) -> str | None:
-    """Return the claim's PLOVER type, talk of an act coded as what the speaker does.
-
-    PLOVER's verbal types are talk of the material ones (manual 0.8; CAMEO 03, 10, 12, 13): to
-    refuse to cooperate is REJECT, to ask for an act REQUEST, to announce cooperation AGREE,
-    to announce conflict THREATEN. The report's *would* counts as intent where it is quoted.
-    """
-    kind = plover_type(claim)
-    stance = claim.attribution.stance if claim.attribution else None
-    quoted = claim.modality == "hypothetical" and stance is not None
-    if kind in COOPERATIVE and claim.polarity == "denied":
-        return "REJECT"
-    if claim.modality != "planned" and not quoted:
-        return kind
-    if kind in COOPERATIVE | CONFLICTUAL and stance in {"asks", "demands", "orders"}:
-        return "REQUEST"
-    return "AGREE" if kind in COOPERATIVE else "THREATEN" if kind in CONFLICTUAL else kind
 
 
 def _rank(record: Record, claim: Claim) -> tuple[bool, bool, int, str]:

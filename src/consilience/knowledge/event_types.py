@@ -44,7 +44,8 @@ class TriggerEntry:
     `object` and `subject` ask for one of these head nouns in that role, either will do;
     `side` asks for one on either side of a meeting (*clashed with protesters*). `doer` asks
     that a doer named by a common noun be one of these; names, pronouns and silence pass.
-    A noun is asked only `subject`, `side`, `doer` and `preposition`. `role` says
+    `about` asks what a noun is of (*a suspension of flights*). A noun is asked only `subject`,
+    `side`, `doer`, `preposition` and `about`. `role` says
     whether the word tells the act, only its effect on people or things (*killed*),
     or nothing of its own (*launched*, *carried out*). `subject_suffers` marks verbs whose
     subject is the one it happens to (*died*).
@@ -60,6 +61,7 @@ class TriggerEntry:
     side: tuple[str, ...] = ()
     doer: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     role: Literal["act", "effect", "light"] = "act"
     subject_suffers: bool = False
 

@@ -53,6 +53,10 @@ class EventWords:
     prepares: Words
     asks_for: Words
     begins: Words
+    tries: Words
+    demands: Words
+    due_modal: Words
+    due_verb: Words
 
     @classmethod
     def of(cls, entries: Iterable[WordSet]) -> EventWords:
