@@ -148,7 +148,7 @@ def test_a_claim_that_denies_a_part_asks_who_did_it(world: World) -> None:
 def test_a_claim_that_denies_the_act_asks_whether_it_happened(world: World) -> None:
     _tell(world, said="un")
     _tell(world, said="sohr", by=["jets"])
-    _tell(world, said="russia", by=["jets"], polarity="denied", denies="occurrence")
+    _tell(world, said="russia", polarity="denied", denies="occurrence")
     assert len(world.disputes("occurrence")) == 1
     assert world.disputes("perpetrator") == []
 
@@ -228,6 +228,30 @@ def test_a_denial_that_names_another_place_goes_to_nothing(world: World) -> None
     assert world.disputes("occurrence") == []
 
 
+def test_a_denial_answers_the_accusation_in_its_report(world: World) -> None:
+    told = _tell(world, said="un")
+    charge = world.claim(told.report, type="accuse", by=["un"], on=["army"])
+    denied = world.claim(
+        told.report, by=["army"], said="syria", polarity="denied", denies="responsibility"
+    )
+    (dispute,) = world.disputes("perpetrator")
+    assert dispute.event == world.event_of(told).id
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "Syrian Army": (charge.id,), "not Syrian Army": (denied.id,),
+    }  # fmt: skip
+
+
+def test_a_denial_about_which_there_is_a_question_is_tied_to_nothing(world: World) -> None:
+    """Who is inside the town is asked already."""
+    told = _tell(world, said="sohr", type="advance", by=["rebels"], role="near", at="idlib")
+    world.claim(told.report, type="enters_territory", by=["rebels"], at="aleppo", said="un")
+    world.claim(
+        told.report, type="advance", by=["rebels"], at="aleppo", said="sana", polarity="denied"
+    )
+    assert world.disputes("occurrence") == []
+    assert len(world.disputes("control")) == 1
+
+
 # ------------------------------------------------------------ the question
 
 
@@ -284,6 +308,23 @@ def test_one_voice_in_two_wordings_names_no_two_weapons(world: World, killed: An
     _tell(world, said="sohr", figures=[killed(6)])
     _tell(world, type="air_drone_strike", said="sohr", figures=[killed(6)])
     assert world.disputes("weapon") == []
+
+
+def test_who_denies_using_a_weapon_leaves_the_act_open(world: World) -> None:
+    laid = _tell(world, type="air_drone_strike", said="sohr")
+    words = "The army denied using barrel bombs on the bus depot in Aleppo."
+    denied = _tell(world, type="air_drone_strike", said="army", polarity="denied", quote=words)
+    at = denied.start + words.index("barrel bombs")
+    world.claims[-1] = replace(
+        denied, trigger=replace(denied.trigger, start=at, end=at + 12, text="barrel bombs")
+    )
+    world.claim(denied.report, at="aleppo", day=FRIDAY, said="un", type="air_drone_strike")
+    assert world.disputes("occurrence") == []
+    found = world.disputes("weapon")
+    assert {p.value for d in found for p in d.positions} == {
+        "air or drone strike", "not this weapon",
+    }  # fmt: skip
+    assert any(laid.id in p.claims for d in found for p in d.positions)
 
 
 # ------------------------------------------------------------ how many

@@ -54,6 +54,7 @@ SECTIONS: dict[str, type[Any]] = {
     "two_sided": str,
     "means_together": Together,
     "from_ground_or_air": EitherWay,
+    "weapon_use": str,
 }
 
 
@@ -67,6 +68,10 @@ class Contradictions:
         self._vague = _words(sections["vague_counts"])
         self.two_sided = frozenset(sections["two_sided"])
         self._together = [frozenset(row.types) for row in sections["means_together"]]
+        self._use = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, sections['weapon_use']))})(?:\s+\w+){{0,2}}\s*$",
+            re.IGNORECASE,
+        )
         self._either = [(_words(r.words), frozenset(r.types))
                         for r in sections["from_ground_or_air"]]  # fmt: skip
 
@@ -98,6 +103,10 @@ class Contradictions:
     def is_vague(self, count: str) -> bool:
         """Tell whether the words of a count are worth no exact number (*dozens*)."""
         return bool(self._vague.search(count))
+
+    def ends_in_use(self, words: str) -> bool:
+        """Tell whether the words before a weapon speak of its use (*denies using any such*)."""
+        return bool(self._use.search(words))
 
     def are_one_weapon(self, one: str, two: str, quotes: Sequence[str]) -> bool:
         """Tell whether two event types can be one weapon, given the sentences that tell them."""

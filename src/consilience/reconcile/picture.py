@@ -74,7 +74,8 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     """Return the picture of the evidence."""
     groups = same_event(evidence)
     held, on_control = control(evidence)
-    tied = tied_denials(groups, evidence)
+    asked = {c for d in on_control for p in d.positions for c in p.claims}
+    tied = tied_denials(groups, evidence, asked)
     made = [
         _event(evidence.of(group), tied.get(n, ()), on_control, evidence)
         for n, group in enumerate(groups)

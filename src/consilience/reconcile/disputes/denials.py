@@ -15,34 +15,51 @@ Nothing is tied against a place or a day that both name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times, types
-from consilience.reconcile.disputes.positions import is_asserted
-from consilience.reconcile.evidence import Evidence, actors_of, places_of
+from consilience.reconcile.disputes.positions import is_asserted, is_charge, is_denial
+from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
 
-_FAMILIES = {"violence", "territory", "movement"}
+_FAMILIES = {"violence", "movement"}
+# Words for an act that may be any: they say little of which is denied.
+_VAGUE = {"attack", "casualties"}
+# What a denial must have in common with an act: its kind, or a vague word and its doer.
+_ENOUGH = 1.5
+_REACH = 8000  # code points: about a long article
 
 
-def tied_denials(groups: Sequence[Sequence[str]], evidence: Evidence) -> dict[int, list[Claim]]:
-    """Return the denials that go to each group, by the group's number; only groups with some."""
+def tied_denials(
+    groups: Sequence[Sequence[str]], evidence: Evidence, asked: Container[str] = ()
+) -> dict[int, list[Claim]]:
+    """Return the denials that go to each group, and the charges that they answer.
+
+    By the group's number; only groups with some. `asked` are the ids of claims about which
+    there is a question already (who is inside a place): these are tied to nothing.
+    """
     index = _Index(groups, evidence)
     tied: dict[int, list[Claim]] = defaultdict(list)
     for number, group in enumerate(groups):
-        for denial in evidence.of(group):
-            if _is_homeless(denial, evidence.of(group), evidence):
-                for target in index.targets(denial, number):
-                    tied[target].append(denial)
-    return dict(tied)
+        told = evidence.of(group)
+        for denial in told:
+            if denial.id in asked or not _is_of_an_act(denial, evidence):
+                continue
+            targets = index.targets(denial, number) if _is_homeless(denial, told, evidence) else []
+            for target in targets:
+                tied[target].append(denial)
+            for target in targets or [number]:
+                tied[target] += index.charges(denial)
+    return {n: list({c.id: c for c in told}.values()) for n, told in tied.items() if told}
+
+
+def _is_of_an_act(claim: Claim, evidence: Evidence) -> bool:
+    news = not claim.background and claim.modality == "actual"
+    return is_denial(claim) and news and evidence.family(claim) in _FAMILIES
 
 
 def _is_homeless(denial: Claim, group: Sequence[Claim], evidence: Evidence) -> bool:
-    """Tell whether a claim is a named voice's denial of what nobody else in its group asserts."""
-    if denial.polarity != "denied" or denial.attribution is None or denial.background:
-        return False
-    if denial.modality == "planned" or evidence.family(denial) not in _FAMILIES:
-        return False
+    """Tell whether nobody else in the group of a denial asserts what it denies."""
     voice = evidence.origins[denial.id]
     return not any(is_asserted(c) and evidence.origins[c.id] != voice for c in group)
 
@@ -55,8 +72,10 @@ class _Index:
         self._told: dict[int, list[Claim]] = {}
         self._of_report: dict[str, set[int]] = defaultdict(set)
         self._of_place: dict[str, set[int]] = defaultdict(set)
+        self._charges: dict[str, list[Claim]] = defaultdict(list)
         for number, group in enumerate(groups):
             told = [c for c in evidence.of(group) if is_asserted(c) and not c.background]
+            self._note_charges(told)
             self._told[number] = told
             for claim in told:
                 self._of_report[claim.report].add(number)
@@ -64,12 +83,28 @@ class _Index:
                     for wider in evidence.map.chain(place):
                         self._of_place[wider].add(number)
 
+    def _note_charges(self, told: Sequence[Claim]) -> None:
+        for claim in told:
+            if is_charge(claim):
+                self._charges[claim.report].append(claim)
+
+    def charges(self, denial: Claim) -> list[Claim]:
+        """Return the accusations that a denial of responsibility answers in its own report."""
+        if denial.denies != "responsibility":
+            return []
+        cast = self._evidence.cast
+        ours = actors_of(denial)
+        return [
+            c for c in self._charges[denial.report]
+            if cast.compare_any(targets_of(c), ours) > Verdict.UNKNOWN
+        ]  # fmt: skip
+
     def targets(self, denial: Claim, own: int) -> list[int]:
         """Return the numbers of the groups that a denial goes to."""
         here = self._of_report[denial.report] - {own}
         near = [(self._fit(denial, n, same_report=True), n) for n in sorted(here)]
         best = max((fit for fit, _ in near), default=0.0)
-        if best > 0:
+        if best >= _ENOUGH:
             return [min(n for fit, n in near if fit == best)]
         return [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
 
@@ -84,7 +119,7 @@ class _Index:
         told = self._told[number]
         days = [times.days_apart(denial.time, c.time) for c in told]
         dated = any(d is not None and d <= 1 for d in days)
-        return dated and self._fit(denial, number, same_report=False) > 0
+        return dated and self._fit(denial, number, same_report=False) >= _ENOUGH
 
     def _fit(self, denial: Claim, number: int, *, same_report: bool) -> float:
         told = [c for c in self._told[number] if c.report == denial.report or not same_report]
@@ -98,10 +133,11 @@ class _Index:
         families = (evidence.family(denial), evidence.family(claim))
         kind = types.compare(denial.event_type, claim.event_type, families)
         laid = evidence.cast.compare_any(actors_of(denial), actors_of(claim))
-        doer = {Verdict.CONFLICT: -1.5, Verdict.UNKNOWN: 0.0}.get(laid, 1.0)
+        sure = kind is Verdict.AGREE and denial.event_type not in _VAGUE
+        doer = {Verdict.CONFLICT: -2.0, Verdict.UNKNOWN: 0.0}.get(laid, 2.0)
         away = abs(claim.start - denial.start) if claim.report == denial.report else 0
         place = 0.5 if claim.places else 0.0
-        return max(0.0, 2.0 * kind + doer + place - min(away, 8000) / 8000)
+        return (2.0 if sure else 1.0) + doer + place - min(away, _REACH) / _REACH
 
     def _excluded(self, denial: Claim, claim: Claim) -> bool:
         evidence = self._evidence

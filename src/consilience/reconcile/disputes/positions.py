@@ -7,15 +7,21 @@ what they hold, and the test of whether two sides are told by different voices.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
+from consilience.knowledge.contradictions import contradictions
+from consilience.knowledge.event_types import ARMS
 from consilience.model import Claim, Dispute, Position
 from consilience.reconcile.compare import Verdict
-from consilience.reconcile.evidence import Evidence, actors_of
+from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 from consilience.reconcile.groups import Groups
 
 _ROUND = 5
+# The type that tells what became of people, not what was done.
+_EFFECT = "casualties"
+_NONE = re.compile(r"(no|none|not any|nobody)\b", re.IGNORECASE)
 
 
 def dispute_id(event: str | None, field: str, positions: Sequence[Position]) -> str:
@@ -50,6 +56,35 @@ def is_asserted(claim: Claim) -> bool:
     return claim.polarity == "asserted" and claim.modality == "actual"
 
 
+def is_denial(claim: Claim) -> bool:
+    """Tell whether a named voice denies an act, and not that it had victims.
+
+    *No immediate toll* and *no policemen were hurt* deny no attack.
+    """
+    of_the_act = claim.event_type != _EFFECT and not any(_NONE.match(t.text) for t in claim.targets)
+    return claim.polarity == "denied" and claim.attribution is not None and of_the_act
+
+
+def denies_weapon(claim: Claim) -> bool:
+    """Tell whether a denial is of using a weapon, which leaves open that something was done.
+
+    Not so of a weapon without which nothing was done: gas.
+    """
+    before = claim.quote[: max(0, claim.trigger.start - claim.start)]
+    uses = contradictions().ends_in_use(before) or contradictions().ends_in_use(claim.trigger.text)
+    return is_denial(claim) and claim.event_type in ARMS - {"chemical_weapon"} and uses
+
+
+def is_charge(claim: Claim) -> bool:
+    """Tell whether the claim is an accusation of somebody, without the act in the same words."""
+    return claim.event_type == "accuse" and is_asserted(claim) and bool(claim.targets)
+
+
+def accused(claim: Claim) -> list[str]:
+    """Return the ids of those whom the claim says to have done it."""
+    return targets_of(claim) if is_charge(claim) else actors_of(claim)
+
+
 def sides(
     claims: Sequence[Claim], evidence: Evidence, compare: Callable[[Claim, Claim], Verdict]
 ) -> list[list[Claim]]:
@@ -69,7 +104,7 @@ def of_two_voices(told: Sequence[Sequence[Claim]], evidence: Evidence) -> bool:
 
 def actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
     """Return the neutral names of those whom the claims name as doers, three at most."""
-    told = [a for c in claims for a in actors_of(c)]
+    told = [a for c in claims for a in accused(c)]
     shown = evidence.cast.one_name_a_side(sorted(set(told), key=lambda a: (-told.count(a), a)))
     return ", ".join(sorted(evidence.actors[a].name for a in shown[:3]))
 

@@ -3,15 +3,15 @@
 In: the claims of one event, with the denials that go to it. Out: at most one dispute on
 `occurrence` and one on `perpetrator`.
 
-A denial is of the act (*no raid took place*) or of a part in it (*our aircraft struck
-nothing there*). What a claim says of that itself (`Claim.denies`) decides; where it says
-nothing, a denial that names a doer is of the doer's part as soon as some account tells the
-act without that doer, since the act then stands without them.
+A denial is of the act (*no raid took place*) or of a part in it (*we had no hand in it*:
+`Claim.denies` is `responsibility`). *Our aircraft struck nothing there* may be either: it is
+of the doer's part as soon as some account tells the act without that doer, since the act
+then stands without them. Where nobody tells the act of those who deny it, whoever accuses
+them in the report of the denial stands against it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from consilience.knowledge.contradictions import contradictions
@@ -19,8 +19,12 @@ from consilience.model import Claim, Dispute, Position
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict
 from consilience.reconcile.disputes.positions import (
+    accused,
     actor_names,
+    denies_weapon,
     is_asserted,
+    is_charge,
+    is_denial,
     make,
     of_two_voices,
     position,
@@ -28,19 +32,18 @@ from consilience.reconcile.disputes.positions import (
 )
 from consilience.reconcile.evidence import Evidence, actors_of
 
-# The type that tells what became of people, not what was done.
-_EFFECT = "casualties"
-_NOBODY = re.compile(r"(no|none|not any|nobody)\b", re.IGNORECASE)
-
 
 def occurrence(
     event: str, what: str, claims: Sequence[Claim], evidence: Evidence
 ) -> Iterator[Dispute]:
     """Yield the dispute on whether it happened, if there is one."""
-    if any(evidence.family(c) == "speech" for c in claims):
+    if any(evidence.family(c) == "speech" and not is_charge(c) for c in claims):
         return
-    denials = [c for c in _denials(claims) if not _is_of_a_part(c, claims, evidence)]
-    said = _contradicted(claims, denials, evidence)
+    denials = [
+        c for c in claims
+        if is_denial(c) and not denies_weapon(c) and not _is_of_a_part(c, claims, evidence)
+    ]  # fmt: skip
+    said = [c for c in _contradicted(claims, denials, evidence) if not is_charge(c)]
     if said and denials:
         yield make(
             event, "occurrence", questions.whether(what),
@@ -58,6 +61,7 @@ def responsibility(
         told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
     )
     rivals = len(groups) > 1 and of_two_voices(groups, evidence)
+    told += [c for c in claims if is_charge(c)]
     denied = _parts_denied(told, claims, evidence)
     if not (rivals or denied):
         return
@@ -79,18 +83,6 @@ def _names_a_doer(claim: Claim, evidence: Evidence) -> bool:
     return bool(claim.actors) and is_asserted(claim) and violent
 
 
-def _denials(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the denials by a named voice, of the act and not of its victims.
-
-    *No immediate toll* and *no policemen were hurt* deny no attack.
-    """
-    return [
-        c for c in claims
-        if c.polarity == "denied" and c.attribution is not None
-        and c.event_type != _EFFECT and not any(_NOBODY.match(t.text) for t in c.targets)
-    ]  # fmt: skip
-
-
 def _contradicted(
     claims: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence
 ) -> list[Claim]:
@@ -109,10 +101,12 @@ def _contradicted(
 
 def _is_of_a_part(denial: Claim, claims: Sequence[Claim], evidence: Evidence) -> bool:
     """Tell whether a denial is of who did it, not of its having happened."""
-    if denial.denies is not None:
-        return denial.denies == "responsibility"
+    if denial.denies == "responsibility":
+        return True
     said = _contradicted(claims, [denial], evidence)
-    return bool(denial.actors) and any(not _is_laid(c, [denial], evidence) for c in said)
+    return bool(denial.actors) and any(
+        not _is_laid(c, [denial], evidence) for c in said if not is_charge(c)
+    )
 
 
 def _parts_denied(
@@ -120,8 +114,8 @@ def _parts_denied(
 ) -> list[Claim]:
     """Return the denials of a part by voices other than those who lay it to the same doers."""
     return [
-        d for d in _denials(claims)
-        if d.actors and _is_of_a_part(d, claims, evidence)
+        d for d in claims
+        if is_denial(d) and d.actors and _is_of_a_part(d, claims, evidence)
         and any(
             _is_laid(c, [d], evidence) and evidence.origins[c.id] != evidence.origins[d.id]
             for c in told
@@ -131,7 +125,7 @@ def _parts_denied(
 
 def _is_laid(claim: Claim, denied: Sequence[Claim], evidence: Evidence) -> bool:
     """Tell whether a claim names a doer of whom a denial says that they did not do it."""
-    ours = actors_of(claim)
+    ours = accused(claim)
     return any(evidence.cast.compare_any(ours, actors_of(d)) > Verdict.UNKNOWN for d in denied)
 
 

@@ -15,6 +15,7 @@ from consilience.model import Claim, Dispute
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict
 from consilience.reconcile.disputes.positions import (
+    denies_weapon,
     is_asserted,
     make,
     of_two_voices,
@@ -29,6 +30,7 @@ def weapons(
 ) -> Iterator[Dispute]:
     """Yield the dispute on the weapon, if there is one."""
     told = [c for c in claims if c.event_type in ARMS and is_asserted(c)]
+    yield from _not_used(event, what, told, [c for c in claims if denies_weapon(c)], evidence)
     groups = sides(told, evidence, _compare)
     if len(groups) > 1 and of_two_voices(groups, evidence):
         yield make(
@@ -36,6 +38,25 @@ def weapons(
             [position(evidence.labels[s[0].event_type], s, evidence) for s in groups],
             "The accounts name weapons that exclude each other.",
         )  # fmt: skip
+
+
+def _not_used(
+    event: str, what: str, told: Sequence[Claim], denied: Sequence[Claim], evidence: Evidence
+) -> Iterator[Dispute]:
+    """Yield the disputes where a voice denies using the weapon that others name."""
+    for kind in sorted({d.event_type for d in denied}):
+        against = [d for d in denied if d.event_type == kind]
+        voices = set(evidence.origins_of(against))
+        said = [
+            c for c in told if c.event_type == kind and evidence.origins[c.id] not in voices
+        ]  # fmt: skip
+        if said:
+            name = evidence.labels[kind]
+            yield make(
+                event, "weapon", questions.with_what(what),
+                [position(name, said, evidence), position("not this weapon", against, evidence)],
+                "One side names a weapon that another denies using.",
+            )  # fmt: skip
 
 
 def _compare(one: Claim, two: Claim) -> Verdict:
