@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ConsilienceError,
         InputError,
         KnowledgeError,
+        NoSuchIdError,
         NoSuchPathError,
         NothingReadableError,
         PictureError,
@@ -43,11 +44,12 @@ if TYPE_CHECKING:
     from consilience.publish.markdown import to_markdown
     from consilience.publish.picture import from_json, json_schema, to_json
     from consilience.reconcile.changes import changes
+    from consilience.reconcile.explain import Explanation, explain
     from consilience.settings import Settings
 
 _HOME = {
     "consilience.errors": (
-        "ConsilienceError", "InputError", "KnowledgeError", "NoSuchPathError",
+        "ConsilienceError", "InputError", "KnowledgeError", "NoSuchIdError", "NoSuchPathError",
         "NothingReadableError", "PictureError", "SetupError",
     ),
     "consilience.model": (
@@ -59,6 +61,7 @@ _HOME = {
     "consilience.publish.markdown": ("to_markdown",),
     "consilience.publish.picture": ("from_json", "json_schema", "to_json"),
     "consilience.reconcile.changes": ("changes",),
+    "consilience.reconcile.explain": ("Explanation", "explain"),
     "consilience.settings": ("Settings",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -72,9 +75,11 @@ __all__ = [
     "Control",
     "Dispute",
     "Event",
+    "Explanation",
     "Figure",
     "InputError",
     "KnowledgeError",
+    "NoSuchIdError",
     "NoSuchPathError",
     "NothingReadableError",
     "Origin",
@@ -89,6 +94,7 @@ __all__ = [
     "brief",
     "changes",
     "code_reports",
+    "explain",
     "from_json",
     "json_schema",
     "to_html",

@@ -3,7 +3,8 @@
     ConsilienceError
     ├── InputError                 what the user pointed at cannot be used at all
     │   ├── NoSuchPathError        a path that does not exist
-    │   └── NothingReadableError   not one report could be read from what was given
+    │   ├── NothingReadableError   not one report could be read from what was given
+    │   └── NoSuchIdError          an id that nothing in a picture has, or that several begin with
     ├── KnowledgeError             a knowledge file is malformed: says file, entry, field
     ├── PictureError               a picture file is not one, or of another schema version
     └── SetupError                 a part of the installation is missing (model, gazetteer)
@@ -28,6 +29,10 @@ class NoSuchPathError(InputError):
 
 class NothingReadableError(InputError):
     """Not one report could be read from what was given."""
+
+
+class NoSuchIdError(InputError):
+    """An id that nothing in a picture has, or that several begin with."""
 
 
 class KnowledgeError(ConsilienceError):

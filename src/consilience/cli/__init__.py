@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from consilience.cli import brief, changes, evaluate, knowledge, settings
+from consilience.cli import brief, changes, evaluate, explain, knowledge, settings
 
 app = typer.Typer(
     name="consilience",
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("brief")(brief.brief)
 app.command("changes")(changes.changes)
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
 app.command("settings")(settings.settings)
 app.add_typer(knowledge.app, name="knowledge")
 

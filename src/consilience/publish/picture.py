@@ -20,9 +20,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from consilience.errors import NoSuchPathError, PictureError
 from consilience.model import Changes, Picture
+from consilience.reconcile.explain import Explanation
 
 SCHEMA_NAME = "consilience/picture/1"
 CHANGES_NAME = "consilience/changes/1"
+EXPLANATION_NAME = "consilience/explanation/1"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -44,6 +46,16 @@ def to_json(picture: Picture) -> bytes:
 def changes_json(changes: Changes) -> bytes:
     """Return `changes` in its canonical form."""
     return _changes_adapter().dump_json(changes, indent=1) + b"\n"
+
+
+@cache
+def _explanation_adapter() -> TypeAdapter[Explanation]:
+    return TypeAdapter(Explanation)
+
+
+def explanation_json(explanation: Explanation) -> bytes:
+    """Return `explanation` in its canonical form."""
+    return _explanation_adapter().dump_json(explanation, indent=1) + b"\n"
 
 
 def read(path: Path) -> Picture:
@@ -94,6 +106,11 @@ def json_schema() -> dict[str, Any]:
 def changes_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the canonical form of changes."""
     return _schema(CHANGES_NAME, _changes_adapter())
+
+
+def explanation_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the canonical form of an explanation."""
+    return _schema(EXPLANATION_NAME, _explanation_adapter())
 
 
 def schema_text(schema: dict[str, Any] | None = None) -> str:

@@ -1,0 +1,109 @@
+"""A picture opened for explaining: everything by id, with the names that a reader knows.
+
+In: a picture. Out: `Book`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from consilience.model import Claim, Picture
+from consilience.reconcile.evidence import Evidence, places_of
+from consilience.reconcile.origins import is_own_voice, name_of
+from consilience.reconcile.recall import recall
+
+
+class Book:
+    """A picture with its evidence and its names."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.evidence: Evidence = recall(picture)
+        self._summaries = {e.id: e.summary for e in picture.events}
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims with these ids."""
+        return self.evidence.of(i for i in ids if i in self.evidence.claims)
+
+    def order(self, claim: Claim) -> tuple[str, str, int, str]:
+        """Return where a claim stands: by its report's date, then in the report."""
+        day = self.evidence.reports[claim.report].published or "9999"
+        return (day, claim.report, claim.start, claim.id)
+
+    def origin(self, claim: Claim) -> str:
+        """Return the id of a claim's origin."""
+        return self.evidence.origins[claim.id]
+
+    def name(self, origin: str) -> str:
+        """Return an origin's name."""
+        name = name_of(origin, self.evidence.actors, self.evidence.reports)
+        own = is_own_voice(origin) and not name.startswith(("the report", "a report"))
+        return f"{name}, in its own words" if own else name
+
+    def voice(self, claim: Claim) -> str:
+        """Return the name of a claim's origin."""
+        return self.name(self.origin(claim))
+
+    def manner(self, claim: Claim) -> str:
+        """Return how a claim tells it: *denied*, *planned*, *as history*; else *says so*."""
+        said = claim.attribution
+        told = [
+            "denied" if claim.polarity == "denied" else "",
+            claim.modality if claim.modality != "actual" else "",
+            "as history" if claim.background else "",
+            f"“{said.cue}”" if said else "in the report's own voice",
+        ]
+        return ", ".join(t for t in told if t)
+
+    def report(self, id: str) -> str:
+        """Return a report's title, publisher and date."""
+        found = self.evidence.reports[id]
+        day = (found.published or "not dated")[:10]
+        return ", ".join(p for p in (found.title or id, found.publisher or "", day) if p)
+
+    def is_copy(self, id: str) -> bool:
+        """Tell whether a report is largely a copy of another."""
+        return self.evidence.reports[id].copy_of is not None
+
+    def label(self, event_type: str) -> str:
+        """Return the label of an event type."""
+        return self.evidence.labels.get(event_type, event_type)
+
+    def place(self, id: str) -> str:
+        """Return a place's name with what contains it."""
+        names = [self.evidence.places[p].name for p in self.evidence.map.chain(id)]
+        return ", ".join(dict.fromkeys(names))
+
+    def summary(self, event: str) -> str:
+        """Return an event's summary."""
+        return self._summaries.get(event, event)
+
+    @cached_property
+    def _wider(self) -> dict[str, frozenset[str]]:
+        return {
+            p.id: frozenset(
+                w for w in self.evidence.map.chain(p.id)
+                if self.evidence.places[w].precision != "country"
+            )
+            for p in self.picture.places
+        }  # fmt: skip
+
+    def places(self, claim: Claim) -> frozenset[str]:
+        """Return the places of a claim and what contains them, below the country."""
+        return frozenset().union(*(self._wider.get(p, frozenset()) for p in places_of(claim)))
+
+    def belongs(self, origin: str, among: Collection[str]) -> list[str]:
+        """Return the names on the way from an origin to the one of `among` that it is part of."""
+        actors = self.evidence.actors
+        todo = [(a, [a]) for a in sorted(actors[origin[2:]].member_of)] if origin[2:] in actors \
+            else []  # fmt: skip
+        seen: set[str] = set()
+        while todo:
+            here, way = todo.pop(0)
+            if f"o-{here}" in among:
+                return [actors[a].name for a in way if a in actors]
+            if here in actors and here not in seen:
+                seen.add(here)
+                todo += [(a, [*way, a]) for a in sorted(actors[here].member_of)]
+        return []
