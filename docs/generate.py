@@ -32,6 +32,22 @@ _WORDS_SHOWN = 5
 _FORBIDDEN = -9.0
 # Codes that arise after the reports are read: (meaning, what to do).
 CODES_OF_CODING = {
+    "claim-rejected": (
+        "an analyst rejected this claim; it is in no event",
+        "The hint says who and why; withdraw the judgement to have it back.",
+    ),
+    "judgement-conflict": (
+        "a judgement meets a text or a coding that says otherwise now, or another judgement",
+        "Look at the sentence; withdraw the judgement or make it anew.",
+    ),
+    "judgement-lost": (
+        "what a judgement was made on is not in the picture any more",
+        "Look at the report; withdraw the judgement or make it anew.",
+    ),
+    "reports-waiting": (
+        "reports of a case are read but not coded yet",
+        "Run consilience code CASE.",
+    ),
     "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
     "not-dated": (
         "an act of violence or a change of control has no day",

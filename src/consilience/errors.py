@@ -5,6 +5,9 @@
     │   ├── NoSuchPathError        a path that does not exist
     │   ├── NothingReadableError   not one report could be read from what was given
     │   └── NoSuchIdError          an id that nothing in a picture has, or that several begin with
+    ├── CaseError                  a case is not one, is damaged, or is of another schema
+    │   └── CaseBusyError          another program is writing to the case
+    ├── JudgementError             a judgement is malformed, or names what is not there
     ├── KnowledgeError             a knowledge file is malformed: says file, entry, field
     ├── PictureError               a picture file is not one, or of another schema version
     └── SetupError                 a part of the installation is missing (model, gazetteer)
@@ -33,6 +36,18 @@ class NothingReadableError(InputError):
 
 class NoSuchIdError(InputError):
     """An id that nothing in a picture has, or that several begin with."""
+
+
+class CaseError(ConsilienceError):
+    """A case is not one, is damaged, or is of another schema version."""
+
+
+class CaseBusyError(CaseError):
+    """Another program has been writing to the case for too long."""
+
+
+class JudgementError(ConsilienceError):
+    """A judgement is malformed, or names what is not in the case."""
 
 
 class KnowledgeError(ConsilienceError):

@@ -180,6 +180,8 @@ class Claim:
 
     `denies` is set where `polarity` is `denied`: `occurrence` (it did not happen) or
     `responsibility` (those in `actors` did not do it; whether it happened is left open).
+    `judged` names the slots that an analyst set right by hand; `confirmed` stands among
+    them where the analyst confirmed the claim.
     """
 
     id: str
@@ -203,6 +205,7 @@ class Claim:
     chain: str | None = None
     event: str | None = None
     denies: Denies | None = None
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge
 from consilience.language.annotate import annotate
 from consilience.model import MadeWith, Picture, PictureWarning, Report
+from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
 from consilience.settings import Settings, fingerprint
 
@@ -44,8 +45,8 @@ class _Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
-    """What a worker gives back."""
+class Batch:
+    """What a worker gives back: coded reports, and what went wrong with them."""
 
     coded: tuple[Coded, ...]
     warnings: tuple[PictureWarning, ...]
@@ -97,37 +98,60 @@ def code_reports(
     """Return the picture of reports that are already in hand."""
     settings = settings or Settings()
     tell = progress or (lambda stage, done, total: None)
-    files = tuple(Path(p) for p in knowledge)
-    known = _knowledge(files)
     results = []
     done = 0
-    for result in _work(reports, files, settings, workers):
+    for result in code_batches(reports, knowledge=knowledge, workers=workers, settings=settings):
         results.append(result)
         done += len(result.coded)
         tell("coding", done, len(reports))
-    coded = [c for r in results for c in r.coded]
     tell("reconciling", 0, 1)
-    evidence = reconcile(
-        [c.report for c in coded],
-        (claim for c in coded for claim in c.claims),
-        (actor for c in coded for actor in c.actors),
-        (place for c in coded for place in c.places),
-        known.events.types,
-        settings,
-    )
-    made_with = MadeWith(
-        version=__version__, language_model=settings.language_model,
-        gazetteer=known.gazetteer.version, settings_sha256=fingerprint(settings),
-    )  # fmt: skip
+    coded = [c for r in results for c in r.coded]
     all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
-    picture = paint(evidence, all_warnings, made_with)
+    evidence = evidence_of(coded, knowledge=knowledge, settings=settings)
+    picture = paint(evidence, all_warnings, made_with(knowledge, settings))
     tell("reconciling", 1, 1)
     return picture
 
 
+def code_batches(
+    reports: Sequence[Report],
+    *,
+    knowledge: Sequence[Path] = (),
+    workers: int | None = 1,
+    settings: Settings | None = None,
+) -> Iterator[Batch]:
+    """Yield the codings of the reports batch by batch, in order; each is whole by itself."""
+    files = tuple(Path(p) for p in knowledge)
+    yield from _work(reports, files, settings or Settings(), workers)
+
+
+def evidence_of(
+    coded: Iterable[Coded], *, knowledge: Sequence[Path] = (), settings: Settings
+) -> Evidence:
+    """Return what coded reports say, indexed for the rules that weigh it."""
+    every = list(coded)
+    return reconcile(
+        [c.report for c in every],
+        (claim for c in every for claim in c.claims),
+        (actor for c in every for actor in c.actors),
+        (place for c in every for place in c.places),
+        _knowledge(tuple(knowledge)).events.types,
+        settings,
+    )
+
+
+def made_with(knowledge: Sequence[Path], settings: Settings) -> MadeWith:
+    """Return what makes a picture: versions of program, language model, gazetteer, settings."""
+    return MadeWith(
+        version=__version__, language_model=settings.language_model,
+        gazetteer=_knowledge(tuple(knowledge)).gazetteer.version,
+        settings_sha256=fingerprint(settings),
+    )  # fmt: skip
+
+
 def _work(
     reports: Sequence[Report], files: tuple[Path, ...], settings: Settings, workers: int | None
-) -> Iterator[_Result]:
+) -> Iterator[Batch]:
     size = settings.parse_batch
     chunks = [_Chunk(tuple(reports[i : i + size]), files, settings)
               for i in range(0, len(reports), size)]  # fmt: skip
@@ -145,12 +169,12 @@ def _knowledge(files: tuple[Path, ...]) -> Knowledge:
     return load_knowledge(files)
 
 
-def _code_chunk(chunk: _Chunk) -> _Result:
+def _code_chunk(chunk: _Chunk) -> Batch:
     """Code a few reports; one that fails is set aside with a warning."""
     known = _knowledge(chunk.knowledge)
     try:
         documents = annotate(chunk.reports, chunk.settings)
-        return _Result(tuple(code(d, known, chunk.settings) for d in documents), ())
+        return Batch(tuple(code(d, known, chunk.settings) for d in documents), ())
     except ConsilienceError:
         raise
     except Exception:  # the stage's edge: one report may break it, and must not stop the others
@@ -158,7 +182,7 @@ def _code_chunk(chunk: _Chunk) -> _Result:
         return _one_by_one(chunk, known)
 
 
-def _one_by_one(chunk: _Chunk, known: Knowledge) -> _Result:
+def _one_by_one(chunk: _Chunk, known: Knowledge) -> Batch:
     coded: list[Coded] = []
     warnings: list[PictureWarning] = []
     for report in chunk.reports:
@@ -175,4 +199,4 @@ def _one_by_one(chunk: _Chunk, known: Knowledge) -> _Result:
                     hint="The report is listed without claims. Please report this as a bug.",
                 )
             )  # fmt: skip
-    return _Result(tuple(coded), tuple(warnings))
+    return Batch(tuple(coded), tuple(warnings))

@@ -50,6 +50,12 @@ class Settings:
         "processes",
         "used only where there are more reports than one batch; a laptop has two cores",
     )
+    case_wait_seconds: float = _setting(
+        30.0, "seconds", "another program writes a batch of reports to a case in less"
+    )
+    version_words: float = _setting(
+        0.6, "share", "of the shorter text's words that a changed article keeps; two reports: 0.4"
+    )
     copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
     copy_threshold: float = _setting(
         0.5, "share", "of the shorter report's shingles that stand in the other"

@@ -9,7 +9,19 @@ from typing import Any
 
 import pytest
 
-COMMANDS = (["brief"], ["evaluate"], ["knowledge", "check"])
+COMMANDS = (
+    ["brief"],
+    ["init"],
+    ["add"],
+    ["status"],
+    ["search"],
+    ["code"],
+    ["doctor"],
+    ["judgements", "list"],
+    ["judgements", "add"],
+    ["evaluate"],
+    ["knowledge", "check"],
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

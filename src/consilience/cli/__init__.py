@@ -10,7 +10,21 @@ import sys
 
 import typer
 
-from consilience.cli import brief, changes, evaluate, explain, knowledge, settings
+from consilience.cli import (
+    add,
+    brief,
+    changes,
+    code,
+    doctor,
+    evaluate,
+    explain,
+    init,
+    judgements,
+    knowledge,
+    search,
+    settings,
+    status,
+)
 
 app = typer.Typer(
     name="consilience",
@@ -23,6 +37,13 @@ app = typer.Typer(
 )
 app.command("brief")(brief.brief)
 app.command("changes")(changes.changes)
+app.command("init")(init.init)
+app.command("add")(add.add)
+app.command("status")(status.status)
+app.command("search")(search.search)
+app.command("code")(code.code)
+app.command("doctor")(doctor.doctor)
+app.add_typer(judgements.app, name="judgements")
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("settings")(settings.settings)

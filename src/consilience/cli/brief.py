@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from consilience.cli.cases import case_among, picture_of_case
+from consilience.cli.progress import progress
 
 if TYPE_CHECKING:
     from consilience.model import Picture
@@ -49,8 +50,15 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
     since: Annotated[
-        Path | None,
-        typer.Option(metavar="OLD.json", help="An older picture: say first what has changed."),
+        str | None,
+        typer.Option(
+            metavar="OLD.json|DAY",
+            help="An older picture, or of a case a past day: say first what has changed.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Of a case: what was reported by the end of that day."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
@@ -65,17 +73,23 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience brief reports/ --since yesterday.json -o brief.html
 
+        consilience brief aleppo.case --as-of 2024-11-30 --since 2024-11-29 -o brief.html
+
         cat wire.jsonl | consilience brief - --json
     """
-    from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
-
     kind = Format.json if as_json else format_ or by_ending(output)
-    older = _read(since)
-    with _progress(quiet) as tell:
-        picture = make(
-            paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
-            workers=workers, stdin=typer.get_binary_stream("stdin"), progress=tell,
-        )  # fmt: skip
+    older = _older(paths, since)
+    given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
+             "--workers": workers}  # fmt: skip
+    picture = picture_of_case(paths, as_of, given, quiet=quiet)
+    if picture is None:
+        from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
+
+        with progress(quiet) as tell:
+            picture = make(
+                paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
+                workers=workers, stdin=typer.get_binary_stream("stdin"), progress=tell,
+            )  # fmt: skip
     if older is not None:
         picture = _with_changes(older, picture)
     if kind is not None:
@@ -106,10 +120,19 @@ def _render(picture: Picture, kind: Format) -> bytes:
     return to_html(picture).encode()
 
 
-def _read(path: Path | None) -> Picture | None:
+def _older(paths: list[str], since: str | None) -> Picture | None:
+    """Return the picture to compare with: that in a file, or of a case that of a past day."""
+    if since is None:
+        return None
+    case = case_among(paths)
+    if case is not None and not Path(since).exists():
+        from consilience.casefile import open_case  # noqa: PLC0415 - heavy
+
+        with open_case(case) as opened:
+            return opened.picture(since)
     from consilience.publish.picture import read  # noqa: PLC0415
 
-    return read(path) if path else None
+    return read(Path(since))
 
 
 def _with_changes(old: Picture, new: Picture) -> Picture:
@@ -141,33 +164,3 @@ def _summary(picture: Picture, output: Path | None) -> None:
     show(picture, console)
     if output is not None:
         console.print(f"\nThe brief is in [bold]{output}[/bold]", highlight=False)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show a bar on standard error while there is somebody to see it."""
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=console, transient=True) as bar:
-        tasks = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield tell

@@ -28,6 +28,9 @@ class Evidence:
     families: Mapping[str, str] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    # Decisions of an analyst: claims that are one event, and pairs of sides that are not.
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     @cached_property
     def cast(self) -> Cast:

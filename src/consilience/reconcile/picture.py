@@ -27,6 +27,7 @@ from consilience.model import (
     Report,
     TimePrecision,
 )
+from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import copies
 from consilience.reconcile.disputes import disputes
@@ -72,7 +73,7 @@ def reconcile(
 
 def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: MadeWith) -> Picture:
     """Return the picture of the evidence."""
-    groups = same_event(evidence)
+    groups = constrain(same_event(evidence), evidence)
     held, on_control = control(evidence)
     asked = {c for d in on_control for p in d.positions for c in p.claims}
     tied = tied_denials(groups, evidence, asked)

@@ -1,0 +1,137 @@
+"""What to show of a case: one filter for every list, turned into conditions on rows.
+
+In: a `Filter`, as a page's address or a command has it. Out: SQL conditions, all bound,
+none pasted. The same names mean the same on events, claims, disputes and reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, or_, select
+
+from consilience.casefile.tables import claim, claim_link, dispute, event, event_link, report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What an object must be to be shown; None asks nothing.
+
+    `since` and `until` are ISO days, inclusive: what may have happened on one of them.
+    `frame` is south, west, north, east in degrees; west is greater than east where the
+    frame crosses the 180th meridian. `actor` is who did it or whom it hit; `source` is an
+    origin, an attributed voice or a publisher. `place` holds for all that lies within it.
+    """
+
+    event_type: str | None = None
+    family: str | None = None
+    grade: str | None = None
+    disputed: bool | None = None
+    place: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    frame: tuple[float, float, float, float] | None = None
+    since: str | None = None
+    until: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    report: str | None = None
+    story: str | None = None
+    judged: bool | None = None
+
+
+def of_events(asked: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `event`."""
+    out = [*_common(asked, event), *_equal(asked, event, "grade", "disputed")]
+    for kinds, value in (
+        (("place",), asked.place), (("actor", "target"), asked.actor),
+        (("origin", "publisher"), asked.source), (("publisher",), asked.publisher),
+        (("report",), asked.report), (("story",), asked.story),
+    ):  # fmt: skip
+        if value is not None:
+            out.append(event.c.id.in_(_linked(event_link, "event", kinds, value)))
+    if asked.judged is not None:
+        touched = event.c.id.in_(select(claim.c.event).where(claim.c.judged))
+        out.append(touched if asked.judged else ~touched)
+    return out
+
+
+def of_claims(asked: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `claim`."""
+    out = [*_common(asked, claim), *_equal(asked, claim, "report", "publisher", "judged")]
+    for kinds, value in ((("place",), asked.place), (("actor", "target"), asked.actor)):
+        if value is not None:
+            out.append(claim.c.id.in_(_linked(claim_link, "claim", kinds, value)))
+    if asked.source is not None:
+        columns = (claim.c.origin, claim.c.source, claim.c.publisher)
+        out.append(or_(*(column == asked.source for column in columns)))
+    if asked.story is not None:
+        out.append(claim.c.report.in_(select(report.c.id).where(report.c.story == asked.story)))
+    by_event = Filter(grade=asked.grade, disputed=asked.disputed)
+    if by_event != Filter():
+        out.append(claim.c.event.in_(select(event.c.id).where(*of_events(by_event))))
+    return out
+
+
+def of_disputes(asked: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `dispute`: those of the events that are asked for."""
+    if asked == Filter():
+        return []
+    return [dispute.c.event.in_(select(event.c.id).where(*of_events(asked)))]
+
+
+def of_reports(asked: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `report`: published then, or telling such a claim."""
+    out: list[ColumnElement[bool]] = [report.c.stands]
+    for column, value in (
+        (report.c.publisher, asked.publisher), (report.c.story, asked.story),
+        (report.c.id, asked.report),
+    ):  # fmt: skip
+        if value is not None:
+            out.append(column == value)
+    if asked.since is not None:
+        out.append(report.c.published >= asked.since)
+    if asked.until is not None:
+        out.append(report.c.published < asked.until + "~")
+    if asked.source is not None:
+        told = select(claim.c.report).where(*of_claims(Filter(source=asked.source)))
+        out.append(or_(report.c.publisher == asked.source, report.c.id.in_(told)))
+    rest = Filter(
+        event_type=asked.event_type, family=asked.family, grade=asked.grade,
+        disputed=asked.disputed, place=asked.place, country=asked.country, admin1=asked.admin1,
+        frame=asked.frame, actor=asked.actor, judged=asked.judged,
+    )  # fmt: skip
+    if rest != Filter():
+        out.append(report.c.id.in_(select(claim.c.report).where(*of_claims(rest))))
+    return out
+
+
+def _common(asked: Filter, table: Table) -> list[ColumnElement[bool]]:
+    out = _equal(asked, table, "event_type", "family", "country", "admin1")
+    if asked.since is not None:
+        out.append(table.c.day_to >= asked.since)
+    if asked.until is not None:
+        out.append(table.c.day_from <= asked.until)
+    if asked.frame is not None:
+        out.append(_within(table, *asked.frame))
+    return out
+
+
+def _equal(asked: Filter, table: Table, *names: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on columns that bear the name of a field of the filter."""
+    given = ((name, getattr(asked, name)) for name in names)
+    return [table.c[name] == value for name, value in given if value is not None]
+
+
+def _within(
+    table: Table, south: float, west: float, north: float, east: float
+) -> ColumnElement[bool]:
+    lon = table.c.lon
+    between = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
+    return and_(table.c.lat.between(south, north), between)
+
+
+def _linked(table: Table, of: str, kinds: tuple[str, ...], value: str) -> Any:
+    return select(table.c[of]).where(table.c.kind.in_(kinds), table.c.value == value)

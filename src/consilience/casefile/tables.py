@@ -1,0 +1,287 @@
+"""The schema of a case: one set of tables for SQLite and PostgreSQL.
+
+In: nothing. Out: SQLAlchemy tables. They are of two sorts. *Kept*: reports, codings,
+warnings of reading, judgements; nothing can make them again. *Shelved*: the picture as
+rows, with an indexed column for each filter and the whole object as JSON; `refresh`
+makes them again from what is kept. `docs/reference/case-file.md` tells every column.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    }
+)
+
+# What is kept.
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text))
+
+report = Table(
+    "report",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("given_id", Text),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, index=True),
+    Column("url", Text, index=True),
+    Column("published", String, index=True),
+    Column("published_from", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("same_key", String, nullable=False, index=True),
+    Column("id_key", String, index=True),
+    Column("line", String, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("known_from", String, nullable=False, index=True),
+    Column("stands", Boolean, nullable=False, index=True),
+    Column("copy_of", String),
+    Column("story", String, index=True),
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("report", String, ForeignKey("report.id"), primary_key=True),
+    Column("made_with", String, nullable=False, index=True),
+    Column("coded_at", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+reading_warning = Table(
+    "reading_warning",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("report", String, index=True),
+    Column("added_at", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("who", Text, nullable=False, index=True),
+    Column("made_at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("withdrawn_at", String),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_why", Text),
+    Column("json", Text, nullable=False),
+)
+
+# The picture on shelves.
+layout = Table("layout", metadata, Column("kind", String, primary_key=True), Column("ids", Text))
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("report", String, nullable=False, index=True),
+    Column("event", String, index=True),
+    Column("event_type", String, nullable=False, index=True),
+    Column("family", String, nullable=False),
+    Column("place", String, index=True),
+    Column("country", String),
+    Column("admin1", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("day_from", String, index=True),
+    Column("day_to", String),
+    Column("polarity", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("stance", String),
+    Column("source", String, index=True),
+    Column("origin", String, index=True),
+    Column("publisher", Text, index=True),
+    Column("published", String),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("judged", Boolean, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event_type", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("acled", String),
+    Column("place", String, index=True),
+    Column("country", String),
+    Column("admin1", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", String),
+    Column("day_from", String, index=True),
+    Column("day_to", String, index=True),
+    Column("grade", String, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("killed_low", BigInteger),
+    Column("killed_best", BigInteger, index=True),
+    Column("killed_high", BigInteger),
+    Column("summary", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+    Index(None, "event_type", "day_from"),
+    Index(None, "family", "day_from"),
+    Index(None, "grade", "day_from"),
+    Index(None, "disputed", "day_from"),
+    Index(None, "lat", "lon"),
+    Index(None, "country", "admin1"),
+    Index(None, "reports", "claims", "day_from"),
+)
+
+toll = Table(
+    "toll",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event", String, index=True),
+    Column("story", String, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("victims", String, nullable=False),
+    Column("low", BigInteger, nullable=False),
+    Column("best", BigInteger, nullable=False, index=True),
+    Column("high", BigInteger),
+    Column("origins", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+dispute = Table(
+    "dispute",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event", String, index=True),
+    Column("field", String, nullable=False, index=True),
+    Column("status", String, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+control = Table(
+    "control",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("place", String, nullable=False, index=True),
+    Column("as_of", String, index=True),
+    Column("holder", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("dispute", String),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("country", String),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", String, index=True),
+    Column("admin1", String),
+    Column("precision", String, nullable=False),
+    Column("within", String, index=True),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+    Index(None, "lat", "lon"),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("day_from", String, index=True),
+    Column("day_to", String),
+    Column("reports", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("actor", String, index=True),
+    Column("independent", Boolean, nullable=False),
+    Column("part_of", String),
+    Column("reports", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+warning = Table(
+    "warning",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("code", String, nullable=False, index=True),
+    Column("report", String, index=True),
+    Column("digest", String, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+# Who and what an event or a claim has to do with: actor, target, place and what contains it,
+# report, origin, publisher, story.
+event_link = Table(
+    "event_link",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("event", String, primary_key=True, index=True),
+)
+
+claim_link = Table(
+    "claim_link",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("claim", String, primary_key=True, index=True),
+)
+
+KEPT = (meta, report, coding, reading_warning, judgement)
+SHELVED = (layout, claim, event, toll, dispute, control, actor, place, story, origin, warning)

@@ -1,0 +1,50 @@
+"""`consilience add`: reports into a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consilience.cli.init import CASE
+from consilience.cli.progress import progress
+
+
+def add(
+    case: CASE,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="ISO date for reports that give none: 2024-11-30."),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of reports that name none.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Add reports to a case; what is there already is passed over.
+
+    Interrupted anywhere, nothing that was kept is lost: run it again and it goes on.
+
+    [bold]Example[/bold]
+
+        consilience add aleppo.case reports/ --publisher "Levant Wire"
+    """
+    from consilience.casefile import open_case  # noqa: PLC0415 - heavy
+
+    with open_case(case) as opened, progress(quiet) as tell:
+        done = opened.add(
+            paths, published=published, publisher=publisher, workers=workers,
+            stdin=typer.get_binary_stream("stdin"), progress=tell,
+        )  # fmt: skip
+    if quiet:
+        return
+    versions = f" ({done.versions:,} of them changed articles)" if done.versions else ""
+    typer.echo(f"{done.new:,} new reports{versions}, {done.known:,} known; {done.coded:,} coded.")
+    for warning in done.warnings:
+        typer.echo(f"  {warning.code}: {warning.where or ''}: {warning.message}", err=True)
