@@ -18,6 +18,7 @@ from consilience.cli import (
     doctor,
     evaluate,
     explain,
+    export,
     init,
     judgements,
     knowledge,
@@ -46,6 +47,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(judgements.app, name="judgements")
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 app.command("settings")(settings.settings)
 app.add_typer(knowledge.app, name="knowledge")
 

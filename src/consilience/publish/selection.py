@@ -1,0 +1,189 @@
+"""Choose a part of a picture: the filters that exports, the desk and searches share.
+
+In: a `Picture` and a `Selection`. Out: a smaller `Picture` that holds together: the
+chosen events, their claims, and every report, actor, place, origin, dispute and
+story that these speak of, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from consilience.errors import InputError
+from consilience.knowledge.spelling import fold
+from consilience.model import Actor, Claim, Day, Event, Grade, Picture, Place
+
+_Ids = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What to keep. Filters that are given must all hold; one that is empty asks nothing.
+
+    `types`, `actors`, `places`, `origins`, `stories` and `events` are ids; a place stands
+    for all that lies within it, an actor for a doer, a target or a voice. `since` and
+    `until` are ISO dates, inclusive: an event counts if any of its days lies between.
+    An event without a day is left out where a day is asked for.
+    """
+
+    types: _Ids = frozenset()
+    actors: _Ids = frozenset()
+    places: _Ids = frozenset()
+    origins: _Ids = frozenset()
+    stories: _Ids = frozenset()
+    events: _Ids = frozenset()
+    grades: frozenset[Grade] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    disputed: bool | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether anything is asked for at all."""
+        return self != Selection()
+
+
+def ids_of(things: Iterable[tuple[str, str]], asked: Iterable[str], what: str) -> _Ids:
+    """Return the ids of what a person asks for by id or by name, whatever the spelling.
+
+    `things` are pairs of id and name. Raises InputError with the nearest names where
+    nothing of the picture is called so.
+    """
+    by_name: dict[str, set[str]] = defaultdict(set)
+    known: dict[str, str] = {}
+    for identifier, name in things:
+        by_name[fold(name)].add(identifier)
+        known[fold(name)] = name
+        by_name[identifier].add(identifier)
+    found: set[str] = set()
+    for words in asked:
+        ids = by_name.get(words) or by_name.get(fold(words))
+        if not ids:
+            near = [known[n] for n in get_close_matches(fold(words), known, n=3)]
+            hint = f"; near it: {', '.join(near)}" if near else ""
+            raise InputError(f"No {what} of this picture is called {words!r}{hint}.")
+        found |= ids
+    return frozenset(found)
+
+
+def select(picture: Picture, chosen: Selection) -> Picture:
+    """Return the part of `picture` that `chosen` asks for; the whole where it asks nothing."""
+    if not chosen.asks:
+        return picture
+    holds = _test(picture, chosen)
+    return _around(picture, tuple(e for e in picture.events if holds(e)))
+
+
+def _test(picture: Picture, chosen: Selection) -> Callable[[Event], bool]:
+    claims = {c.id: c for c in picture.claims}
+    inside = _within(picture, chosen.places)
+    story_of = {r.id: r.story for r in picture.reports}
+
+    def holds(event: Event) -> bool:
+        told = [claims[c] for c in event.claims]
+        stories = {story_of[r] for r in event.reports}
+        return (
+            (not chosen.events or event.id in chosen.events)
+            and (not chosen.types or event.event_type in chosen.types)
+            and (not chosen.grades or event.grade in chosen.grades)
+            and (chosen.disputed is None or bool(event.disputes) is chosen.disputed)
+            and (not chosen.origins or bool(chosen.origins & set(event.origins)))
+            and (not chosen.stories or bool(chosen.stories & stories))
+            and (not chosen.actors or bool(chosen.actors & _named(event, told)))
+            and (not chosen.places or bool(inside & _places(event, told)))
+            and _in_days(event, chosen.since, chosen.until)
+        )
+
+    return holds
+
+
+def _named(event: Event, claims: list[Claim]) -> set[str]:
+    voices = {c.attribution.source for c in claims if c.attribution and c.attribution.source}
+    return {*event.actors, *event.targets, *voices}
+
+
+def _places(event: Event, claims: list[Claim]) -> set[str]:
+    return {*([event.place] if event.place else []), *(p.place for c in claims for p in c.places)}
+
+
+def _within(picture: Picture, asked: _Ids) -> set[str]:
+    """Return the places asked for and all that lie in them."""
+    inside = set(asked)
+    outer = {p.id: p.within for p in picture.places}
+    while True:
+        more = {p for p, within in outer.items() if within in inside} - inside
+        if not more:
+            return inside
+        inside |= more
+
+
+def _in_days(event: Event, since: str | None, until: str | None) -> bool:
+    if since is None and until is None:
+        return True
+    start, end = event.time.start, event.time.end
+    if start is None or end is None:
+        return False
+    return (since is None or end >= since) and (until is None or start <= until)
+
+
+def _around(picture: Picture, events: tuple[Event, ...]) -> Picture:
+    """Return the picture of these events: all they speak of, and nothing else."""
+    kept = {e.id for e in events}
+    claims = tuple(c for c in picture.claims if c.event in kept)
+    told = {c.id for c in claims}
+    disputes = tuple(
+        d for d in picture.disputes
+        if d.event in kept or (d.event is None and any(told & {*p.claims} for p in d.positions))
+    )  # fmt: skip
+    reports = {c.report for c in claims}
+    control = tuple(c for c in picture.control if set(c.claims) <= told)
+    origins = {o for e in events for o in e.origins}
+    origins |= {o for d in disputes for p in d.positions for o in p.origins}
+    return replace(
+        picture,
+        reports=tuple(r for r in picture.reports if r.id in reports),
+        claims=claims,
+        events=events,
+        disputes=disputes,
+        control=control,
+        actors=_actors(picture, claims, origins),
+        places=_chain(picture, {p.place for c in claims for p in c.places}),
+        stories=tuple(s for s in picture.stories if reports & set(s.reports)),
+        origins=tuple(o for o in picture.origins if o.id in origins),
+        timeline=_days(picture, kept),
+        warnings=tuple(w for w in picture.warnings if w.report is None or w.report in reports),
+    )
+
+
+def _actors(picture: Picture, claims: tuple[Claim, ...], origins: set[str]) -> tuple[Actor, ...]:
+    used = {ref.actor for c in claims for ref in (*c.actors, *c.targets)}
+    for claim in claims:
+        if claim.attribution:
+            used |= {claim.attribution.source or "", *(v.actor for v in claim.attribution.via)}
+    used |= {o.actor or "" for o in picture.origins if o.id in origins}
+    groups = {a.id: a.member_of for a in picture.actors}
+    waiting = [*used]
+    while waiting:
+        more = [g for g in groups.get(waiting.pop(), ()) if g not in used]
+        used |= {*more}
+        waiting += more
+    return tuple(a for a in picture.actors if a.id in used)
+
+
+def _chain(picture: Picture, used: set[str]) -> tuple[Place, ...]:
+    outer = {p.id: p.within for p in picture.places}
+    kept: set[str] = set()
+    for place in used:
+        at: str | None = place
+        while at is not None and at not in kept:
+            kept.add(at)
+            at = outer.get(at)
+    return tuple(p for p in picture.places if p.id in kept)
+
+
+def _days(picture: Picture, kept: set[str]) -> tuple[Day, ...]:
+    days = (replace(d, events=tuple(e for e in d.events if e in kept)) for d in picture.timeline)
+    return tuple(d for d in days if d.events)

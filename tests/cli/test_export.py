@@ -1,0 +1,57 @@
+"""`consilience export` writes a folder and says what it wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from consilience import brief
+from consilience.cli import app
+from consilience.errors import InputError
+from consilience.publish.picture import to_json
+
+TEXT = (
+    "Shells hit a market in Idlib\n"
+    "Shelling killed seven civilians in Idlib on Friday, the Observatory said.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("in")
+    (folder / "a.txt").write_text(TEXT)
+    path = folder / "picture.json"
+    path.write_bytes(to_json(brief([folder / "a.txt"], published="2024-11-30")))
+    return path
+
+
+def test_the_folder_has_data_and_a_readme(picture: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", str(picture), "--as", "geojson", "-o", str(tmp_path)])
+    assert done.exit_code == 0
+    assert done.output.split() == [str(tmp_path / n) for n in ("events.geojson", "README.md")]
+    features = json.loads((tmp_path / "events.geojson").read_text())["features"]
+    assert features
+
+
+def test_filters_go_by_name(picture: Path, tmp_path: Path) -> None:
+    asked = ["export", str(picture), "--as", "csv", "-o", str(tmp_path), "--place", "idlib"]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    assert "shelling" in (tmp_path / "events.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--as", "dbase"], "no export 'dbase'"),
+        (["--as", "csv", "--place", "Atlantis"], "called 'Atlantis'"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    more: list[str], said: str, picture: Path, tmp_path: Path
+) -> None:
+    done = CliRunner().invoke(app, ["export", str(picture), "-o", str(tmp_path), *more])
+    assert isinstance(done.exception, InputError)
+    assert said in str(done.exception)

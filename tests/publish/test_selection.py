@@ -1,0 +1,49 @@
+"""A part of a picture holds together."""
+
+from __future__ import annotations
+
+import pytest
+
+from consilience.errors import InputError
+from consilience.model import Picture
+from consilience.publish.picture import from_json, to_json
+from consilience.publish.selection import Selection, ids_of, select
+
+
+def test_nothing_asked_is_the_whole(picture: Picture) -> None:
+    assert select(picture, Selection()) is picture
+
+
+@pytest.mark.parametrize(
+    ("asked", "events"),
+    [
+        (Selection(types=frozenset({"shelling"})), ["e2"]),
+        (Selection(grades=frozenset({"contested"})), ["e1", "e4"]),
+        (Selection(disputed=True), ["e1", "e3", "e4"]),
+        (Selection(since="2024-11-28", until="2024-11-28"), ["e4"]),
+        (Selection(origins=frozenset({"o-sana"})), ["e2"]),
+        (Selection(actors=frozenset({"un"})), ["e3"]),
+        (Selection(places=frozenset({"idlib"})), ["e3", "e8"]),
+        (Selection(places=frozenset({"aleppo"})), ["e1", "e2", "e5"]),
+        (Selection(types=frozenset({"shelling"}), disputed=True), []),
+    ],
+)
+def test_filters_keep_the_events_that_hold(
+    asked: Selection, events: list[str], picture: Picture
+) -> None:
+    assert [e.id for e in select(picture, asked).events] == events
+
+
+def test_a_part_is_a_picture_that_can_be_read_back(picture: Picture) -> None:
+    part = select(picture, Selection(types=frozenset({"shelling"})))
+    assert from_json(to_json(part)) == part
+    assert {r.id for r in part.reports} == {"r2", "r4", "r5"}
+    assert {c.event for c in part.claims} == {"e2"}
+    assert {p.id for p in part.places} == {"dorm", "aleppo"}
+
+
+def test_names_are_found_whatever_their_marks() -> None:
+    things = [("p1", "Ma'arrat al-Nu'man"), ("p2", "Idlib")]
+    assert ids_of(things, ["Ma‘arrat al-Nu‘man"], "place") == {"p1"}
+    with pytest.raises(InputError, match="near it: Idlib"):
+        ids_of(things, ["Idlb"], "place")
