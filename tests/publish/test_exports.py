@@ -113,7 +113,9 @@ def test_the_map_is_geojson_and_puts_no_country_on_a_point(
     picture: Picture, tmp_path: Path
 ) -> None:
     export(picture, "geojson", tmp_path)
-    read: FeatureCollection[Any] = FeatureCollection.model_validate_json((tmp_path / "events.geojson").read_text())
+    read: FeatureCollection[Any] = FeatureCollection.model_validate_json(
+        (tmp_path / "events.geojson").read_text()
+    )
     assert [f.id for f in read.features] == [e.id for e in picture.events]
     by_id = {f.id: f for f in read.features}
     assert by_id["e6"].geometry is None  # somewhere in Syria
