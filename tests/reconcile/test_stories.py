@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from tests.reconcile.conftest import World
 
 FRIDAY, SATURDAY = "2024-11-29", "2024-11-30"
+SHELLS = "Rebels shelled the bakery at dawn. Flour burned until noon in the northern quarter."
+FLIGHT = "Families left Saraqib in trucks. Fighters shelled its northern quarter at dawn."
+MARCH = "Teachers marched for their wages. Police watched the square and nobody was hurt."
 
 
 def _stories(world: World) -> list[tuple[str, ...]]:
@@ -21,8 +24,9 @@ def test_reports_of_one_event_are_one_story(world: World) -> None:
 
 
 def test_reports_of_nothing_shared_are_two_stories(world: World) -> None:
-    world.claim(world.report("a"), at="aleppo", day=FRIDAY, by=["rebels"])
-    world.claim(world.report("b"), "peaceful_protest", at="hama", day=FRIDAY, by=["civilians"])
+    shells, march = world.report("a", text=SHELLS), world.report("b", text=MARCH)
+    world.claim(shells, at="aleppo", day=FRIDAY, by=["rebels"])
+    world.claim(march, "peaceful_protest", at="hama", day=FRIDAY, by=["civilians"])
     assert sorted(_stories(world)) == [("r-a",), ("r-b",)]
 
 
@@ -49,8 +53,10 @@ def test_the_same_actors_and_places_within_a_week_are_one_story(world: World) ->
 
 
 def test_the_same_actors_and_places_months_apart_are_two(world: World) -> None:
-    world.claim(world.report("a", published="2024-03-01"), at="saraqib", by=["hts"])
-    world.claim(world.report("b", published=SATURDAY), "displacement", at="saraqib", by=["hts"])
+    spring = world.report("a", published="2024-03-01", text=SHELLS)
+    autumn = world.report("b", published=SATURDAY, text=FLIGHT)
+    world.claim(spring, at="saraqib", by=["hts"])
+    world.claim(autumn, "displacement", at="saraqib", by=["hts"])
     assert len(_stories(world)) == 2
 
 
@@ -71,3 +77,22 @@ def test_a_story_without_either_is_called_by_a_headline(world: World) -> None:
     world.report("a", text="Market reopens after the storm")
     (story,) = world.picture().stories
     assert story.title == "Market reopens after the storm"
+
+
+def test_a_story_that_grows_keeps_its_id(world: World) -> None:
+    world.claim(world.report("a", published=FRIDAY), at="aleppo", day=FRIDAY, by=["rebels"])
+    (young,) = world.picture().stories
+    world.claim(world.report("b", published=SATURDAY), at="aleppo", day=FRIDAY, by=["rebels"])
+    (grown,) = world.picture().stories
+    assert (grown.id, len(grown.reports)) == (young.id, 2)
+
+
+def test_reports_added_one_by_one_give_the_stories_of_all_at_once(world: World) -> None:
+    texts = (SHELLS, MARCH, SHELLS.replace("noon", "evening"), FLIGHT)
+    for n, text in enumerate(texts):
+        world.report(f"r{n}", text=text)
+        step_by_step = world.picture()
+    again = type(world)(types=world.types)
+    for n, text in reversed([*enumerate(texts)]):
+        again.report(f"r{n}", text=text)
+    assert again.picture().stories == step_by_step.stories

@@ -20,6 +20,7 @@ class Corpus(StrEnum):
     fakes = "fakes"
     plover = "plover"
     muc4 = "muc4"
+    stories = "stories"
 
 
 # What to give, where one path is not all.

@@ -84,7 +84,7 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
     event_of = {c: e.id for e in events for c in e.claims}
     found = [*(d for _, ds in made for d in ds), *on_control]
-    told = stories([*evidence.reports.values()], events, evidence)
+    told = stories([*evidence.reports.values()], events, found, evidence)
     story_of = {r: s.id for s in told for r in s.reports}
     claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
     voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
