@@ -165,3 +165,48 @@ def test_we_are_those_who_speak(claims: Reader) -> None:
     ]  # fmt: skip
     assert "russia-army" in [a.actor for a in claim.actors]
     assert claim.denies == "responsibility"
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "stance"),
+    [
+        ("Aid groups pointed the finger at the army for the strike.", "the army", "accuses"),
+        ("The strike was claimed by the army.", "the army", "claims"),
+    ],
+)
+def test_other_words_lay_an_act_to_somebody(
+    claims: Reader, text: str, doer: str, stance: str
+) -> None:
+    claim = _laid(claims(ACT + text), stance)
+    assert [a.text for a in claim.actors] == [doer]
+
+
+def test_hallmarks_are_only_a_hint(claims: Reader) -> None:
+    found = claims(ACT + "The strike bore the hallmarks of Islamic State.")
+    (claim,) = [c for c in found if "islamic-state" in [a.actor for a in c.actors]]
+    assert claim.modality == "possible"
+
+
+def test_it_in_a_denial_is_the_accused(claims: Reader) -> None:
+    found = claims(ACT + "Activists pointed the finger at the army, though it denied any role.")
+    claim = _laid(found, "denies")
+    assert [a.text for a in claim.actors] == ["the army"]
+    assert claim.attribution is not None
+    assert claim.attribution.text == "the army"
+
+
+def test_it_that_is_blamed_on_somebody_is_the_act(claims: Reader) -> None:
+    claim = _laid(claims(ACT + "Damascus blamed it on rebels."), "accuses")
+    assert [a.text for a in claim.actors] == ["rebels"]
+
+
+def test_an_accusation_is_not_handed_on_as_fact(claims: Reader) -> None:
+    found = claims(ACT + "Activists blamed the army for the strike. The strike destroyed a school.")
+    own = [c for c in found if c.attribution is None and c.event_type == "air_drone_strike"]
+    assert len(own) > 1
+    assert all(c.actors == () for c in own)
+
+
+def test_to_claim_that_something_happened_is_no_claim_of_responsibility(claims: Reader) -> None:
+    found = claims(ACT + "State media claimed that Turkish jets hit a base near Azaz.")
+    assert all("state-media" not in [a.actor for a in c.actors] for c in found)

@@ -28,11 +28,11 @@ _UNSETTLED_MARK = {"if", "unless", "whether"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """One act laid to somebody: `doers` and `voices` are head tokens, `act` what was done.
+    """One act laid to somebody: `doers` and `voices` are head tokens.
 
     `voices` are empty where the charge is the word of whoever the sentence is attributed
-    to; `act` is None where the words before have told it. `mutual` marks one side of those who
-    blame each other.
+    to; `acts` are the words that may name the act, nearest first, none where it was told
+    before. `told_voice` says that only `voices` speak, whoever the cue is attributed to.
     """
 
     cue: Token
@@ -40,10 +40,10 @@ class Charge:
     entry: BlameEntry
     doers: tuple[Token, ...]
     voices: tuple[Token, ...]
-    act: Token | None
+    acts: tuple[Token, ...]
     denied: bool
     modality: Modality
-    mutual: bool = False
+    told_voice: bool = False
 
 
 def read_charges(doc: Doc, book: BlameBook) -> list[Charge]:
@@ -61,10 +61,17 @@ def _charges(verb: Token, book: BlameBook) -> list[Charge]:
         negated = any(c.dep_ == "neg" for c in verb.children)
         if negated and entry.voice == "subject":
             return []
-        act = _act(verb, beside, entry)
+        acts = _acts(verb, beside, entry)
+        if {"object", "subject"} & set(entry.act):
+            acts = [t for t in acts if t.pos_ == "PRON" or t.lemma_.lower() in book.nouns]
+            if not acts and entry.doer == "after" and _doers(verb, beside, entry):
+                return []  # laid to somebody, but no act of violence
+            if not acts:
+                continue
         charge = Charge(
             cue=verb, word=beside, entry=entry, doers=tuple(_doers(verb, beside, entry)),
-            voices=tuple(_speakers(verb)) if entry.voice == "subject" else (), act=act,
+            voices=tuple(_speakers(verb)) if entry.voice == "subject" else (),
+            acts=tuple(acts),
             denied=entry.denies != negated, modality=_modality(verb, entry),
         )  # fmt: skip
         if _is_mutual(charge):
@@ -105,7 +112,7 @@ def _doers(verb: Token, beside: Token, entry: BlameEntry) -> list[Token]:
         return roles.agents(verb)
     if entry.doer == "after":
         objects = [c for c in verb.children if c.dep_ in _OBJECTS]
-        heads = [verb, *(o for o in objects if entry.stance == "accuses")]
+        heads = [verb, *(o for o in objects if entry.stance == "accuses"), beside]
         return next((found for h in heads if (found := roles.objects_of(h, set(entry.after)))), [])
     apart = beside != verb
     small = [c for c in beside.children if apart and c.dep_ in {"nsubj", "nsubjpass"}]
@@ -119,22 +126,39 @@ def _speakers(verb: Token) -> list[Token]:
     return roles.agents(verb)
 
 
-def _act(verb: Token, beside: Token, entry: BlameEntry) -> Token | None:
-    """Return the noun or verb that names the act, None where the words do not."""
+def _acts(verb: Token, beside: Token, entry: BlameEntry) -> list[Token]:
+    """Return the nouns and verbs that may name the act, nearest first."""
+    if "subject" in entry.act:
+        return roles.agents(verb)
     if "object" in entry.act:
         objects = [c for c in verb.children if c.dep_ in _OBJECTS]
-        return roles.antecedent(objects[0]) if objects else _relative_object(verb)
+        told = [roles.antecedent(t) for t in objects] or _relative_object(verb)
+        return [near for t in told for near in _about(t, verb)]
     preps = [
         t for t in verb.subtree
         if t.dep_ == "prep" and t.lower_ in entry.act and (t.i > verb.i or t.head == beside)
     ]  # fmt: skip
-    inner = (c for t in preps for c in t.children if c.dep_ in _COMPLEMENTS)
-    return next(inner, None)
+    return [c for t in preps for c in t.children if c.dep_ in _COMPLEMENTS]
 
 
-def _relative_object(verb: Token) -> Token | None:
+def _about(noun: Token, verb: Token) -> list[Token]:
+    """Return the noun and those it is of: *the raid in the west of the town that they blame on …*.
+
+    A relative clause may hang on any noun of the phrase before it.
+    """
+    below = [t for t in noun.subtree if t.i < verb.i and t.dep_ == "pobj"]
+    above: list[Token] = []
+    for t in noun.ancestors:
+        if t.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            break
+        above.append(t)
+    relative = verb.dep_ in {"relcl", "acl"}
+    return [noun, *(below if relative else []), *(above if relative else [])]
+
+
+def _relative_object(verb: Token) -> list[Token]:
     """Return what a clause without *which* is about (*the attack it blames on the army*)."""
-    return verb.head if verb.dep_ in {"relcl", "acl"} else None
+    return [verb.head] if verb.dep_ in {"relcl", "acl"} else []
 
 
 def _is_mutual(charge: Charge) -> bool:
@@ -151,7 +175,7 @@ def _mutual(charge: Charge) -> list[Charge]:
         replace(
             charge,
             voices=(one,),
-            mutual=True,
+            told_voice=True,
             doers=tuple(t for t in charge.voices if t != one),
         )
         for one in charge.voices

@@ -209,13 +209,13 @@ def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]
 
 
 def _is_where(head: Token, mention: ActorMention, event: EventMention) -> bool:
-    """Tell whether a country's name before a noun says where: *the Syria gas attack*."""
+    """Tell whether a state's or capital's name before a noun says where: *the Syria attack*."""
     acronym = head.text.isupper() or "." in head.text
     before_noun = head.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN"
-    return (
-        event.type.family == "violence" and mention.actor.kind == "state" and before_noun
-        and not acronym
-    )  # fmt: skip
+    alone = (mention.start, mention.end) == (head.idx, head.idx + len(head.text))
+    capital = mention.actor.kind == "government" and alone and head.ent_type_ == "GPE"
+    named = mention.actor.kind == "state" or capital
+    return event.type.family == "violence" and named and before_noun and not acronym
 
 
 def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:

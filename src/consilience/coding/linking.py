@@ -16,6 +16,8 @@ from spacy.tokens import Doc, Token
 
 from consilience.coding.events import EventMention
 from consilience.coding.mentions import ActorMention, AttributionMention, PlaceMention
+from consilience.coding.roles import held_to_be
+from consilience.knowledge.role_words import role_words
 
 
 class HasHead(Protocol):
@@ -29,36 +31,10 @@ class HasHead(Protocol):
 
 M = TypeVar("M", bound=HasHead)
 
-# Nouns that only carry on to what they are of: *areas in the east of Aleppo*.
-_TRANSPARENT = {
-    "area", "part", "city", "town", "village", "district", "neighbourhood", "neighborhood",
-    "province", "region", "outskirt", "edge", "countryside", "side", "north", "south", "east",
-    "west", "center", "centre", "heart", "suburb", "quarter", "governorate", "location",
-    "kilometer", "kilometre", "mile", "front", "base", "airbase", "airport", "road", "highway",
-    "border",
-    "position", "people", "civilian", "person", "hospital", "school", "market", "camp",
-}  # fmt: skip
-_JOINS = {"link", "connect", "join", "lead", "run"}
 # A place under this many other nouns is theirs, not the event's.
 _TOO_FAR = 2
-_PARTITIVE = {
-    "dozen", "score", "hundred", "thousand", "ten", "member", "group", "number", "majority",
-    "most", "all", "some", "many", "several", "part", "rest", "scores", "dozens", "total", "one",
-    "two", "three", "wave", "unit", "bulk", "convoy",
-}  # fmt: skip
-_BODIES = {"group", "army", "opposition", "coalition", "militia", "police", "family", "people"}
-_LOCATIVE = {
-    "in", "at", "on", "near", "inside", "outside", "across", "around", "of", "within", "over",
-    "throughout", "along", "north", "south", "east", "west",
-}  # fmt: skip
-_WHERE = {
-    "in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "into",
-    "across", "over", "throughout", "within",
-}  # fmt: skip
-_OTHER_AFFAIRS = {"war", "conflict", "crisis", "tension", "dispute", "ally", "influence"}
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_PEOPLE_PRONOUNS = {"they", "them", "their", "he", "him", "his", "she", "her", "who", "it", "its"}
 
 
 class Owners:
@@ -147,7 +123,7 @@ def places_by_event(
         if _on_the_way(doc[place.head], own):
             continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
-        elsewhere = any(t.lemma_ in _OTHER_AFFAIRS for t in carriers)
+        elsewhere = any(t.lemma_ in role_words().other_affairs for t in carriers)
         where = _only_where(doc[place.head], own)
         if not elsewhere and (
             where or len(carriers) < (1 if place.role == "background" else _TOO_FAR)
@@ -175,7 +151,9 @@ def _only_where(token: Token, own: set[int]) -> bool:
     """Tell whether nothing but *in*, *near*, *of* and the like stand up to the event."""
     here = token.head
     while here.i not in own and here.head != here:
-        if here.pos_ in {"VERB", "AUX"} or (here.dep_ == "prep" and here.lower_ not in _LOCATIVE):
+        if here.pos_ in {"VERB", "AUX"} or (
+            here.dep_ == "prep" and here.lower_ not in role_words().locative
+        ):
             return False
         here = here.head
     return here.i in own
@@ -186,7 +164,7 @@ def _on_the_way(token: Token, own: set[int]) -> bool:
     for above in token.ancestors:
         if above.i in own:
             return False
-        if above.lemma_ in _JOINS and above.dep_ in {"acl", "relcl"}:
+        if above.lemma_ in role_words().joins and above.dep_ in {"acl", "relcl"}:
             return True
     return False
 
@@ -196,7 +174,7 @@ def _carriers(token: Token, own: set[int]) -> list[Token]:
     out = []
     here = token.head
     while here.i not in own and here.pos_ not in {"VERB", "AUX"} and here.head != here:
-        if here.pos_ == "NOUN" and here.lemma_ not in _TRANSPARENT:
+        if here.pos_ == "NOUN" and here.lemma_ not in role_words().transparent:
             out.append(here)
         here = here.head
     return out
@@ -229,7 +207,7 @@ class Cast:
 
     def who(self, token: Token) -> ActorMention | None:
         """Return the actor that the token names or, for a pronoun, goes back to."""
-        if token.lower_ in _PEOPLE_PRONOUNS and token.pos_ in {"PRON", "DET"}:
+        if token.lower_ in role_words().pronouns and token.pos_ in {"PRON", "DET"}:
             return self._antecedent(token)
         return self._by_token.get(token.i) or self._partitive(token)
 
@@ -238,7 +216,34 @@ class Cast:
         mention = self.who(token)
         if mention is None:
             return []
+        owners = self._owners(token, mention)
+        if owners:
+            return owners
         return self._by_head.get(mention.head, [mention]) if mention.head == token.i else [mention]
+
+    def _owners(self, token: Token, mention: ActorMention) -> list[ActorMention]:
+        """Return whose aircraft or troops they are, said beside words that name no owner.
+
+        *Belgian F-16 jets*, *jets believed to be Russian*: the states, in the whole phrase.
+        """
+        if mention.actor.country is not None or mention.actor.kind != "military":
+            return []
+        beside = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
+        told = [*beside, *held_to_be(token)]
+        found = [m for t in told if (m := self._by_token.get(t.i)) and m.actor.kind == "state"]
+        if found:
+            ends = [(min(m.start, mention.start), max(m.end, mention.end)) for m in found]
+            return [replace(m, start=a, end=b) for m, (a, b) in zip(found, ends, strict=True)]
+        theirs = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+        parties = [m for c in theirs if (m := self._party_before(c))]
+        return [mention, *parties] if parties else []
+
+    def _party_before(self, pronoun: Token) -> ActorMention | None:
+        """Return whose forces they are: a party that can have forces, not who tells of them."""
+        who = self.who(pronoun)
+        if who is not None and who.actor.kind in role_words().have_forces:
+            return who
+        return self._only_one_before(pronoun)
 
     def covering(self, start: int, end: int) -> ActorMention | None:
         """Return the actor that the words name: the one at their head noun."""
@@ -266,7 +271,7 @@ class Cast:
 
     def _partitive(self, token: Token) -> ActorMention | None:
         """Return whom *dozens of fighters* or *members of the group* speaks of."""
-        if token.lemma_.lower() not in _PARTITIVE and token.pos_ != "NUM":
+        if token.lemma_.lower() not in role_words().partitive and token.pos_ != "NUM":
             return None
         for child in token.children:
             if child.lower_ == "of":
@@ -287,7 +292,17 @@ class Cast:
             right = mention is not None and mention.head == i and self._doc[i].dep_ in roles
             if mention and right and _agrees(token, self._doc[i], mention):
                 return mention
-        return None
+        return self._only_one_before(token) if token.lower_ in {"its", "their"} else None
+
+    def _only_one_before(self, token: Token) -> ActorMention | None:
+        """Return whose *its forces* are where the sentence names only one party before them.
+
+        *The regime's advance, in which its forces took two hills*.
+        """
+        kinds = role_words().have_forces
+        before = [self._by_token.get(i) for i in range(token.sent.start, token.i)]
+        parties = [m for m in before if m is not None and m.actor.kind in kinds]
+        return parties[-1] if len({m.actor.id for m in parties}) == 1 else None
 
 
 def _says_where(name: Token) -> bool:
@@ -295,7 +310,9 @@ def _says_where(name: Token) -> bool:
     if name.dep_ != "pobj":
         return False
     prep = name.head
-    return prep.lower_ in _WHERE or (prep.lower_ == "of" and prep.head.lemma_ in _TRANSPARENT)
+    return prep.lower_ in role_words().where or (
+        prep.lower_ == "of" and prep.head.lemma_ in role_words().transparent
+    )
 
 
 def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
@@ -304,5 +321,5 @@ def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
     if pronoun.lower_ in {"he", "him", "his", "she", "her"}:
         return person or head.tag_ in {"NN", "NNP"}
     if pronoun.lower_ in {"they", "them", "their"}:
-        return head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in _BODIES
-    return not person
+        return head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in role_words().bodies
+    return not person and head.tag_ != "NNS"

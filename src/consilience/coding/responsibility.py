@@ -12,7 +12,7 @@ Where no act can be found, no claim is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -29,6 +29,7 @@ from consilience.model import Actor, Attribution, Denies, Polarity
 
 _ACTS = {"violence", "territory"}
 _SENTENCES_BACK = 3
+_DEFINITE = {"the", "this", "that", "these", "those", "such"}
 _CLAUSAL = {"acl", "ccomp", "relcl"}
 
 
@@ -39,6 +40,7 @@ class Charges:
         self._cast = cast
         self._open: list[Charge] = []
         self._all = read_charges(doc, book)
+        self._nouns = book.nouns
 
     def tie(self, frames: Sequence[Frame]) -> None:
         """Lay on the frames those acts that are told only within a charge.
@@ -49,8 +51,8 @@ class Charges:
         laid: set[int] = set()
         for charge in self._all:
             doers = self._people(charge.doers)
-            frame = _frame_of(charge.act, frames)
-            inside = charge.act is not None and charge.cue.is_ancestor(charge.act)
+            act, frame = _named(charge, frames)
+            inside = act is not None and charge.cue.is_ancestor(act)
             if frame is not None and inside and id(frame) not in laid:
                 accusers = self._people(charge.voices)
                 frame.agents = [a for a in frame.agents if a not in accusers]
@@ -67,15 +69,33 @@ class Charges:
         """Return a frame for each charge whose act was told before, with that act's slots."""
         out: list[Frame] = []
         for charge in self._open:
-            answered = charge.entry.answers and charge.act is None
-            origin = _accusation(charge, [*frames, *out]) if answered else _told(charge, frames)
-            doers = self._people(charge.doers)
-            if origin is None or not (answered or doers):
+            origin, doers = self._of_before(charge, frames, out)
+            if self._is_pronoun(charge):
+                charge = _by_the_accused(charge, doers)  # noqa: PLW2901 - the same, made exact
+            if origin is None or not doers:
                 continue
             if origin.chain is None:
                 origin.chain = origin.event.trigger.idx
-            out.append(_laid(charge, origin, origin.agents if answered else doers))
+            out.append(_laid(charge, origin, doers))
         return out
+
+    def _of_before(
+        self, charge: Charge, frames: Sequence[Frame], laid: Sequence[Frame]
+    ) -> tuple[Frame | None, list[ActorMention]]:
+        """Return the act told before, and who did it by the words of the charge.
+
+        Who rejects an accusation clears those accused; *it denied any role* are the accused.
+        """
+        doers = self._people(charge.doers)
+        if self._is_pronoun(charge) or (charge.entry.answers and not charge.acts):
+            origin = _accusation(charge, [*frames, *laid])
+            return origin, list(origin.agents) if origin else []
+        return _told(charge, frames, self._nouns), doers
+
+    def _is_pronoun(self, charge: Charge) -> bool:
+        """Tell whether *it* or *they* deny it, and go back to nobody by themselves."""
+        unnamed = not self._people(charge.doers) and bool(charge.voices)
+        return charge.denied and unnamed and all(t.pos_ == "PRON" for t in charge.doers)
 
     def attributions(self, frame: Frame, voices: Voices) -> list[Attribution | None]:
         """Return who says what the frame tells: for a charge, who lays or denies it."""
@@ -85,7 +105,7 @@ class Charges:
         if charge.entry.voice == "none":
             return voices.over(charge.cue)
         own = voices.at(charge.cue)
-        if own is not None and own.source is not None and charge.voices and not charge.mutual:
+        if own is not None and own.source is not None and charge.voices and not charge.told_voice:
             return [replace(own, stance=charge.entry.stance)]
         speakers = self._people(charge.voices)
         if speakers:
@@ -141,27 +161,25 @@ def _spoken(charge: Charge, speaker: ActorMention) -> Attribution:
     )  # fmt: skip
 
 
-def _frame_of(act: Token | None, frames: Sequence[Frame]) -> Frame | None:
-    """Return the frame of the act that the words name, or of what that act's verb does."""
-    if act is None:
-        return None
-    names = [act, *(c for c in act.children if c.dep_ == "dobj" and roles.is_verbal(act))]
-    return next(
-        (
-            f for n in names for f in frames
-            if f.event.type.family in _ACTS
-            and (n in f.event.tokens or f.event.first <= n.i <= f.event.last)
-        ),
-        None,
-    )  # fmt: skip
+def _named(charge: Charge, frames: Sequence[Frame]) -> tuple[Token | None, Frame | None]:
+    """Return the act that the words name, with its frame, or what that act's verb does."""
+    for act in charge.acts:
+        names = [act, *(c for c in act.children if c.dep_ == "dobj" and roles.is_verbal(act))]
+        for name in names:
+            for frame in frames:
+                event = frame.event
+                inside = name in event.tokens or event.first <= name.i <= event.last
+                if inside and event.type.family in _ACTS:
+                    return act, frame
+    return None, None
 
 
-def _told(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
+def _told(charge: Charge, frames: Sequence[Frame], nouns: Set[str]) -> Frame | None:
     """Return the act the charge is about: the one it names, else the last one told before."""
-    named = _frame_of(charge.act, frames)
+    _, named = _named(charge, frames)
     if named is not None:
         return named
-    if charge.act is not None and not _only_points(charge.act):
+    if charge.acts and not _only_points(charge.acts[0], nouns):
         return None
     before = [
         f for f in frames
@@ -173,11 +191,12 @@ def _told(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
     return acts[-1] if acts else None
 
 
-def _only_points(act: Token) -> bool:
-    """Tell whether the words only point back: *it, them, that, the attack, the incident*."""
+def _only_points(act: Token, nouns: Set[str]) -> bool:
+    """Tell whether the words only point back: *it, that, the incident, these deaths*."""
     if act.pos_ == "PRON":
         return True
-    return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in act.children)
+    definite = any(c.lower_ in _DEFINITE for c in act.children)
+    return definite and act.lemma_.lower() in nouns
 
 
 def _accusation(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
@@ -196,8 +215,13 @@ def _sentences(one: Token, two: Token) -> int:
     return sum(1 for t in one.doc[one.i + 1 : two.i + 1] if t.is_sent_start)
 
 
+def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
+    heads = tuple(charge.cue.doc[m.head] for m in accused)
+    return replace(charge, voices=heads, told_voice=True)
+
+
 def _laid(charge: Charge, origin: Frame, doers: Sequence[ActorMention]) -> Frame:
-    word = charge.word if charge.act is None else charge.act
+    word = charge.acts[0] if charge.acts else charge.word
     event = EventMention(
         type=origin.event.type, trigger=word, first=word.i, last=word.i, tokens=(word,),
         agents=charge.doers, patients=(), polarity="asserted", modality=charge.modality,

@@ -7,39 +7,37 @@ coordinated clauses. Nothing here knows what the words mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
+
+from consilience.knowledge.role_words import role_words
 
 _SUBJECT = {"nsubj", "csubj", "expl"}
 _PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 _NAMES_OF_OWNER = {"poss", "compound", "amod", "nmod", "npadvmod"}
-_TOWARDS = {"on", "against", "upon", "at", "into", "toward", "towards", "targeting", "over"}
 _CLAUSAL = {"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "dep"}
 _NOUNISH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
 # A report's chain of clauses is never this long; a list of verbs without commas is.
 _REACH = 6
 _NOMINAL = {"nsubj", "nsubjpass", "csubj", "csubjpass", "pobj"}
-# Whose object does what *of* or *for* tells next (*accused the militia of killing*).
-_CHARGES = {
-    "accuse", "suspect", "convict", "acquit", "blame", "charge", "prevent", "stop", "keep",
-    "praise", "thank", "condemn", "criticise", "criticize",
-}  # fmt: skip
-_CHARGING = {"of", "for", "from", "with", "over"}
-# Whose object is not what their own subject does (*police foiled a plot to bomb*).
-_FOILS = {
-    "foil", "thwart", "prevent", "avert", "stop", "disrupt", "block", "uncover", "repel",
-    "repulse", "expose", "discover", "reveal", "frustrate", "condemn", "denounce", "reject",
-}  # fmt: skip
-# Whose object is what their own subject does (*rebels made an attempt to capture*).
-_MAKES = {"make", "launch", "begin", "start", "mount", "hatch", "stage", "continue", "undertake"}
 _TIMES = {"DATE", "TIME"}
-_TAKES_GERUND = {"deny", "admit", "stop", "avoid", "resume", "continue", "begin", "start", "keep"}
+_MARKS = {"as", "after", "before", "since"}  # prepositions that can also open a clause
 
 
 def is_verbal(token: Token) -> bool:
     """Tell whether the token heads a clause; *shelling in Hama* that kills is a noun."""
-    return token.pos_ in {"VERB", "AUX"} and not _is_noun_in_ing(token)
+    verb = token.pos_ in {"VERB", "AUX"}
+    return verb and not _is_noun_in_ing(token) and not _is_noun_in_s(token)
+
+
+def _is_noun_in_s(token: Token) -> bool:
+    """Tell whether a plural was taken for a verb: *killed in regime airstrikes*."""
+    if token.tag_ != "VBZ" or token.dep_ not in {"pobj", "dobj"}:
+        return False
+    return not has_subject(token) and any(
+        c.dep_ in {"compound", "det", "amod", "nummod", "poss"} for c in token.children
+    )
 
 
 def _is_noun_in_ing(token: Token) -> bool:
@@ -61,7 +59,8 @@ def is_passive(verb: Token, reach: int = _REACH) -> bool:
         return False
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd", "xcomp"} and not _has(verb, "aux"):
+    left = verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd", "xcomp"}
+    if left and not _has(verb, "aux") and (verb.head.lemma_ == "leave" or not _has(verb, "dobj")):
         return True  # *left a hundred people killed*
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
@@ -96,13 +95,17 @@ def patients(event: Token) -> list[Token]:
     if is_gerund_before_object(event):
         return [event.head]
     if not is_verbal(event):
-        found = [p for prep in _prepositions(event, _TOWARDS | {"of"}) for p in _objects(prep)]
+        found = [
+            p
+            for prep in _prepositions(event, role_words().towards | {"of"})
+            for p in _objects(prep)
+        ]
         return _expand(found) + _participle_objects(event)
     if is_passive(event):
         return _expand(_passive_subject(event))
     found = [c for c in event.children if c.dep_ in {"dobj", "dative", "attr", "oprd"}]
     found = found or _shared_object(event)
-    after = [prep for prep in _prepositions(event, _TOWARDS) if prep.i > event.i]
+    after = [prep for prep in _prepositions(event, role_words().towards) if prep.i > event.i]
     towards = [p for prep in after for p in _objects(prep)]
     return _expand(found) + _expand([p for p in towards if not is_time(p)])
 
@@ -130,7 +133,7 @@ def bearers(adjective: Token) -> list[Token]:
     return _expand([t for t in _own_subject(verb) if t.dep_ != "expl"])
 
 
-def objects_of(token: Token, prepositions: set[str]) -> list[Token]:
+def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
     """Return the heads that stand under one of the prepositions below `token`."""
     found = [p for prep in _prepositions(token, prepositions) for p in _objects(prep)]
     return _expand(found)
@@ -145,12 +148,35 @@ def clause_of(token: Token) -> Token:
 
 
 def _nominal_agents(noun: Token) -> list[Token]:
-    by = _by_phrase(noun)
+    by = _by_phrase(noun) or _held_to_be_by(noun)
     if by:
         return by
     owners = [o for o in _modifiers(noun) if o.pos_ != "NUM"]
     sides = objects_of(noun, {"from", "between"})
     return _expand([*owners, *sides]) or _of_answering_verb(noun)
+
+
+def _held_to_be_by(noun: Token) -> list[Token]:
+    """Return who is held to have done it: *an attack believed to be by, carried out by …*."""
+    below = [c for belief in _beliefs_about(noun) for c in belief.children]
+    return [t for c in below if c.dep_ in {"xcomp", "ccomp"} for t in _by_phrase(c)]
+
+
+def held_to_be(noun: Token) -> list[Token]:
+    """Return what a thing is held to be: *jets believed to be Russian or Syrian*."""
+    said = [
+        t for belief in _beliefs_about(noun) for c in (belief, *belief.children)
+        if c == belief or c.lemma_ == "be"
+        for t in c.children if t.dep_ in {"acomp", "attr", "oprd"}
+    ]  # fmt: skip
+    return _expand(said)
+
+
+def _beliefs_about(noun: Token) -> list[Token]:
+    """Return the verbs of belief that a noun is the object of (*believed, suspected, thought*)."""
+    below = [c for c in noun.children if c.dep_ in {"acl", "relcl"}]
+    above = [noun.head] if noun.dep_ in {"nsubj", "nsubjpass"} else []
+    return [v for v in (*below, *above) if v.lemma_ in role_words().beliefs and v.tag_ != "VBG"]
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -167,7 +193,7 @@ def is_gerund_before_object(token: Token) -> bool:
     if token.dep_ != "compound" or not token.lower_.endswith("ing") or token.i == 0:
         return False
     verb = token.nbor(-1)
-    return verb.lemma_ in _TAKES_GERUND and is_verbal(verb) and token.head.head == verb
+    return verb.lemma_ in role_words().takes_gerund and is_verbal(verb) and token.head.head == verb
 
 
 def _owner_of_gerund(verb: Token) -> Token | None:
@@ -207,7 +233,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     if not reach:
         return []
     noun = noun_of_infinitive(verb)
-    if noun is not None and (verb.dep_ == "acl" or noun.head.lemma_ in _FOILS):
+    if noun is not None and (verb.dep_ == "acl" or noun.head.lemma_ in role_words().foils):
         # *an attempt by extremists to detonate …*, *the army's bid to retake …*
         return _owner_of_plan(noun, reach)
     if verb.dep_ in {"acl", "relcl"}:
@@ -215,7 +241,10 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         return _subject_of_gerund(verb, reach)
     if verb.dep_ == "ccomp":
-        return _subject_of_sibling(verb)
+        return _subject_of_sibling(verb) or _subject_of_belief(verb)
+    fronted = _after_as(verb)
+    if fronted is not None:
+        return [fronted]
     state = state_of(verb.head)
     if verb.dep_ == "xcomp" and state is not None:
         return _subject(state, reach - 1)  # *the rebels were unable to capture …*
@@ -232,7 +261,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
 def _owner_of_plan(noun: Token, reach: int) -> list[Token]:
     """Return whose attempt or plan it is: named beside it, or whoever makes it."""
     named = _by_phrase(noun) or [c for c in noun.children if c.dep_ == "poss"]
-    makes = noun.dep_ == "dobj" and noun.head.lemma_ in _MAKES
+    makes = noun.dep_ == "dobj" and noun.head.lemma_ in role_words().makes
     return named or (_subject(noun.head, reach - 1) if makes else [])
 
 
@@ -252,8 +281,8 @@ def _subject_of_gerund(verb: Token, reach: int) -> list[Token]:
     """Return who does it under a preposition: the accused, else whoever does what stands above."""
     preposition = verb.head
     above = preposition.head
-    if preposition.lower_ in _CHARGING:
-        charged = above.dep_ in {"dobj", "nsubjpass"} and above.head.lemma_ in _CHARGES
+    if preposition.lower_ in role_words().charging:
+        charged = above.dep_ in {"dobj", "nsubjpass"} and above.head.lemma_ in role_words().charges
         if charged:
             return [above]  # *accused the militia of killing …*, where *of* hangs on the militia
         accused = [c for c in above.children if c.dep_ == "dobj"]
@@ -267,6 +296,28 @@ def _subject_of_sibling(verb: Token) -> list[Token]:
         c for c in verb.head.children if c.dep_ == "ccomp" and verb.head.i < c.i < verb.i
     ]  # fmt: skip
     return next((own for c in reversed(before) if (own := _own_subject(c))), [])
+
+
+def _subject_of_belief(verb: Token) -> list[Token]:
+    """Return who does it in *jets believed to be foreign hit the town*, read as *jets believed*."""
+    belief = verb.head
+    reduced = belief.lemma_ in role_words().beliefs and belief.i < verb.i
+    tells = any(c.dep_ == "xcomp" and c.lemma_ == "be" and c.i < verb.i for c in belief.children)
+    return _own_subject(belief) if reduced and tells else []
+
+
+def _after_as(verb: Token) -> Token | None:
+    """Return the subject that *as* took for its own: *nine died as rebels attacked a town*."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBP", "VBZ"}:
+        return None
+    between = [c for c in verb.head.children if verb.head.i < c.i < verb.i]
+    if any(c.dep_ == "cc" for c in between):
+        return None
+    preps = [
+        c for c in between if c.dep_ == "prep" and c.lower_ in {"as", "after", "before", "since"}
+    ]
+    found = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    return found[-1] if found else None
 
 
 def _own_subject(verb: Token) -> list[Token]:
@@ -323,7 +374,7 @@ def _participle_objects(noun: Token) -> list[Token]:
     ]
 
 
-def _prepositions(token: Token, words: set[str]) -> Iterator[Token]:
+def _prepositions(token: Token, words: Set[str]) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in words:
             yield child

@@ -95,11 +95,10 @@ def _entry(token: Token, lemmas: list[str], book: EventBook) -> TriggerEntry | N
     lemma = lemmas[token.i]
     if _describes(token):
         return None
-    if token.tag_ == "VBG" and token.pos_ == "VERB" and not roles.is_verbal(token):
+    if token.tag_ in {"VBG", "VBZ"} and token.pos_ == "VERB" and not roles.is_verbal(token):
         # *Fighting between …*, *shelling of …* that opens a clause is a noun.
-        return _noun_entry(token, token.lower_, lemmas, book) or _verb_entry(
-            token, lemma, lemmas, book
-        )
+        noun = lemma if token.tag_ == "VBZ" else token.lower_
+        return _noun_entry(token, noun, lemmas, book) or _verb_entry(token, lemma, lemmas, book)
     if roles.is_verbal(token) or token.tag_ in {"VBN", "VBG", "VBD"}:
         return _verb_entry(token, lemma, lemmas, book)
     if roles.is_gerund_before_object(token):

@@ -33,6 +33,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "impersonal": str,
     "responsibility": BlameEntry,
     "falsehoods": str,
+    "act_nouns": str,
 }
 _FILES = (
     "cues.yaml",
@@ -78,7 +79,7 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
         impersonal=frozenset(sections["impersonal"]),
         quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),
-        blame=BlameBook(sections["responsibility"]),
+        blame=BlameBook(sections["responsibility"], sections["act_nouns"]),
         falsehoods=frozenset(sections["falsehoods"]),
     )
 

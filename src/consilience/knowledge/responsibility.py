@@ -21,7 +21,8 @@ class BlameEntry:
     """One way to lay an act to somebody: verbs (lemmas) that behave alike.
 
     `doer` says where the doer stands: the verb's object, its subject, or after one of the
-    prepositions `after`. `act` lists the prepositions that bring the act in, or `object`.
+    prepositions `after`. `act` lists the prepositions that bring the act in, or `object` or
+    `subject`.
     One of the words `beside` must stand right below the verb for the reading to hold.
     `voice` says who lays it: the verb's subject, or nobody but the sentence's own voice.
     `stance` is what the voice does; `denies` clears the doer; `answers` takes doers and act
@@ -43,7 +44,8 @@ class BlameEntry:
 class BlameBook:
     """All ways to lay an act to somebody, found by the verb."""
 
-    def __init__(self, entries: Iterable[BlameEntry]) -> None:
+    def __init__(self, entries: Iterable[BlameEntry], nouns: Iterable[str] = ()) -> None:
+        self.nouns = frozenset(nouns)  # nouns that can stand for an act told before
         self._found: dict[str, tuple[BlameEntry, ...]] = {}
         for entry in entries:
             for word in entry.words:

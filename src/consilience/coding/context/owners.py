@@ -21,7 +21,7 @@ def same_doer(frames: Sequence[Frame]) -> None:
         others = [
             f for f in reversed(frames[:n])
             if f.event.type.id == frame.event.type.id
-            and any(not is_ownerless(m) for m in f.agents)
+            and any(not is_ownerless(m) for m in f.own_doers)
         ]  # fmt: skip
         doers = {tuple(m.actor.id for m in f.agents if not is_ownerless(m)) for f in others}
         if len(doers) == 1 and not frame.past:

@@ -32,7 +32,7 @@ def point_back(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> Fram
         return None
     if frame.event.type.id in _VAGUE and origin.event.type.rank > frame.event.type.rank:
         frame.event = replace(frame.event, type=origin.event.type)
-    frame.agents = frame.agents or list(origin.agents)
+    frame.agents = frame.agents or origin.own_doers
     frame.places = frame.places or list(origin.places)
     frame.times = frame.times or list(origin.times)
     return origin
@@ -55,7 +55,7 @@ def go_on(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> None:
     origin = next((e for e in reversed(earlier) if _can_mean(frame, e, passage)), None)
     if origin is not None:
         frame.event = replace(frame.event, type=origin.event.type)
-        frame.agents = frame.agents or list(origin.agents)
+        frame.agents = frame.agents or origin.own_doers
 
 
 def points_back(frame: Frame) -> bool:
