@@ -345,8 +345,17 @@ def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
         inside += roles.objects_of(head, {"of"})
         for word in inside:
             means = book.means_at(lemmas, word.i)
+            if _is_accident(word, lemmas, book):
+                continue
             if means and head.i not in hit_ones and not _is_hit(word, hit.token, lemmas, wield):
                 yield means
+
+
+def _is_accident(weapon: Token, lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether a craft only crashed (*the plane crash*, *when the plane went down*)."""
+    nouns = book.nouns.get(lemmas[weapon.head.i], ()) if weapon.dep_ == "compound" else ()
+    verbs = book.verbs.get(lemmas[weapon.head.i], ()) if weapon.dep_ == "nsubj" else ()
+    return any(entry.type == "accident" for entry in (*nouns, *verbs))
 
 
 def _wielded(token: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from consilience.coding import roles
+from consilience.coding.senses import means_something_else
 from consilience.knowledge.event_types import EventBook, TriggerEntry
 
 # The longest sentence of a war diary names twenty events; what names more is a list of
@@ -42,7 +43,7 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
             i += 1
             continue
         phrase = book.phrase_at(lemmas, i)
-        if phrase and _phrase_holds(doc, i, phrase, lemmas):
+        if phrase and _phrase_holds(doc, i, phrase, lemmas, book):
             length, entry = phrase
             if entry.type:
                 told += 1
@@ -57,17 +58,33 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
 
 
 def _phrase_holds(
-    doc: Doc, start: int, phrase: tuple[int, TriggerEntry], lemmas: list[str]
+    doc: Doc, start: int, phrase: tuple[int, TriggerEntry], lemmas: list[str], book: EventBook
 ) -> bool:
     length, entry = phrase
     if _is_clause(doc[start], doc[start + length - 1]):
         return False
-    return _done_by(entry, _phrase_head(doc, start, start + length), lemmas)
+    head = _phrase_head(doc, start, start + length)
+    return _done_by(entry, head, lemmas) and not (
+        entry.type and _reads_otherwise(head, entry, lemmas, book)
+    )
 
 
 def _single(token: Token, lemmas: list[str], book: EventBook) -> Hit | None:
     entry = _entry(token, lemmas, book)
-    return Hit(token, entry, token.i, token.i) if entry else None
+    if entry is None or (entry.type is None and entry.role != "light"):
+        return None
+    if _reads_otherwise(token, entry, lemmas, book):
+        return None
+    return Hit(token, entry, token.i, token.i)
+
+
+def _reads_otherwise(token: Token, entry: TriggerEntry, lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether the word means something else here, a verb with its particle first."""
+    keys = [lemmas[token.i], *(f"{lemmas[token.i]} {c.lower_}" for c in token.children
+                               if c.dep_ in {"prt", "advmod"})]  # fmt: skip
+    return entry.role != "light" and any(
+        means_something_else(token, key, entry.type, book.senses, lemmas) for key in keys
+    )
 
 
 def _goings_on(token: Token, lemmas: list[str], book: EventBook) -> Hit | None:

@@ -19,6 +19,7 @@ from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, 
 from consilience.knowledge.event_words import WordSet
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.other_senses import OtherSense
 from consilience.knowledge.quantities import QuantityLexicon
 from consilience.knowledge.responsibility import BlameBook, BlameEntry
 
@@ -30,6 +31,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "triggers": TriggerEntry,
     "means": MeansEntry,
     "event_words": WordSet,
+    "other_senses": OtherSense,
     "impersonal": str,
     "responsibility": BlameEntry,
     "falsehoods": str,
@@ -41,6 +43,7 @@ _FILES = (
     "triggers.yaml",
     "means.yaml",
     "event_words.yaml",
+    "other_senses.yaml",
     "impersonal.yaml",
     "quantities.yaml",
     "responsibility.yaml",
@@ -75,6 +78,7 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
             sections["triggers"],
             sections["means"],
             sections["event_words"],
+            sections["other_senses"],
         ),
         impersonal=frozenset(sections["impersonal"]),
         quantities=QuantityLexicon(sections),

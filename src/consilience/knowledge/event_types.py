@@ -16,6 +16,7 @@ from typing import Literal
 
 from consilience.errors import KnowledgeError
 from consilience.knowledge.event_words import EventWords, WordSet, builtin_event_words
+from consilience.knowledge.other_senses import OtherSense, OtherSenses, builtin_other_senses
 
 # The types that name the weapon.
 ARMS = frozenset({
@@ -84,6 +85,7 @@ class EventBook:
     """The event types and their words, by lemma; `words` are the sets that decide a reading."""
 
     words: EventWords = field(default_factory=builtin_event_words)
+    senses: OtherSenses = field(default_factory=builtin_other_senses)
     types: dict[str, EventType] = field(default_factory=dict)
     verbs: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, list[TriggerEntry]] = field(default_factory=lambda: defaultdict(list))
@@ -103,13 +105,15 @@ class EventBook:
         triggers: Iterable[TriggerEntry],
         means: Iterable[MeansEntry],
         words: Iterable[WordSet] | None = None,
+        senses: Iterable[OtherSense] | None = None,
     ) -> EventBook:
-        """Index the entries; without `words`, the sets that come with the package are used.
+        """Index the entries; without `words` or `senses`, those of the package are used.
 
         Raises KnowledgeError where an entry names an unknown type or set.
         """
         sets = builtin_event_words() if words is None else EventWords.of(words)
-        book = cls(types={entry.id: entry for entry in types}, words=sets)
+        other = builtin_other_senses() if senses is None else OtherSenses(senses)
+        book = cls(types={entry.id: entry for entry in types}, words=sets, senses=other)
         for trigger in triggers:
             book._check(trigger.type)
             book._add(trigger)
