@@ -19,6 +19,8 @@ PublishedFrom = Literal["given", "metadata", "text", "none"]
 Polarity = Literal["asserted", "denied"]
 # What a denial denies: that it happened, or only that those named did it.
 Denies = Literal["occurrence", "responsibility"]
+# Why an act was done: the first three excuse it, the others condemn it.
+MotiveKind = Literal["response", "prevention", "aim", "violation", "plot"]
 Modality = Literal["actual", "possible", "planned", "hypothetical"]
 # How an act is told of: as done or not, as somebody's intent, as what somebody must do.
 Mood = Literal["told", "intent", "demand"]
@@ -172,6 +174,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Motive:
+    """Why an act is said to have been done, as worded.
+
+    `act_start`, `act_end` are the word for the act it is of (*the offensive*); None where
+    no word of the sentence names it.
+    """
+
+    kind: MotiveKind
+    text: str
+    start: int
+    end: int
+    act_start: int | None = None
+    act_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One assertion in one report that something happened, or did not.
 
@@ -206,6 +224,7 @@ class Claim:
     event: str | None = None
     denies: Denies | None = None
     judged: tuple[str, ...] = ()
+    motives: tuple[Motive, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from consilience.coding.mentions import (
     PlaceMention,
     TimeMention,
 )
+from consilience.coding.motives import with_motives
 from consilience.coding.places import read_places
 from consilience.coding.responsibility import (
     Charges,
@@ -141,6 +142,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     ]
     claims = _without_told_denials(claims)
     claims += voices.statements(document, claims, knowledge.events)
+    claims = with_motives(doc, claims)
     return Coded(
         report=_dated(document.report, day),
         claims=tuple(sorted(claims, key=lambda c: (c.start, c.trigger.start, c.id))),

@@ -30,8 +30,7 @@ from consilience.model import (
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import copies
-from consilience.reconcile.disputes import disputes
-from consilience.reconcile.disputes.denials import tied_denials
+from consilience.reconcile.disputes import Elsewhere, disputes, told_elsewhere
 from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
 from consilience.reconcile.grades import grade
@@ -76,9 +75,9 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     groups = constrain(same_event(evidence), evidence)
     held, on_control = control(evidence)
     asked = {c for d in on_control for p in d.positions for c in p.claims}
-    tied = tied_denials(groups, evidence, asked)
+    elsewhere = told_elsewhere(groups, evidence, asked)
     made = [
-        _event(evidence.of(group), tied.get(n, ()), on_control, evidence)
+        _event(n, evidence.of(group), elsewhere, on_control, evidence)
         for n, group in enumerate(groups)
     ]
     events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
@@ -116,8 +115,9 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
 
 
 def _event(
+    number: int,
     claims: Sequence[Claim],
-    denials: Sequence[Claim],
+    elsewhere: Elsewhere,
     on_control: Sequence[Dispute],
     evidence: Evidence,
 ) -> tuple[Event, list[Dispute]]:
@@ -131,7 +131,7 @@ def _event(
     touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
     own = [
         d
-        for d in disputes(event_id, what, [*claims, *denials], evidence)
+        for d in disputes(event_id, what, claims, evidence, elsewhere, number)
         if not _told_as_control(d, touching)
     ]
     word, reason, count = grade(claims, [*own, *touching], evidence)

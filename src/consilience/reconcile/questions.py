@@ -65,6 +65,11 @@ def with_what(what: str) -> str:
     return f"What weapon was used in {what}?"
 
 
+def why(what: str) -> str:
+    """Return the question on the motive."""
+    return f"What was behind {what}?"
+
+
 def whether(what: str) -> str:
     """Return the question on occurrence."""
     return f"Did {what} happen?"

@@ -1,7 +1,8 @@
 """Positions on one field of one event that cannot all be right.
 
-In: the claims of an event, with the denials that go to it from elsewhere. Out:
-`Dispute`s on occurrence, responsibility, weapon and counts, one module each. Accounts
+In: the claims of an event, with what is told of it elsewhere: denials that name no event,
+motives of the affair that it is part of. Out: `Dispute`s on occurrence, responsibility,
+weapon, counts and motive, one module each. Accounts
 that fit together (*at least 10* and 12, *rebels* and the group's name, a district and its
 city, civilians among people) are no dispute. A larger count by the same origin later is an
 update and said to be one.
@@ -9,24 +10,59 @@ update and said to be one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from consilience.model import Claim, Dispute
 from consilience.reconcile.disputes.counts import counts
+from consilience.reconcile.disputes.denials import tied_denials
+from consilience.reconcile.disputes.motives import Told, affairs, motives
 from consilience.reconcile.disputes.positions import dispute_id, make, position, range_words
 from consilience.reconcile.disputes.responsibility import occurrence, responsibility
 from consilience.reconcile.disputes.weapons import weapons
 from consilience.reconcile.evidence import Evidence
 
-__all__ = ["dispute_id", "disputes", "make", "position", "range_words"]
+__all__ = ["Elsewhere", "dispute_id", "disputes", "make", "position", "range_words",
+           "told_elsewhere"]  # fmt: skip
 
 
-def disputes(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> list[Dispute]:
-    """Return the disputes of one event; `what` are the words a question calls it by."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is told of each group of claims outside it, by the group's number."""
+
+    denials: Mapping[int, Sequence[Claim]] = field(default_factory=dict)
+    affairs: Mapping[int, Sequence[Told]] = field(default_factory=dict)
+
+
+def told_elsewhere(
+    groups: Sequence[Sequence[str]], evidence: Evidence, asked: Container[str] = ()
+) -> Elsewhere:
+    """Return what is told of the groups outside them.
+
+    `asked` are the ids of claims about which there is a question already.
+    """
+    return Elsewhere(tied_denials(groups, evidence, asked), affairs(groups, evidence))
+
+
+def disputes(
+    event: str,
+    what: str,
+    claims: Sequence[Claim],
+    evidence: Evidence,
+    elsewhere: Elsewhere | None = None,
+    number: int = 0,
+) -> list[Dispute]:
+    """Return the disputes of one event; `what` are the words a question calls it by.
+
+    `number` is that of its group in `elsewhere`.
+    """
+    apart = elsewhere or Elsewhere()
+    told = [*claims, *apart.denials.get(number, ())]
     found = [
-        *occurrence(event, what, claims, evidence),
-        *responsibility(event, what, claims, evidence),
-        *weapons(event, what, claims, evidence),
-        *counts(event, what, claims, evidence),
+        *occurrence(event, what, told, evidence),
+        *responsibility(event, what, told, evidence),
+        *weapons(event, what, told, evidence),
+        *counts(event, what, told, evidence),
+        *motives(event, what, apart.affairs.get(number, ()), evidence),
     ]
     return sorted(found, key=lambda d: (d.field, d.id))
