@@ -139,6 +139,14 @@ def test_hostile_words_stay_words(hostile: Changes) -> None:
     assert "\x1b" not in printed(lambda console: show_changes(hostile, console))
 
 
+def test_days_are_said_as_in_the_rest_of_the_brief(found: Changes) -> None:
+    change = replace(
+        found.changes[0], before="held by rebels (2024-11-29)", after="2024-11-29/2024-11-30"
+    )
+    line = since(replace(found, changes=(change,))).groups[0].lines[0]
+    assert line.turn == "held by rebels (29 Nov 2024) → 29 Nov 2024 – 30 Nov 2024"
+
+
 def test_another_version_of_the_program_is_named(found: Changes) -> None:
     other = replace(found.new, made_with=replace(found.new.made_with, version="7"))
     assert "not made by the same version" in since(replace(found, new=other)).about

@@ -8,6 +8,7 @@ change of the machine is taken for news.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ from consilience.publish import dates, words
 
 FILE = Path(__file__).with_name("since.yaml")
 READING = "reading"
+_DAY = r"\d{4}-\d\d-\d\d"
+_INTERVAL = re.compile(rf"({_DAY})/({_DAY})")
+_ISO = re.compile(rf"{_DAY}(?:T[\d:.+Z-]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,18 +131,23 @@ def _group(entry: GroupEntry, lines: Sequence[tuple[Change, Line]]) -> Group:
 
 
 def _line(change: Change, anchors: Mapping[str, str]) -> Line:
-    reads = dates.moment if change.kind.startswith("report_") else str
     return Line(
         kind=change.kind,
         say=_entries()[1][change.kind],
         what=words.capital(change.what),
         anchor=next((anchors[i] for i in change.new if i in anchors), ""),
-        before=reads(change.before) if change.before else "",
-        after=reads(change.after) if change.after else "",
+        before=_dated(change.before),
+        after=_dated(change.after),
         steps=tuple((words.capital(s.who), s.before or "", s.after or "") for s in change.steps),
         reason=change.reason,
         words=tuple(_said(quoted, anchors) for quoted in change.words),
     )
+
+
+def _dated(told: str | None) -> str:
+    """Return words with their ISO dates as a reader says them: *held by rebels (29 Nov 2024)*."""
+    spans = _INTERVAL.sub(lambda found: f"{found[1]} – {found[2]}", told or "")
+    return _ISO.sub(lambda found: dates.moment(found[0]), spans)
 
 
 def _said(quoted: Quoted, anchors: Mapping[str, str]) -> Said:
