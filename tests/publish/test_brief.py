@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from consilience.model import Claim, Event, Picture
 from consilience.publish.brief import brief
 from consilience.publish.parts import Brief
@@ -68,6 +70,16 @@ def test_tolls_name_the_largest_count_first_and_keep_the_earlier_one(picture: Pi
 
 def test_tolls_that_more_sources_count_come_first(picture: Picture) -> None:
     assert [toll.voices for toll in brief(picture).tolls] == [3, 2]
+
+
+def test_the_matrix_shows_the_sources_that_speak_of_most(
+    picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = brief(picture).matrix
+    monkeypatch.setattr("consilience.publish.brief.MATRIX_SOURCES", 2)
+    cut = brief(picture).matrix
+    assert cut.rows == whole.rows[:2]
+    assert cut.fewer == len(whole.rows) - 2
 
 
 def test_the_matrix_tells_saying_denying_and_silence(picture: Picture) -> None:

@@ -1,9 +1,19 @@
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from consilience.model import Event, EventTime, Picture, Toll, TollByOrigin
 from consilience.publish.brief import brief
-from consilience.publish.drawings import COLUMNS, STACK, Timeline, timeline, toll_charts
+from consilience.publish.drawings import (
+    COLUMNS,
+    LANES,
+    STACK,
+    Timeline,
+    TollChart,
+    timeline,
+    toll_charts,
+)
 
 
 def drawn(make: Callable[..., Picture], events: list[Event]) -> Timeline:
@@ -122,3 +132,71 @@ def test_what_is_known_to_a_month_is_put_on_no_day(
     made = drawn(make, [make_event("e1", "attack", "attack", [], time=when)])
     assert made.columns == ()
     assert len(made.loose) == 1
+
+
+def story_toll(
+    make: Callable[..., Picture], picture: Picture, counts: dict[str, list[int]]
+) -> TollChart:
+    rows = tuple(
+        TollByOrigin(origin=o, low=n, high=n, claims=()) for o, told in counts.items() for n in told
+    )
+    toll = Toll(kind="killed", victims="civilians", low=0, best=4, high=7, by_origin=rows)
+    story = replace(picture.stories[0], tolls=(toll,))
+    return toll_charts(brief(make(stories=(story,))).overview)[0]
+
+
+def test_of_a_whole_story_with_many_counts_each_voice_shows_its_largest(
+    make: Callable[..., Picture], picture: Picture
+) -> None:
+    chart = story_toll(make, picture, {"o-un": list(range(1, 9)), "o-sohr": [3, 30, 5]})
+    shown = [(bar.row.who, bar.row.low) for bar in chart.groups[0].bars]
+    assert shown == [("Syrian Observatory for Human Rights", 30), ("United Nations", 8)]
+    assert chart.rows == 11
+
+
+def test_counts_far_apart_stand_on_an_axis_of_powers_of_ten(
+    make: Callable[..., Picture], picture: Picture
+) -> None:
+    chart = story_toll(make, picture, {"o-un": [10, 12, 0], "o-sohr": [100_000, 10]})
+    assert chart.log
+    assert [label for _, label in chart.ticks] == ["1", "10", "100", "1,000", "10,000", "100,000"]
+    at = {bar.row.low: bar.left for bar in chart.groups[0].bars}
+    assert (at[0], at[10], at[100_000]) == (0.0, 20.0, 100.0)
+
+
+def test_counts_near_each_other_stand_on_an_even_axis(
+    make: Callable[..., Picture], picture: Picture
+) -> None:
+    assert not story_toll(make, picture, {"o-un": [10], "o-sohr": [40]}).log
+
+
+def test_labels_below_the_axis_do_not_run_into_each_other(
+    make: Callable[..., Picture], make_event: Callable[..., Event]
+) -> None:
+    days = [date(2023, 12, 1) + timedelta(days=14 * n) for n in range(40)]
+    events = [
+        make_event(f"e{n}", "shelling", "shelling", [], day=day.isoformat())
+        for n, day in enumerate(days)
+    ]
+    made = drawn(make, events)
+    spots = [(c.x, c.under) for c in made.columns if c.under]
+    assert all(b[0] - a[0] >= 5 for a, b in itertools.pairwise(spots))
+    years = [under for _, under in spots if under[-1].isdigit()]
+    assert years == ["Dec 2023", "Feb 2024", "Jan 2025"]  # Jan 2024 finds no room
+
+
+def test_spans_that_do_not_fit_stand_in_the_table_alone(
+    make: Callable[..., Picture], make_event: Callable[..., Event]
+) -> None:
+    first = date(2024, 11, 1)
+    events = [
+        replace(
+            make_event(f"e{n}", "shelling", "shelling", []),
+            time=EventTime(start=first.isoformat(), end=(first + timedelta(n + 1)).isoformat(),
+                           precision="range"),
+        )
+        for n in range(LANES + 3)
+    ]  # fmt: skip
+    made = drawn(make, events)
+    assert made.lanes == LANES
+    assert len(made.stretches) == LANES + 3

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from consilience.model import Claim, Event, Picture, Report
+from consilience.model import Claim, Event, Picture, PictureWarning, Report
 from consilience.publish.html import to_html, web_address
 
 VOID = {"meta", "input", "col", "link", "br", "hr", "img"}
@@ -290,3 +290,13 @@ def luminance(colour: str) -> float:
 def test_attribution_stands_at_the_foot(page: Page) -> None:
     assert "GeoNames, CC BY 4.0" in page.text
     assert "Natural Earth, public domain" in page.text
+
+
+def test_many_gaps_of_one_report_are_folded_to_one_line(make: Callable[..., Picture]) -> None:
+    gap = PictureWarning(code="not-dated", message="“Shells fell.”", report="r1", start=0, end=6)
+    many = tuple(replace(gap, end=6 + n) for n in range(9))
+    page = to_html(make(warnings=(*many, replace(gap, report="r2"))))
+    summaries = re.findall(r"<summary>([^<]*) <span class=\"n\">(\d+)", page)
+    assert ("Not dated", "10") in summaries
+    assert ("Report 1 (Morning Dispatch)", "9") in summaries
+    assert not [where for where, _ in summaries if where.startswith("Report 2")]

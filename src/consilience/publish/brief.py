@@ -45,6 +45,7 @@ from consilience.publish.since import since
 from consilience.reconcile.origins import is_own_voice, origin_of
 
 MATRIX_EVENTS = 24  # columns: more cannot be followed with the eye
+MATRIX_SOURCES = 24  # rows: those that speak of the most of these events
 WORST_TOLLS = ("killed", "killed_or_injured", "injured", "missing", "displaced", "captured")
 
 
@@ -349,7 +350,8 @@ class _Maker:
         events_shown = tuple(self.events[e.id] for e in shown)
         return Matrix(
             events=events_shown,
-            rows=rows,
+            rows=rows[:MATRIX_SOURCES],
+            fewer=max(0, len(rows) - MATRIX_SOURCES),
             single=len(events) - len(shared),
             left_out=len(shared) - len(shown),
         )

@@ -7,9 +7,10 @@ drawing's width, so that one drawing fits any page, and rows counted from the to
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import median
 
 from consilience.model import Event
 from consilience.publish import dates
@@ -19,6 +20,11 @@ OPEN_SHARE = 0.12  # of its low: the room that the axis leaves above an open-end
 ROWS = 10  # counts of one toll; more are folded
 COLUMNS = 45  # more days than these are drawn as weeks, more weeks as months
 CALENDAR = 20  # days: a shorter span shows each of its days, a longer one only those that matter
+LANES = 8  # rows of spans below the axis; what does not fit stands in the table
+LABEL = 3.5  # percent of the width that half of a span's label takes
+UNDER = {True: 9.0, False: 5.0}  # percent that a label below the axis takes, with and without year
+VOICES = 6  # of a whole story, whose largest counts are shown; all others are folded
+SPREAD = 200  # a largest count this many times the middle one leaves the others no room: a log axis
 STACK = 12  # marks in one column; more are said as a number
 
 
@@ -49,6 +55,7 @@ class TollChart:
     name: str
     groups: tuple[TollBars, ...]
     ticks: tuple[tuple[float, str], ...]
+    log: bool
 
     @property
     def rows(self) -> int:
@@ -65,32 +72,63 @@ def toll_charts(tolls: Iterable[TollPart]) -> list[TollChart]:
 
 
 def _chart(name: str, tolls: list[TollPart]) -> TollChart:
-    reach = max([_end(row) for toll in tolls for row in toll.rows] + [t.best for t in tolls] + [1])
+    ends = [_end(row) for toll in tolls for row in toll.rows]
+    reach = max([*ends, *(t.best for t in tolls), 1])
+    log = bool(ends) and reach > SPREAD * max(median(ends), 1)
+    axis = _log_axis(reach) if log else _even_axis(reach)
+    return TollChart(
+        name=name, groups=tuple(_bars(t, axis) for t in tolls), ticks=axis.ticks, log=log
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axis:
+    """Where a count stands, in percent, and the counts that are written below."""
+
+    at: Callable[[float], float]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def _even_axis(reach: float) -> _Axis:
     step = _step(reach)
     top = step * math.ceil(reach / step)
     ticks = tuple((round(100 * n / top, 2), f"{n:,}") for n in range(0, top + 1, step))
-    return TollChart(name=name, groups=tuple(_bars(t, top) for t in tolls), ticks=ticks)
+    return _Axis(at=lambda n: round(100 * n / top, 2), ticks=ticks)
 
 
-def _bars(toll: TollPart, top: int) -> TollBars:
+def _log_axis(reach: float) -> _Axis:
+    """Return an axis on which each step is ten times the one before; none and one are one spot."""
+    decades = math.ceil(math.log10(reach))
+    ticks = tuple((round(100 * n / decades, 2), f"{10**n:,}") for n in range(decades + 1))
+    return _Axis(at=lambda n: round(100 * math.log10(max(n, 1)) / decades, 2), ticks=ticks)
+
+
+def _bars(toll: TollPart, axis: _Axis) -> TollBars:
     bars = tuple(
         Bar(
             row=row,
-            left=round(100 * row.low / top, 2),
-            right=round(100 * (row.low if row.high is None else row.high) / top, 2),
+            left=axis.at(row.low),
+            right=axis.at(row.low if row.high is None else row.high),
             open=row.high is None,
         )
         for row in toll.rows
     )
     shown, rest = _shown(toll, bars)
-    return TollBars(toll=toll, bars=shown, rest=rest, best=round(100 * toll.best / top, 2))
+    return TollBars(toll=toll, bars=shown, rest=rest, best=axis.at(toll.best))
 
 
 def _shown(toll: TollPart, bars: tuple[Bar, ...]) -> tuple[tuple[Bar, ...], tuple[Bar, ...]]:
-    """Part the counts into those shown and the rest; of a whole story, no earlier counts."""
+    """Part the counts into those shown and the rest.
+
+    Of a whole story, whose counts are of many scopes, each voice's largest one is shown
+    where there are more than fit, and no earlier count.
+    """
     if len(bars) <= ROWS and (toll.event_anchor or not any(b.row.superseded for b in bars)):
         return bars, ()
     current = [b for b in bars if not b.row.superseded]
+    if not toll.event_anchor and len(current) > ROWS:
+        largest = {b.row.who: b for b in sorted(current, key=lambda b: b.row.low)}
+        current = sorted(largest.values(), key=lambda b: (-b.row.low, b.row.who))[:VOICES]
     shown = tuple(current[:ROWS])
     return shown, tuple(b for b in bars if b not in shown)
 
@@ -163,7 +201,7 @@ def timeline(events: Iterable[tuple[Event, EventPart]]) -> Timeline:
     )
     buckets = sorted({_bucket(d, unit) for d in days})
     at = {bucket: (n + 0.5) * 100 / len(buckets) for n, bucket in enumerate(buckets)}
-    columns = tuple(_column(b, n, buckets, unit, at[b], dated) for n, b in enumerate(buckets))
+    columns = _spaced([_column(b, n, buckets, unit, at[b], dated) for n, b in enumerate(buckets)])
     half = 50 / len(buckets) if buckets else 0
     stretches = _stretches(ranged, unit, at, half)
     return Timeline(
@@ -171,7 +209,7 @@ def timeline(events: Iterable[tuple[Event, EventPart]]) -> Timeline:
         columns=columns,
         stretches=stretches,
         rows=max((len(c.dots) for c in columns), default=0),
-        lanes=max((s.row + 1 for s in stretches), default=0),
+        lanes=min(LANES, max((s.row + 1 for s in stretches), default=0)),
         loose=tuple(loose),
     )
 
@@ -228,6 +266,41 @@ def _column(
     )
 
 
+def _spaced(columns: list[Column]) -> tuple[Column, ...]:
+    """Leave out the labels below the axis that would run into the next; a year before a month.
+
+    A year whose own label finds no room stands in the next label.
+    """
+    kept: dict[int, Column] = {}
+    owed = ""
+    for n, column in enumerate(columns):
+        if not column.under:
+            continue
+        year = column.under[-4:] if _has_year(column) else owed
+        told = column if _has_year(column) or not owed else _dated_label(column, owed)
+        last = max(kept, default=None)
+        if last is not None and _collide(kept[last], told) and not _has_year(kept[last]):
+            kept = {k: c for k, c in kept.items() if not year or k != last}
+            last = max(kept, default=None)
+        if last is None or not _collide(kept[last], told):
+            kept[n], owed = told, ""
+        else:
+            owed = year
+    return tuple(kept.get(n, replace(c, under="")) for n, c in enumerate(columns))
+
+
+def _dated_label(column: Column, year: str) -> Column:
+    return replace(column, under=f"{column.under} {year}")
+
+
+def _collide(one: Column, two: Column) -> bool:
+    return two.x - one.x < (UNDER[_has_year(one)] + UNDER[_has_year(two)]) / 2
+
+
+def _has_year(column: Column) -> bool:
+    return column.under[-1:].isdigit()
+
+
 def _name(bucket: date, unit: str) -> str:
     iso = bucket.isoformat()
     if unit == "day":
@@ -262,8 +335,10 @@ def _stretches(
     found = []
     for start, end in sorted(together):
         left, right = at[_bucket(start, unit)] - half, at[_bucket(end, unit)] + half
-        row = next((n for n, lane in enumerate(ends) if lane <= left), len(ends))
-        ends[row : row + 1] = [right]
+        middle = (left + right) / 2
+        first, last = min(left, middle - LABEL), max(right, middle + LABEL)
+        row = next((n for n, lane in enumerate(ends) if lane <= first), len(ends))
+        ends[row : row + 1] = [last]
         found.append(
             Stretch(
                 name=dates.interval(start.isoformat(), end.isoformat()),

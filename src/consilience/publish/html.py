@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,12 +23,13 @@ from consilience.model import Changes, Picture, Place
 from consilience.publish import atlas, drawings, words
 from consilience.publish.brief import brief
 from consilience.publish.index import Index, index, place_name
-from consilience.publish.parts import Brief, EventPart
+from consilience.publish.parts import Brief, EventPart, WarningPart
 from consilience.publish.readings import readings
 from consilience.publish.since import since
 
 _ROOM = Path(__file__).parent
 WIDE, NARROW = (920, 560), (358, 400)  # pixels of the map on a desk and on a telephone
+GAPS_OF_REPORT = 3  # more of one kind in one report are folded
 OPEN_REPORTS = 12  # more reports than this are folded
 
 
@@ -49,7 +51,7 @@ def to_html(picture: Picture) -> str:
             charts=drawings.toll_charts(said.tolls),
             timeline=_timeline(picture, said),
             map=_map(found, said),
-            warnings=_by_heading(said),
+            gaps=_gaps(said),
             style=Markup(_static("brief.css")),
             script=Markup(script),
             script_hash=_hash(script),
@@ -162,6 +164,30 @@ def _map(found: Index, said: Brief) -> _Map:
     return _Map(spots, [p for p in found.picture.places if p.id not in at], at)
 
 
-def _by_heading(said: Brief) -> list[tuple[str, list[object]]]:
-    order = Counter(w.heading for w in said.warnings)
-    return [(h, [w for w in said.warnings if w.heading == h]) for h in order]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gaps:
+    """Warnings of one kind: those of reports with few of them, and by report the others."""
+
+    heading: str
+    all: tuple[WarningPart, ...]
+    few: tuple[WarningPart, ...]
+    many: tuple[tuple[str, tuple[WarningPart, ...]], ...]
+
+
+def _gaps(said: Brief) -> list[_Gaps]:
+    """Return the warnings by kind; a report with many of one kind is folded to one line."""
+    kinds: dict[str, list[WarningPart]] = {}
+    for warning in said.warnings:
+        kinds.setdefault(warning.heading, []).append(warning)
+    return [_of_kind(heading, found) for heading, found in kinds.items()]
+
+
+def _of_kind(heading: str, found: list[WarningPart]) -> _Gaps:
+    count = Counter(w.where for w in found)
+    many = {w: n for w, n in count.items() if w and n > GAPS_OF_REPORT}
+    return _Gaps(
+        heading=heading,
+        all=tuple(found),
+        few=tuple(w for w in found if w.where not in many),
+        many=tuple((where, tuple(w for w in found if w.where == where)) for where in many),
+    )

@@ -178,10 +178,12 @@ class Matrix:
     """Who says what: sources down, events across.
 
     `single` events have one source only; `left_out` have more but are past `MATRIX_EVENTS`.
+    `fewer` sources speak of fewer of these events than those shown.
     """
 
     events: tuple[EventPart, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    fewer: int
     single: int
     left_out: int
 
