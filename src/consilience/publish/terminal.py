@@ -21,7 +21,7 @@ from consilience.publish.parts import Brief, DisputePart, EventPart, WarningPart
 from consilience.publish.since import Line, Since, since
 
 AGREED, DISPUTED, TOLLS, WARNINGS = 6, 5, 6, 4  # of each, so that all fit one screen
-CHANGES = 3  # of each kind, in a brief
+CHANGES = 3  # of each kind, on a screen at least
 POSITIONS, VOICES = 3, 4  # answers to one question, names behind one answer
 
 SIGNS = {"●": "green", "◆": "yellow", "!": "yellow"}
@@ -99,7 +99,7 @@ def _changed(said: Since, console: Console, *, shown: int | None, quotes: bool) 
             _heading(console, group.title, len(group.lines))
         else:
             _line(console, (group.title, "bold"), (f"{len(group.lines):,}", "dim"), indent=1)
-        count = group.shown if shown is None else shown
+        count = max(group.shown, CHANGES) if shown is None else shown
         for line in group.lines[:count]:
             _change(line, console, quotes=quotes)
         left = len(group.lines) - count
