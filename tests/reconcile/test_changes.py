@@ -265,6 +265,16 @@ def test_a_third_answer_changes_a_dispute(world: World, killed: Any) -> None:
     assert [(s.who, s.before, s.after) for s in change.steps] == [("6", None, "White Helmets")]
 
 
+def test_an_answer_that_is_only_worded_otherwise_is_still_told(world: World, killed: Any) -> None:
+    tell(world, "one", figures=[killed(4)])
+    tell(world, "two", said="un", figures=[killed(9)])
+    old = world.picture()
+    dispute = old.disputes[0]
+    positions = tuple(replace(p, value=f"{p.value} dead") for p in dispute.positions)
+    new = replace(old, disputes=(replace(dispute, positions=positions),))
+    assert kinds(old, new) == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [("open", "update", "dispute_updated"), ("update", "open", "dispute_reopened")],
@@ -372,6 +382,17 @@ def test_a_new_report_that_is_a_copy_is_said_to_add_no_weight(world: World) -> N
     copy = replace(new.reports[0], id="r-copy", copy_of="r-one", title="Again")
     change = only(old, replace(new, reports=(*new.reports, copy)), "report_new")
     assert "no weight" in change.reason
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words(world: World) -> None:
+    tell(world, "one")
+    old = world.picture()
+    new = world.picture()
+    untitled = replace(
+        new.reports[0], id="r-new", title="", text="No word came from the town for two whole days."
+    )
+    change = only(old, replace(new, reports=(*new.reports, untitled)), "report_new")
+    assert change.what == "“No word came from the town for two …”"
 
 
 # ------------------------------------------------------------ names, order

@@ -16,6 +16,7 @@ from consilience.model import Change, ChangeKind, Changes, Picture, Side
 from consilience.reconcile.changes import accounts, cast, disputes, events, holders
 from consilience.reconcile.changes.matching import match
 from consilience.reconcile.changes.telling import Telling
+from consilience.reconcile.origins import is_own_voice
 from consilience.reconcile.recall import recall
 
 __all__ = ["changes"]
@@ -39,7 +40,9 @@ def changes(old: Picture, new: Picture) -> Changes:
 
 def _order(change: Change) -> tuple[object, ...]:
     reports = len({w.report for w in change.words})
-    return (_ORDER[change.kind], change.because, -reports, change.what, change.new, change.old)
+    origins = len({w.origin for w in change.words if not is_own_voice(w.origin)})
+    weight = (-reports, -origins, -len(change.words))
+    return (_ORDER[change.kind], change.because, *weight, change.what, change.new, change.old)
 
 
 def _side(picture: Picture) -> Side:

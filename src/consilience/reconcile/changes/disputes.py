@@ -99,23 +99,46 @@ def _turned(old: Dispute, new: Dispute, telling: Telling) -> Iterator[Change]:
     if kind is None:
         return
     claims = [c for step in steps for c in step.claims] or _claims(new)
+    before, after = _answers(old), _answers(new, like=old)
     yield telling.change(
-        kind, new.question, claims, before=_answers(old), after=_answers(new, like=old),
+        kind, new.question, claims, before=before if before != after else None, after=after,
         reason=new.reason, steps=steps, old=[old.id], new=[new.id],
     )  # fmt: skip
 
 
 def _steps(old: Dispute, new: Dispute, telling: Telling) -> Iterator[Step]:
     """Yield the answers whose voices differ: who stood for each before and after."""
-    ours = {p.value: p for p in old.positions}
-    theirs = {p.value: p for p in new.positions}
-    for value in sorted(ours.keys() | theirs.keys()):
-        was, now = ours.get(value), theirs.get(value)
+    pairs = _paired(old, new, telling)
+    for was, now in sorted(pairs, key=lambda p: (p[1] or p[0] or new.positions[0]).value):
         before = _who(was, telling) if was else None
         after = _who(now, telling) if now else None
         if before != after:
             claims = {*(now.claims if now else ()), *(was.claims if was and not now else ())}
+            value = now.value if now else was.value if was else ""
             yield Step(who=value, before=before, after=after, claims=tuple(sorted(claims)))
+
+
+def _paired(
+    old: Dispute, new: Dispute, telling: Telling
+) -> list[tuple[Position | None, Position | None]]:
+    """Return the answers of both that are the same: those that share a claim, or are worded alike.
+
+    An answer that is worded by the words of its claims is another wording when more tell it.
+    """
+    alike = sorted(
+        (-len(set(_still(a.claims, telling)) & set(b.claims)), a.value != b.value, n, m)
+        for n, a in enumerate(old.positions)
+        for m, b in enumerate(new.positions)
+    )
+    ours: dict[int, int] = {}
+    for shared, other_words, n, m in alike:
+        if (shared or not other_words) and n not in ours and m not in ours.values():
+            ours[n] = m
+    found: list[tuple[Position | None, Position | None]] = [
+        (a, new.positions[ours[n]] if n in ours else None) for n, a in enumerate(old.positions)
+    ]
+    taken = set(ours.values())
+    return found + [(None, b) for m, b in enumerate(new.positions) if m not in taken]
 
 
 def _who(position: Position, telling: Telling) -> str:
