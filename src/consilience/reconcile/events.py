@@ -1,109 +1,110 @@
 """Which claims tell one happening.
 
-In: the evidence. Out: groups of claim ids. Claims are compared only where they
-share a key: a place (or what contains it, below the country), a count, or the
-words of a sentence; and only within a window of days. Pairs that score above
-the threshold are joined, best first, as long as no two claims of a group
-contradict each other on kind, place or day.
+In: the evidence. Out: groups of claim ids. Pairs worth comparing are scored slot by
+slot; pairs that score well link claims to components, and each component is then
+reconciled by itself: the two groups that most speaks for are joined, what they tell
+is put together, and the joined group is compared anew, as long as no two claims of a
+group contradict each other on kind, place or day.
+
+`components` is where growth is dealt with: what one component becomes depends on its
+own claims alone, so a caller that adds reports to a case reconciles only the
+components in which a new claim stands, and keeps the groups of all others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
-from consilience.model import Claim
-from consilience.reconcile.evidence import Evidence, actors_of, places_of, wholes
-from consilience.reconcile.likeness import GROUP_SHARE, THRESHOLD, Likeness, likeness
+from consilience.reconcile.candidates import Blocks
+from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.groups import Groups
+from consilience.reconcile.likeness import likeness_of
+from consilience.reconcile.slots import Slots, pool, slots_of
 
-# Claims dated further apart than this are never compared.
-_WINDOW_DAYS = 8
-_SPEECH = "speech"
-_NO_DAY = date.min
+# A pair that scores this much below even odds may still be joined by what their groups tell.
+_LINK = -2.0
+THRESHOLD = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Claims that links of likeness hold together, and the links, as pairs of ids."""
+
+    claims: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
 
 
 def same_event(evidence: Evidence) -> list[list[str]]:
     """Return the claims of each event, every claim in exactly one group, in order of id."""
-    matcher = _Matcher(evidence)
-    scored = []
-    for one, two in sorted(_candidates(evidence)):
-        found = matcher.of(one, two)
-        if found.score >= THRESHOLD and not found.forbidden:
-            scored.append((-found.score, one, two))
-    group_of = {i: [i] for i in evidence.claims}
-    for _, one, two in sorted(scored):
-        a, b = group_of[one], group_of[two]
-        if a is not b and matcher.can_merge(a, b):
-            a += b
-            for i in b:
-                group_of[i] = a
-    seen: set[int] = set()
-    groups = [g for g in group_of.values() if not (id(g) in seen or seen.add(id(g)))]  # type: ignore[func-returns-value]
-    return sorted(sorted(g) for g in groups)
+    return sorted(g for c in components(evidence) for g in reconciled(c, evidence))
 
 
-class _Matcher:
-    """Likenesses of pairs, computed once each."""
+def components(evidence: Evidence) -> Iterator[Component]:
+    """Yield the claims in components that can be reconciled independently of each other."""
+    slots = {i: slots_of(c, evidence) for i, c in evidence.claims.items()}
+    groups = Groups(evidence.claims)
+    links = []
+    for one, two in Blocks(evidence).pairs():
+        found = likeness_of(slots[one], slots[two], evidence)
+        if found.score >= _LINK and not found.forbidden:
+            links.append((one, two))
+            groups.join(one, two)
+    of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for link in links:
+        of[groups.root(link[0])].append(link)
+    for claims in groups.all():
+        yield Component(tuple(claims), tuple(of.get(claims[0], ())))
 
-    def __init__(self, evidence: Evidence) -> None:
+
+def reconciled(component: Component, evidence: Evidence) -> list[list[str]]:
+    """Return the claims of the component in groups, one for each event."""
+    if not component.links:
+        return [[i] for i in component.claims]
+    return _Joining(component, evidence).groups()
+
+
+class _Joining:
+    """The groups of one component as they are joined, the likeliest two first."""
+
+    def __init__(self, component: Component, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._known: dict[tuple[str, str], Likeness] = {}
+        self._slots = {i: slots_of(evidence.claims[i], evidence) for i in component.claims}
+        self._beside: dict[str, set[str]] = defaultdict(set)
+        self._stand = dict.fromkeys(component.claims, 0)
+        self._heap: list[tuple[float, str, str, int, int]] = []
+        for one, two in component.links:
+            self._beside[one].add(two)
+            self._beside[two].add(one)
+            self._offer(one, two)
 
-    def of(self, one: str, two: str) -> Likeness:
-        """Return the likeness of two claims."""
-        key = (one, two) if one < two else (two, one)
-        if key not in self._known:
-            claims = self._evidence.claims
-            self._known[key] = likeness(claims[key[0]], claims[key[1]], self._evidence)
-        return self._known[key]
+    def groups(self) -> list[list[str]]:
+        """Return the groups, members and groups in order of id."""
+        while self._heap:
+            _, one, two, a, b = heappop(self._heap)
+            if self._stand.get(one) == a and self._stand.get(two) == b:
+                self._join(one, two)
+        return sorted(sorted(s.ids) for s in self._slots.values())
 
-    def can_merge(self, one: list[str], two: list[str]) -> bool:
-        """Tell whether no claim forbids one of the other group and all fit on the whole."""
-        pairs = [self.of(a, b) for a in one for b in two]
-        if any(p.forbidden for p in pairs):
-            return False
-        return sum(p.score for p in pairs) / len(pairs) >= THRESHOLD * GROUP_SHARE
+    def _offer(self, one: str, two: str) -> None:
+        found = likeness_of(self._slots[one], self._slots[two], self._evidence)
+        if found.score >= THRESHOLD and not found.forbidden:
+            one, two = sorted((one, two))
+            entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
+            heappush(self._heap, entry)
 
-
-def _candidates(evidence: Evidence) -> set[tuple[str, str]]:
-    blocks: dict[tuple[str, ...], list[tuple[date, str]]] = defaultdict(list)
-    for claim in evidence.claims.values():
-        day = _day(claim, evidence)
-        for key in _keys(claim, evidence):
-            blocks[key].append((day, claim.id))
-    return {pair for block in blocks.values() for pair in _near_pairs(sorted(block))}
-
-
-def _near_pairs(block: list[tuple[date, str]]) -> Iterator[tuple[str, str]]:
-    for n, (day, one) in enumerate(block):
-        for later, two in block[n + 1 :]:
-            if day != _NO_DAY and (later - day).days > _WINDOW_DAYS:
-                break
-            if one != two:
-                yield (one, two) if one < two else (two, one)
-
-
-def _day(claim: Claim, evidence: Evidence) -> date:
-    told = claim.time.start or evidence.reports[claim.report].published
-    return date.fromisoformat(told[:10]) if told else _NO_DAY
-
-
-def _keys(claim: Claim, evidence: Evidence) -> Iterator[tuple[str, ...]]:
-    family = evidence.family(claim)
-    if family == _SPEECH:
-        for actor in actors_of(claim):
-            yield ("speech", claim.event_type, actor)
-        return
-    block = "ground" if family in {"violence", "territory", "movement"} else family
-    for place in places_of(claim):
-        for wider in evidence.map.chain(place):
-            if evidence.places[wider].precision != "country":
-                yield (block, "place", wider)
-    for figure in wholes(claim):
-        yield (block, "figure", figure.kind, str(figure.low))
-    yield (block, "words", " ".join(sorted(claim.quote.lower().split())[:12]))
-    yield (block, "report", claim.report)
-    if not places_of(claim):
-        for actor in actors_of(claim):
-            yield (block, "actor", claim.event_type, actor)
+    def _join(self, one: str, two: str) -> None:
+        """Put the second group into the first, which has the smaller id."""
+        self._slots[one] = pool(self._slots[one], self._slots.pop(two))
+        self._stand[one] += 1
+        del self._stand[two]
+        for other in self._beside.pop(two):
+            self._beside[other].discard(two)
+            if other != one:
+                self._beside[one].add(other)
+                self._beside[other].add(one)
+        self._beside[one].discard(one)
+        for other in sorted(self._beside[one]):
+            self._offer(one, other)

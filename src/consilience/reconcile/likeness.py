@@ -1,72 +1,66 @@
-"""How much speaks for two claims telling one happening, slot by slot.
+"""How much speaks for two claims, or two groups of them, telling one happening.
 
-In: two claims. Out: `Likeness`, a score with the reason for each part, and
-whether a hard conflict forbids it. Contradicting tolls, perpetrators or weapons
-do not split an event: they make a dispute. Another place, another day or
-another kind of thing does.
+In: the slots of two. Out: `Likeness`: the trait that each slot shows, its weight in
+log-odds, their sum, and whether a hard conflict forbids it. The weights stand in
+`knowledge/data/likeness.yaml`; the traits are these (*told*: by the claim's own
+sentence; else an earlier sentence handed it on):
+
+- type: `same` (`:vague` for a word that only says violence, `:rare` for what a place
+  seldom sees twice), `kin` (a nearer or further name of one thing), `vague`
+- place: `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
+  `near`, `alike` (one name in two spellings), `unrelated`; `:taken` where one is not told;
+  `apart:taken`
+- time: `same`, `meets`, `touches`, `apart`, each with `:taken`; `silent:near` and
+  `silent` by the days between the reports
+- figures: `same:large|round|medium|small` and `same:second` for another kind of count;
+  `meet:near|far` for open ranges; `apart:near|far`; `others` for other people; `parts` for
+  the same part of the whole
+- actors, targets: `same`, `compatible`, `apart`; things: `same`, `apart`
+- words: `none` to `most`, by the share of content words in common; `copied` where the
+  reports are copies
+- anchor: `none` where nothing ties two acts of violence to one occasion
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from itertools import product
 
 from consilience.knowledge.event_types import ARMS
-from consilience.knowledge.spelling import skeleton
-from consilience.model import Claim, TimeRef
-from consilience.reconcile.compare import Verdict, figures, times, types
-from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of, wholes
+from consilience.knowledge.likeness import likeness_book
+from consilience.model import Claim
+from consilience.reconcile.compare import Verdict, types
+from consilience.reconcile.evidence import Evidence, targets_of
+from consilience.reconcile.slots import Count, Days, Slots, content_words, count_of, slots_of
 
-# Weights of the slots, tuned on labelled groups of reports; see docs/method.md.
-_TYPE = {Verdict.AGREE: 1.5, Verdict.COMPATIBLE: 0.3, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
-_PLACE = {Verdict.AGREE: 2.0, Verdict.COMPATIBLE: 0.9, Verdict.UNKNOWN: 0.0, Verdict.CONFLICT: -9.0}
-_TIME = {Verdict.AGREE: 1.6, Verdict.COMPATIBLE: 0.2, Verdict.UNKNOWN: 0.2, Verdict.CONFLICT: -9.0}
-_ACTORS = {
-    Verdict.AGREE: 0.8,
-    Verdict.COMPATIBLE: 0.5,
-    Verdict.UNKNOWN: 0.0,
-    Verdict.CONFLICT: -2.0,
-}
-_TARGETS = {
-    Verdict.AGREE: 0.6,
-    Verdict.COMPATIBLE: 0.3,
-    Verdict.UNKNOWN: 0.0,
-    Verdict.CONFLICT: -0.5,
-}
-_FIGURES = {
-    Verdict.AGREE: 2.2,
-    Verdict.COMPATIBLE: 0.3,
-    Verdict.UNKNOWN: 0.0,
-    Verdict.CONFLICT: -0.8,
-}
-_WORDS = 4.0
-# An event called by another word needs a count or a sentence in common to be the same.
-_VAGUE_WORD = 1.0
-_SAME_WORDS = 1.0
-# What two acts of violence of two reports lose where nothing ties them to one occasion.
-_NO_ANCHOR = 1.2
-_SMALL_NUMBER = 2
-_WIDE_PLACE = 0.4
-# A place or day that only an earlier sentence gives is a guess: apart, it weighs against
-# one event but does not forbid it.
-_TAKEN_OVER_APART = -1.0
-# Both name a place and nothing tells how the two lie to each other.
-_PLACES_UNRELATED = -0.8
-# Reports published further apart than this do not tell an undated event of the same days.
-_UNDATED_DAYS = 7
-THRESHOLD = 3.2
-# The mean likeness that two groups must keep when they are joined, as a share of it.
-GROUP_SHARE = 0.8
-_STOP = frozenset(
-    "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
-    + "that this it as said its their".split()  # noqa: SIM905
-)
+# Days further apart than this are never one event, even if an earlier sentence gave them.
+_FAR_DAYS = 7
+# Told days further apart than this are never one event; nearer, reports misdate now and then.
+_APART_DAYS = 3
+# Reports published within this many days tell the news of the same days.
+_NEAR_DAYS = 1
+_SMALL_COUNT = 2
+_MEDIUM_COUNT = 9
+# Counts nearer to each other than this share can be two counts of one thing.
+_NEAR_SHARE = 0.6
+_ANYBODY = {"unknown", "mixed"}
+# Two sentences with this share of content words in common are one sentence, edited.
+_ONE_SENTENCE = 0.6
+_WORD_STEPS = ((0.6, "most"), (0.4, "half"), (0.25, "many"), (0.15, "some"), (0.08, "few"))
+# Traits that tie two acts of violence to one occasion.
+_ANCHORS = {
+    "figures:same:large", "figures:same:round", "figures:same:medium", "figures:same:second",
+    "parts", "place:same:spot", "words:many", "words:half", "words:most", "copied", "things:same",
+    "time:same", "type:same:rare",
+}  # fmt: skip
+_WIDE = {"country", "admin1", "area"}
+_TAKEN = ":taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A score, its parts by slot, and whether the two can be one event at all."""
+    """A score in log-odds, its parts by trait, and whether the two can be one event at all."""
 
     score: float
     parts: tuple[tuple[str, float], ...]
@@ -75,154 +69,232 @@ class Likeness:
 
 def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
     """Return how much speaks for the two claims telling one happening."""
-    parts = {
-        "type": _TYPE[_types(one, two, evidence)],
-        "place": _place(one, two, evidence),
-        "time": _time(one, two, evidence),
-        "actors": _ACTORS[evidence.cast.compare_any(actors_of(one), actors_of(two))],
-        "targets": _TARGETS[evidence.cast.compare_any(targets_of(one), targets_of(two))],
-        "figures": _figures(one, two),
-        "words": _WORDS * shared_words(one.quote, two.quote),
-    }
-    if _vaguer_word(one, two) and parts["figures"] <= 0 and parts["words"] < _SAME_WORDS:
-        parts["type"] -= _VAGUE_WORD
-    if not _anchored(one, two, parts, evidence):
-        parts["anchor"] = -_NO_ANCHOR
-    forbidden = min(parts.values()) <= -9.0 or _cannot_be_one(one, two, parts)
-    return Likeness(sum(parts.values()), tuple(parts.items()), forbidden)
+    return likeness_of(slots_of(one, evidence), slots_of(two, evidence), evidence)
+
+
+def likeness_of(one: Slots, two: Slots, evidence: Evidence) -> Likeness:
+    """Return how much speaks for two claims or groups, by their slots, telling one happening."""
+    found = traits(one, two, evidence)
+    weights = likeness_book().weights
+    parts = tuple((trait, weights.get(trait, 0.0)) for trait in found)
+    return Likeness(sum(w for _, w in parts), parts, forbids(one, two, found, evidence))
+
+
+def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
+    """Return the traits that two claims or groups show together, the prior first."""
+    found = ["prior:report" if one.reports == two.reports else "prior"]
+    found.append(_type(one, two))
+    found += _place(one, two, evidence)
+    found += _time(one, two)
+    found += _figures(one.counts, two.counts)
+    if any(p in two.parts and p[1] > _SMALL_COUNT for p in one.parts):
+        found.append("parts")
+    found += _verdict("actors", one.actors, two.actors, evidence)
+    found += _verdict("targets", one.targets, two.targets, evidence)
+    if one.things and two.things:
+        found.append("things:same" if one.things & two.things else "things:apart")
+    share = shared(one, two)
+    found.append("words:" + next((name for least, name in _WORD_STEPS if share >= least), "none"))
+    if share >= _ONE_SENTENCE and one.texts & two.texts and one.reports != two.reports:
+        found.append("copied")
+    if one.chains & two.chains:
+        found.append("chain")
+    if one.lead and two.lead and one.reports != two.reports:
+        found.append("lead")
+    if _unanchored(one, two, found):
+        found.append("anchor:none")
+    return found
 
 
 def shared_words(one: str, two: str) -> float:
     """Return the Jaccard share of the content words of two quotes, by their spelling keys."""
-    a, b = _content(one), _content(two)
-    return len(a & b) / len(a | b) if a and b else 0.0
+    return _share(content_words(one), content_words(two))
 
 
-def _content(quote: str) -> frozenset[str]:
-    words = re.findall(r"\w+", quote.lower())
-    return frozenset(skeleton(w) for w in words if w not in _STOP)
+def shared(one: Slots, two: Slots) -> float:
+    """Return the largest share of content words that a claim of each has in common."""
+    return max(_share(a, b) for a in one.words for b in two.words)
 
 
-def _anchored(one: Claim, two: Claim, parts: dict[str, float], evidence: Evidence) -> bool:
-    """Tell whether something ties two acts of violence to one occasion.
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    if not one or not two:
+        return 0.0
+    both = len(one & two)
+    return both / (len(one) + len(two) - both)
+
+
+def _type(one: Slots, two: Slots) -> str:
+    book = likeness_book()
+    same = one.types & two.types
+    if same & book.rare_types:
+        return "type:same:rare"
+    if same - book.vague_types:
+        return "type:same"
+    if same:
+        return "type:same:vague"
+    kin = any(types.kin(a, b) for a, b in product(one.types, two.types))
+    return "type:kin" if kin else "type:vague"
+
+
+def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
+    """Return the nearest relation of two places; where one is not told, that it is taken over."""
+    weights = likeness_book().weights
+    told = [
+        "place:" + evidence.map.relation(a, b)
+        for x, y in product(one.told, two.told)
+        for a, b in product(x, y)
+    ]
+    ours, theirs = (s.taken.union(*s.told) for s in (one, two))
+    guessed = [
+        "place:" + evidence.map.relation(a, b) + _TAKEN
+        for a, b in product(ours, theirs)
+        if a in one.taken or b in two.taken
+    ]
+    found = [*told, *guessed]
+    return [max(sorted(found), key=lambda t: weights.get(t, 0.0))] if found else []
+
+
+def _time(one: Slots, two: Slots) -> Iterable[str]:
+    told = _nearest(one.told_days, two.told_days)
+    if told is not None:
+        return ["time:" + told]
+    guessed = _nearest(one.told_days | one.taken_days, two.told_days | two.taken_days)
+    if guessed is not None:
+        return ["time:" + guessed + _TAKEN]
+    gaps = [abs(a - b) for a, b in product(one.published, two.published)]
+    if not gaps:
+        return []
+    return ["time:silent:near" if min(gaps) <= _NEAR_DAYS else "time:silent"]
+
+
+def _nearest(one: frozenset[Days], two: frozenset[Days]) -> str | None:
+    pairs = [(_gap(a, b), a != b or a[0] != a[1]) for a, b in product(one, two)]
+    if not pairs:
+        return None
+    gap, vague = min(pairs)
+    if gap == 0:
+        return "meets" if vague else "same"
+    return "touches" if gap == 1 else "apart"
+
+
+def _gap(one: Days, two: Days) -> int:
+    """Return the days between two intervals, 0 where they meet."""
+    return max(0, two[0] - one[1], one[0] - two[1])
+
+
+def _figures(one: frozenset[Count], two: frozenset[Count]) -> Iterable[str]:
+    pairs = [(a, b) for a, b in product(one, two) if a[0] == b[0]]
+    if not pairs:
+        return []
+    comparable = [(a, b) for a, b in pairs if _same_people(a, b)]
+    if not comparable:
+        return ["figures:others"]
+    same = {(a[0], a[1]) for a, b in comparable if a[1:3] == b[1:3]}
+    if same:
+        found = ["figures:same:" + _size(max(low for _, low in same))]
+        return [*found, "figures:same:second"] if len({k for k, _ in same}) > 1 else found
+    meeting = [(a, b) for a, b in comparable if _meet(a, b)]
+    near = any(_closeness(a, b) >= _NEAR_SHARE for a, b in meeting or comparable)
+    return [f"figures:{'meet' if meeting else 'apart'}:{'near' if near else 'far'}"]
+
+
+def _same_people(one: Count, two: Count) -> bool:
+    return one[3] == two[3] or one[3] in _ANYBODY or two[3] in _ANYBODY
+
+
+def _meet(one: Count, two: Count) -> bool:
+    return (two[2] is None or one[1] <= two[2]) and (one[2] is None or two[1] <= one[2])
+
+
+def _closeness(one: Count, two: Count) -> float:
+    low, high = sorted((one[1], two[1]))
+    return low / high if high else 1.0
+
+
+def _size(count: int) -> str:
+    if count <= _SMALL_COUNT:
+        return "small"
+    if count <= _MEDIUM_COUNT:
+        return "medium"
+    return "round" if count % 10 == 0 or count == 24 else "large"
+
+
+def _verdict(
+    slot: str, one: frozenset[str], two: frozenset[str], evidence: Evidence
+) -> Iterable[str]:
+    verdict = evidence.cast.compare_any(sorted(one), sorted(two))
+    words = {Verdict.AGREE: "same", Verdict.COMPATIBLE: "compatible", Verdict.CONFLICT: "apart"}
+    return [f"{slot}:{words[verdict]}"] if verdict in words else []
+
+
+def _unanchored(one: Slots, two: Slots, found: list[str]) -> bool:
+    """Tell whether nothing ties two acts of violence to one occasion.
 
     *Attacks on civilians in the province* in two reports are a manner of war, not an
     event: a count, a day that both sentences give, a spot or a sentence must be shared.
     """
-    spots = set(places_of(one)) & set(places_of(two))
-    families = {evidence.family(one), evidence.family(two)}
-    if "territory" in families:
-        return bool(spots)
-    if one.report == two.report or "violence" not in families:
+    if one.reports == two.reports or not one.violent and not two.violent:
+        return False
+    return not _ANCHORS.intersection(found)
+
+
+def forbids(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -> bool:
+    """Tell whether something keeps the two apart whatever else speaks for them."""
+    if not _types_fit(one, two) or _told_apart(one, two, evidence):
         return True
-    counted = parts["figures"] > 0 or parts["words"] >= _SAME_WORDS
-    dated = _time_told(one) and _time_told(two) and parts["time"] > 0
-    spot = any(evidence.places[p].precision == "district" for p in spots)
-    return counted or dated or spot
-
-
-def _vaguer_word(one: Claim, two: Claim) -> bool:
-    """Tell whether one is called by a vaguer word than the other (*attacks*, *airstrikes*)."""
-    return one.event_type != two.event_type
-
-
-def _types(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
-    families = (evidence.family(one), evidence.family(two))
-    return types.compare(one.event_type, two.event_type, families)
-
-
-def _place(one: Claim, two: Claim, evidence: Evidence) -> float:
-    verdicts = [evidence.map.compare(a, b) for a in places_of(one) for b in places_of(two)]
-    best = max(verdicts, default=Verdict.UNKNOWN)
-    if verdicts and best is Verdict.UNKNOWN:
-        return _PLACES_UNRELATED
-    same = set(places_of(one)) & set(places_of(two))
-    wide = all(evidence.places[p].precision in {"country", "admin1", "area"} for p in same)
-    if best is Verdict.AGREE and wide:
-        return _PLACE[best] * _WIDE_PLACE
-    if best is Verdict.CONFLICT and not (_place_told(one) and _place_told(two)):
-        return _TAKEN_OVER_APART
-    if best is Verdict.AGREE and not (_place_told(one) and _place_told(two)):
-        return _PLACE[Verdict.COMPATIBLE]
-    return _PLACE[best]
-
-
-def _place_told(claim: Claim) -> bool:
-    """Tell whether the claim's own sentence names its place; else it was taken over."""
-    return any(claim.start <= p.start < claim.end for p in claim.places)
-
-
-def _time_told(claim: Claim) -> bool:
-    at = claim.time.span_start
-    return at is not None and claim.start <= at < claim.end
-
-
-def _time(one: Claim, two: Claim, evidence: Evidence) -> float:
-    verdict = _times(one, two, evidence)
-    apart = times.days_apart(one.time, two.time) or 0
-    taken_over = not (_time_told(one) and _time_told(two)) and apart <= _UNDATED_DAYS
-    return _TAKEN_OVER_APART if verdict is Verdict.CONFLICT and taken_over else _TIME[verdict]
-
-
-def _times(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
-    verdict = times.compare(one.time, two.time)
-    if verdict is not Verdict.UNKNOWN:
-        return verdict
-    a, b = (_published_or_told(c, evidence) for c in (one, two))
-    if a and b and abs((a - b).days) > _UNDATED_DAYS:
-        return Verdict.CONFLICT
-    return verdict
-
-
-def _published_or_told(claim: Claim, evidence: Evidence) -> date | None:
-    day = claim.time.start or evidence.reports[claim.report].published
-    return date.fromisoformat(day[:10]) if day else None
-
-
-def _figures(one: Claim, two: Claim) -> float:
-    verdict = figures.compare(wholes(one), wholes(two))
-    if verdict is Verdict.AGREE:
-        shared = {(f.kind, f.low) for f in wholes(one)} & {(f.kind, f.low) for f in wholes(two)}
-        small = all(low <= _SMALL_NUMBER for _, low in shared)
-        return _FIGURES[verdict] * (0.4 if small else 1.0)
-    return _FIGURES[verdict]
-
-
-def _cannot_be_one(one: Claim, two: Claim, parts: dict[str, float]) -> bool:
-    """Tell whether something other than place, day or kind keeps the two apart."""
-    if one.modality != two.modality and "planned" in {one.modality, two.modality}:
+    if _gap_of(one.told_days, two.told_days) > _APART_DAYS:
         return True
-    if "hypothetical" in {one.modality, two.modality} or one.background != two.background:
+    if _gap_of(one.told_days | one.taken_days, two.told_days | two.taken_days) > _FAR_DAYS:
         return True
-    if _running_total(one) != _running_total(two):
+    if "copied" not in found and (one.state != two.state or one.total != two.total):
         return True
-    return one.report == two.report and _distinct_within_report(one, two, parts)
+    if one.background != two.background and not {"time:same", "time:meets"}.intersection(found):
+        return True
+    return bool(one.reports & two.reports) and any(
+        _distinct_within_report(evidence.claims[a], evidence.claims[b], evidence)
+        for a, b in product(one.ids, two.ids)
+        if evidence.claims[a].report == evidence.claims[b].report
+    )
 
 
-def _running_total(claim: Claim) -> bool:
-    return any(f.cumulative for f in claim.figures) and not wholes(claim)
+def _types_fit(one: Slots, two: Slots) -> bool:
+    return all(
+        types.compare(a, b, (f, g)) is not Verdict.CONFLICT
+        for a, f in one.kinds
+        for b, g in two.kinds
+    )
 
 
-def _distinct_within_report(one: Claim, two: Claim, parts: dict[str, float]) -> bool:
+def _told_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:
+    """Tell whether sentences of the two name places that lie apart."""
+    return any(
+        all(evidence.map.relation(a, b) == "apart" for a, b in product(x, y))
+        for x, y in product(one.told, two.told)
+    )
+
+
+def _gap_of(one: frozenset[Days], two: frozenset[Days]) -> int:
+    """Return the days between the days of the two that lie furthest apart."""
+    return max((_gap(a, b) for a, b in product(one, two)), default=0)
+
+
+def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     """A report seldom contradicts itself: two exact tolls of one voice in it are two events."""
+    counts = [
+        frozenset(count_of(f) for f in c.figures if f.part_of is None and not f.cumulative)
+        for c in (one, two)
+    ]
+    apart = any(t.startswith(("figures:apart", "figures:others")) for t in _figures(*counts))
     if one.start == two.start and one.event_type == two.event_type:
-        return parts["figures"] < 0 or parts["targets"] < 0
+        ours, theirs = targets_of(one), targets_of(two)
+        return apart or evidence.cast.compare_any(ours, theirs) is Verdict.CONFLICT
     arms = {one.event_type, two.event_type}
     if len(arms) == 2 and arms <= ARMS:
         return True
-    return parts["figures"] < 0 and not _denies(one, two) and not _two_voices(one, two)
+    return apart and one.polarity == two.polarity and not _two_voices(one, two)
 
 
 def _two_voices(one: Claim, two: Claim) -> bool:
     """Tell whether the two are said by two named voices, who may count one thing differently."""
     voices = {c.attribution.source for c in (one, two) if c.attribution and c.attribution.source}
     return len(voices) == 2
-
-
-def _denies(one: Claim, two: Claim) -> bool:
-    return one.polarity != two.polarity
-
-
-def same_day(one: TimeRef, two: TimeRef) -> bool:
-    """Tell whether two times share a day or are not known."""
-    return times.compare(one, two) is not Verdict.CONFLICT

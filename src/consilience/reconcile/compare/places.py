@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from consilience.knowledge.spelling import fold
+from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place
 from consilience.reconcile.compare.verdict import Verdict
 
@@ -13,6 +15,23 @@ from consilience.reconcile.compare.verdict import Verdict
 _NEAR_KM = 8.0
 _REACH_KM = {"area": 40.0, "near": 15.0}
 _WIDE = {"country", "admin1", "area"}
+# Precisions of spots and of places that no gazetteer has.
+_UNLISTED = {"unknown", "district"}
+# Words that frame a name and tell nothing of which place it is.
+_FRAMES = frozenset(
+    "area areas city town village neighborhood neighbourhood neighborhoods neighbourhoods district "  # noqa: SIM905
+    "districts suburb street square north south east west northern southern eastern western "
+    "old new rural countryside of in the near".split()
+)
+_SHORTEST_SOUND = 3
+
+
+@lru_cache(maxsize=50_000)
+def _sounds(name: str) -> frozenset[str]:
+    """Return the consonants of each word of a name that says which place it is."""
+    words = [w for w in fold(name).split() if w not in _FRAMES]
+    keys = {re.sub(r"[aeiou]", "", w) for w in skeleton(" ".join(words)).split()}
+    return frozenset(k for k in keys if len(k) >= _SHORTEST_SOUND)
 
 
 class Map:
@@ -20,6 +39,7 @@ class Map:
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._places = places
+        self._relations: dict[tuple[str, str], str] = {}
 
     def get(self, place_id: str) -> Place:
         """Return the place."""
@@ -53,6 +73,60 @@ class Map:
         if distance is None and not (a.lat is not None and b.lat is not None):
             return Verdict.UNKNOWN
         return Verdict.CONFLICT
+
+    def relation(self, one: str, two: str) -> str:
+        """Return in one word how two places lie to each other.
+
+        `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
+        `near`, `alike` (one name in two spellings), `unrelated` (nothing tells), `apart`.
+        """
+        key = (one, two) if one < two else (two, one)
+        if key not in self._relations:
+            self._relations[key] = self._relate(*key)
+        return self._relations[key]
+
+    def _relate(self, one: str, two: str) -> str:
+        if one == two:
+            return "same:" + self._size(self._places[one])
+        a, b = self._places[one], self._places[two]
+        if _UNLISTED & {a.precision, b.precision} and self._one_name(a, b):
+            return "alike"
+        verdict = self.compare(one, two)
+        if verdict is Verdict.CONFLICT:
+            return "apart"
+        if verdict is Verdict.UNKNOWN:
+            return "unrelated"
+        if "country" in {a.precision, b.precision}:
+            return "nested:country"
+        nested = one in self.chain(two) or two in self.chain(one)
+        nested = nested or self._holds(a, b) or self._holds(b, a)
+        return "nested" if nested else "near"
+
+    @staticmethod
+    def _size(place: Place) -> str:
+        if place.precision == "country":
+            return "country"
+        if place.precision in _WIDE or place.precision == "near":
+            return "wide"
+        if place.precision in _UNLISTED:
+            return "spot"
+        return "capital" if place.feature == "capital" else "town"
+
+    @staticmethod
+    def _one_name(one: Place, two: Place) -> bool:
+        """Tell whether two places of one country can be one name in two spellings."""
+        if one.country and two.country and one.country != two.country:
+            return False
+        if one.admin1 and two.admin1 and one.admin1 != two.admin1:
+            return False
+        a, b = _sounds(one.name), _sounds(two.name)
+        return bool(a and b) and (a <= b or b <= a)
+
+    def inmost(self, ids: Iterable[str]) -> list[str]:
+        """Return the places that contain none of the others, in order of id."""
+        found = sorted(set(ids))
+        outer = {p for i in found for p in self.chain(i)[1:]}
+        return [i for i in found if i not in outer]
 
     def _holds(self, outer: Place, inner: Place) -> bool:
         if outer.precision == "country":

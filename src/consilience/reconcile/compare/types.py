@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from consilience.reconcile.compare.verdict import Verdict
 
 # What a report calls by a vaguer word another may name exactly.
@@ -28,11 +30,17 @@ KIN = (
 )
 
 
+def kin(one: str, two: str) -> bool:
+    """Tell whether two types tell one thing from nearer or further."""
+    return any(one in group and two in group for group in KIN)
+
+
+@lru_cache(maxsize=10_000)
 def compare(one: str, two: str, families: tuple[str, str]) -> Verdict:
     """Return the verdict on two types, given the families they belong to."""
     if one == two:
         return Verdict.AGREE
-    if any(one in kin and two in kin for kin in KIN):
+    if kin(one, two):
         return Verdict.COMPATIBLE
     for vague, other_family in ((one, families[1]), (two, families[0])):
         if other_family in _VAGUE.get(vague, ()):

@@ -1,0 +1,192 @@
+"""What a claim tells, slot by slot, as same-event reconciling wants it.
+
+In: a claim. Out: `Slots`: its kind, places, days, counts, actors, the things it
+names and its content words, small and ready to be compared. The slots of a group
+of claims are those of its claims put together, so that two groups are compared
+by all that they tell, and not claim by claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from consilience.knowledge.likeness import likeness_book
+from consilience.knowledge.spelling import skeleton
+from consilience.model import Claim, Figure, TimeRef
+from consilience.reconcile.evidence import Evidence, actors_of, targets_of
+
+_STOP = frozenset(
+    "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
+    + "that this it as said its their".split()  # noqa: SIM905
+)
+# A report tells its main event before this many code points of its text.
+_LEAD = 450
+
+_ASIDE = {"background", "dateline"}
+_NOT_THERE = _ASIDE | {"from", "to"}
+
+# First and last day, as proleptic ordinals.
+Days = tuple[int, int]
+# Kind, low, high, victims.
+Count = tuple[str, int, int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What one claim or a group of claims tells.
+
+    `told` are the sets of places that a claim's own sentence names, one set a claim;
+    `taken` are places handed on by other sentences. `told_days` and `taken_days`
+    are apart for the same reason. `published` are the days of the reports. `kinds` are the
+    types with their families. `state` keeps apart what never is one event: what happened, is planned, is supposed.
+    """
+
+    ids: tuple[str, ...]
+    reports: frozenset[str]
+    types: frozenset[str]
+    kinds: frozenset[tuple[str, str]]
+    told: frozenset[frozenset[str]]
+    taken: frozenset[str]
+    told_days: frozenset[Days]
+    taken_days: frozenset[Days]
+    published: frozenset[int]
+    counts: frozenset[Count]
+    parts: frozenset[Count]
+    actors: frozenset[str]
+    targets: frozenset[str]
+    things: frozenset[str]
+    words: tuple[frozenset[str], ...]
+    texts: frozenset[str]
+    chains: frozenset[str]
+    state: str
+    lead: bool
+    background: bool
+    total: bool
+
+    @property
+    def violent(self) -> bool:
+        """Tell whether violence is told."""
+        return any(family == "violence" for _, family in self.kinds)
+
+
+def slots_of(claim: Claim, evidence: Evidence) -> Slots:
+    """Return the slots of one claim."""
+    report = evidence.reports[claim.report]
+    told, taken = _places(claim, evidence)
+    days = days_of(claim.time)
+    days_told = time_is_told(claim)
+    words = content_words(claim.quote)
+    return Slots(
+        ids=(claim.id,),
+        reports=frozenset((claim.report,)),
+        types=frozenset((claim.event_type,)),
+        kinds=frozenset(((claim.event_type, evidence.family(claim)),)),
+        told=frozenset((told,)) if told else frozenset(),
+        taken=taken,
+        told_days=frozenset((days,)) if days and days_told else frozenset(),
+        taken_days=frozenset((days,)) if days and not days_told else frozenset(),
+        published=_published(report.published),
+        counts=frozenset(count_of(f) for f in claim.figures if f.part_of is None and not f.cumulative),
+        parts=frozenset(count_of(f) for f in claim.figures if f.part_of is not None),
+        actors=frozenset(actors_of(claim)),
+        targets=frozenset(targets_of(claim)),
+        things=_things(claim),
+        words=(words,),
+        texts=frozenset((report.copy_of or report.id,)),
+        chains=frozenset(),
+        state=_state(claim),
+        lead=claim.start < _LEAD,
+        background=claim.background,
+        total=is_total(claim),
+    )
+
+
+def pool(one: Slots, two: Slots) -> Slots:
+    """Return the slots of two groups put together."""
+    return Slots(
+        ids=(*one.ids, *two.ids),
+        reports=one.reports | two.reports,
+        types=one.types | two.types,
+        kinds=one.kinds | two.kinds,
+        told=one.told | two.told,
+        taken=one.taken | two.taken,
+        told_days=one.told_days | two.told_days,
+        taken_days=one.taken_days | two.taken_days,
+        published=one.published | two.published,
+        counts=one.counts | two.counts,
+        parts=one.parts | two.parts,
+        actors=one.actors | two.actors,
+        targets=one.targets | two.targets,
+        things=one.things | two.things,
+        words=(*one.words, *two.words),
+        texts=one.texts | two.texts,
+        chains=one.chains | two.chains,
+        state=one.state,
+        lead=one.lead or two.lead,
+        background=one.background and two.background,
+        total=one.total,
+    )
+
+
+def time_is_told(claim: Claim) -> bool:
+    """Tell whether the claim's own sentence gives its time."""
+    at = claim.time.span_start
+    return at is not None and claim.start <= at < claim.end
+
+
+def is_total(claim: Claim) -> bool:
+    """Tell whether the claim counts only what has happened so far, not one event's toll."""
+    return any(f.cumulative for f in claim.figures) and not any(
+        f.part_of is None and not f.cumulative for f in claim.figures
+    )
+
+
+def content_words(quote: str) -> frozenset[str]:
+    """Return the words of a quote that say something, by their spelling keys."""
+    words = re.findall(r"\w+", quote.lower())
+    return frozenset(skeleton(w) for w in words if w not in _STOP)
+
+
+def days_of(time: TimeRef) -> Days | None:
+    """Return the first and last day that the time can mean, None where it is not known."""
+    if not time.start or not time.end:
+        return None
+    return _ordinal(time.start), _ordinal(time.end)
+
+
+@lru_cache(maxsize=50_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
+
+
+def _places(claim: Claim, evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places that the claim's own sentence names, and those taken over from others.
+
+    Who is moved is moved from one place to another: both are places of a movement.
+    """
+    moved = evidence.family(claim) == "movement"
+    refs = [p for p in claim.places if p.role not in (_ASIDE if moved else _NOT_THERE)]
+    told = {p.place for p in refs if claim.start <= p.start < claim.end}
+    taken = {p.place for p in refs} - told
+    return frozenset(evidence.map.inmost(told)), frozenset(evidence.map.inmost(taken))
+
+
+def _published(day: str | None) -> frozenset[int]:
+    return frozenset((_ordinal(day[:10]),)) if day else frozenset()
+
+
+def count_of(figure: Figure) -> Count:
+    """Return what a figure says, without its words."""
+    return figure.kind, figure.low, figure.high, figure.victims
+
+
+def _state(claim: Claim) -> str:
+    return claim.modality if claim.modality in {"planned", "hypothetical"} else "actual"
+
+
+def _things(claim: Claim) -> frozenset[str]:
+    things = likeness_book().things
+    return frozenset(things[w] for w in re.findall(r"\w+", claim.quote.lower()) if w in things)
