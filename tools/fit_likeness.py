@@ -24,26 +24,33 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from consilience.knowledge.likeness import FILE, read_likeness
+from consilience.acquire import read_reports
+from consilience.coding.claims import code
+from consilience.knowledge import load
+from consilience.knowledge.likeness import FILE, likeness_book, read_likeness
+from consilience.language.annotate import annotate
 from consilience.model import Claim
+from consilience.reconcile.accounts import accounts
+from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence
-from consilience.reconcile.likeness import forbids, traits
-from consilience.reconcile.slots import Slots, slots_of
+from consilience.reconcile.likeness import likeness_of, traits
+from consilience.reconcile.picture import reconcile
+from consilience.reconcile.slots import Slots
+from consilience.settings import Settings
 
 Array = NDArray[np.float64]
 Row = Mapping[str, Any]
 _ROUNDS = 40
+_FOLDS = 4
 # How far a weight may stray from the settled one: the variance of the prior.
-_VARIANCE = 0.5
+_VARIANCE = 0.1
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two claims, the traits they show, and whether the labels make them one event."""
+    """The traits that two accounts show, and whether the labels make them one event."""
 
     group: str
-    one: str
-    two: str
     traits: tuple[str, ...]
     same: bool
 
@@ -80,47 +87,32 @@ def event_pairs(gold: Sequence[Row]) -> Iterator[tuple[str, str, str, bool]]:
                 yield group["group"], one, two, frozenset((one, two)) in same
 
 
-def examples(evidence: Evidence, gold: Sequence[Row], weights: Mapping[str, float]) -> list[Pair]:
-    """Return pairs of claims to learn from.
+def examples(
+    accounts: Sequence[Slots], evidence: Evidence, gold: Sequence[Row], weights: Mapping[str, float]
+) -> list[Pair]:
+    """Return pairs of accounts to learn from.
 
-    Of a labelled pair that is one event, the likeliest pair of claims; of one that is
-    not, all pairs whose claims are in no such pair.
+    Of a labelled pair that is one event, the likeliest pair of accounts; of one that is
+    not, all pairs that are in no such pair.
     """
-    of = told(evidence, gold)
-    slots = {c.id: slots_of(c, evidence) for claims in of.values() for c in claims}
+    of_claim = {i: a for a in accounts for i in a.ids}
+    of = {e: [of_claim[c.id] for c in claims] for e, claims in told(evidence, gold).items()}
     rows = list(event_pairs(gold))
+    seen: set[tuple[str, str]] = set()
     out: list[Pair] = []
-    one_event: set[frozenset[str]] = set()
-    for group, a, b, same in rows:
-        pairs = [(x.id, y.id) for x in of[a] for y in of[b]] if same else []
-        found = [_pair(group, x, y, slots, evidence, same=True) for x, y in pairs]
-        fit = [p for p in found if p is not None]
-        one_event |= {frozenset((x, y)) for x, y in pairs}
-        if fit:
-            out.append(max(fit, key=lambda p: sum(weights.get(t, 0.0) for t in p.traits)))
-    seen: set[frozenset[str]] = set()
-    for group, a, b, same in rows:
-        for x, y in itertools.product(of[a], of[b]):
-            key = frozenset((x.id, y.id))
-            if same or key in one_event or key in seen:
-                continue
-            seen.add(key)
-            pair = _pair(group, x.id, y.id, slots, evidence, same=False)
-            out += [pair] if pair else []
+    for group, a, b, same in sorted(rows, key=lambda row: not row[3]):
+        pairs = {(x.ids[0], y.ids[0]): (x, y) for x, y in itertools.product(of[a], of[b])}
+        new = {key: pair for key, pair in pairs.items() if same or key not in seen}
+        seen |= pairs.keys()
+        found = [Pair(group, tuple(traits(*new[key], evidence)), same) for key in sorted(new)
+                 if likeness_of(*new[key], evidence).forbidden is False]  # fmt: skip
+        best = sorted(found, key=lambda p: -sum(weights.get(t, 0.0) for t in p.traits))
+        out += best[:1] if same else best
     return out
 
 
-def _pair(
-    group: str, one: str, two: str, slots: Mapping[str, Slots], evidence: Evidence, *, same: bool
-) -> Pair | None:
-    found = traits(slots[one], slots[two], evidence)
-    if forbids(slots[one], slots[two], found, evidence):
-        return None
-    return Pair(group, one, two, tuple(found), same)
-
-
 def fit(pairs: Sequence[Pair], settled: Mapping[str, float]) -> dict[str, float]:
-    """Return the weights of all traits, by Newton's method."""
+    """Return the weights of all traits, by Newton's method with halved steps."""
     names = sorted({t for p in pairs for t in p.traits} | set(settled))
     column = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(pairs), len(names)))
@@ -128,13 +120,83 @@ def fit(pairs: Sequence[Pair], settled: Mapping[str, float]) -> dict[str, float]
         table[n, [column[t] for t in pair.traits]] = 1.0
     marks = np.array([float(p.same) for p in pairs])
     centre = np.array([settled.get(name, 0.0) for name in names])
+
+    def loss(weights: Array) -> float:
+        odds, away = table @ weights, weights - centre
+        return float(np.sum(np.logaddexp(0, odds) - marks * odds) + away @ away / 2 / _VARIANCE)
+
     weights = centre.copy()
     for _ in range(_ROUNDS):
         share = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
         slope = table.T @ (share - marks) + (weights - centre) / _VARIANCE
         bend = (table * (share * (1 - share))[:, None]).T @ table + np.eye(len(names)) / _VARIANCE
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if float(np.abs(step).max()) < 1e-6:
+        step, size, before = np.linalg.solve(bend, slope), 1.0, loss(weights)
+        while size > 1e-6 and loss(weights - size * step) > before:
+            size /= 2
+        weights = weights - size * step
+        if before - loss(weights) < 1e-6:
             break
     return dict(zip(names, weights.tolist(), strict=True))
+
+
+def fitted(
+    accounts: Sequence[Slots], evidence: Evidence, gold: Sequence[Row], settled: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the weights, after a second look at which accounts the labels mean."""
+    weights = fit(examples(accounts, evidence, gold, settled), settled)
+    return fit(examples(accounts, evidence, gold, weights), settled)
+
+
+def scored(evidence: Evidence, gold: Sequence[Row], groups: Iterable[str]) -> list[float]:
+    """Return F1, precision and recall on the pairs of labelled events of these groups."""
+    event = {i: n for n, ids in enumerate(same_event(evidence)) for i in ids}
+    of = {e: {event[c.id] for c in claims} for e, claims in told(evidence, gold).items()}
+    kept = set(groups)
+    rows = [(same, bool(of[a] & of[b])) for g, a, b, same in event_pairs(gold) if g in kept]
+    both = sum(same and found for same, found in rows)
+    precision = both / max(1, sum(found for _, found in rows))
+    recall = both / max(1, sum(same for same, _ in rows))
+    return [2 * precision * recall / max(1e-9, precision + recall), precision, recall]
+
+
+def evidence_of(reports: Path) -> Evidence:
+    """Code the reports and return the evidence of all."""
+    known = load()
+    acquired = read_reports([reports], settings=Settings())
+    coded = [code(d, known, Settings()) for d in annotate(acquired.reports, Settings())]
+    return reconcile(
+        [c.report for c in coded], (x for c in coded for x in c.claims),
+        (x for c in coded for x in c.actors), (x for c in coded for x in c.places),
+        known.events.types, Settings(),
+    )  # fmt: skip
+
+
+def write(weights: Mapping[str, float]) -> None:
+    """Write the section `fitted` anew and leave the rest of the file as it is."""
+    kept = FILE.read_text(encoding="utf-8").split("\nfitted:")[0]
+    rows = [f'- {{trait: "{name}", weight: {w:.2f}}}' for name, w in sorted(weights.items())]
+    FILE.write_text("\n".join([kept, "fitted:", *rows]) + "\n", encoding="utf-8")
+    likeness_book.cache_clear()
+
+
+def main(reports: Path, labels: Path) -> None:
+    """Fit on the labels, print the scores with and without the group at hand, write."""
+    gold = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    evidence = evidence_of(reports)
+    settled = {row.trait: row.weight for row in read_likeness()["settled"]}
+    told_by = list(accounts(evidence))
+    groups = sorted({g["group"] for g in gold})
+    held: list[list[float]] = []
+    for n in range(_FOLDS):
+        fold = groups[n::_FOLDS]
+        rest = [row for row in gold if row["group"] not in fold]
+        write(fitted(told_by, evidence, rest, settled))
+        held.append(scored(evidence, gold, fold))
+        print(f"fold {n + 1}: f1 {held[-1][0]:.3f} p {held[-1][1]:.2f} r {held[-1][2]:.2f}")
+    write(fitted(told_by, evidence, gold, settled))
+    f1, precision, recall = scored(evidence, gold, groups)
+    print(f"all: f1 {f1:.3f} p {precision:.2f} r {recall:.2f}")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

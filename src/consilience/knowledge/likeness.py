@@ -34,9 +34,10 @@ class TraitWeight:
 
 @dataclass(frozen=True, slots=True)
 class LikenessBook:
-    """The words and weights of likeness, by what they are looked up with."""
+    """Words and weights, by what they are looked up with: within and between reports."""
 
-    weights: Mapping[str, float]
+    within: Mapping[str, float]
+    between: Mapping[str, float]
     things: Mapping[str, str]
     vague_types: frozenset[str]
     rare_types: frozenset[str]
@@ -55,8 +56,10 @@ def read_likeness() -> dict[str, list[Any]]:
 def likeness_book() -> LikenessBook:
     """Return the book. Raises KnowledgeError where the file is malformed."""
     found = read_likeness()
+    settled = {row.trait: row.weight for row in found["settled"]}
     return LikenessBook(
-        weights={row.trait: row.weight for row in (*found["fitted"], *found["settled"])},
+        within=settled,
+        between=settled | {row.trait: row.weight for row in found["fitted"]},
         things={form: t.thing for t in found["things"] for word in t.words for form in _forms(word)},
         vague_types=frozenset(found["vague_types"]),
         rare_types=frozenset(found["rare_types"]),

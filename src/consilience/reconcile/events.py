@@ -1,40 +1,53 @@
 """Which claims tell one happening.
 
-In: the evidence. Out: groups of claim ids. Pairs worth comparing are scored slot by
-slot; pairs that score well link claims to components, and each component is then
-reconciled by itself: the two groups that most speaks for are joined, what they tell
-is put together, and the joined group is compared anew, as long as no two claims of a
-group contradict each other on kind, place or day.
+In: the evidence. Out: groups of claim ids. First the claims of each report are put
+together to accounts (`accounts.py`). Accounts of different reports are then scored
+slot by slot where they share a key (`candidates.py`), and those that score well are
+linked. Linked accounts form components, and each component is reconciled by itself:
+the two groups that are likeliest on the mean over all their pairs of accounts are
+joined, as long as no more than a few of these pairs contradict each other on kind,
+place or day. The mean keeps one lucky pair from drawing two affairs together.
 
-`components` is where growth is dealt with: what one component becomes depends on its
-own claims alone, so a caller that adds reports to a case reconciles only the
-components in which a new claim stands, and keeps the groups of all others.
+`components` is where growth is dealt with. What becomes of a component depends on its
+own claims alone, so a caller who adds reports to a case calls `components` on all
+evidence and `reconciled` only on those with claims that it has not seen together
+before; the groups of all others are as they were.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
+from itertools import product
 
-from consilience.reconcile.candidates import Blocks
+from consilience.reconcile.accounts import account, accounts
+from consilience.reconcile.candidates import Window, day_of
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
-from consilience.reconcile.likeness import likeness_of
-from consilience.reconcile.slots import Slots, pool, slots_of
+from consilience.reconcile.likeness import MAX_CONFLICT, conflict, kinds_fit, likeness_of, traits
+from consilience.reconcile.slots import Slots
 
-# A pair that scores this much below even odds may still be joined by what their groups tell.
-_LINK = -2.0
-THRESHOLD = 0.0
+# Two accounts that score less are not linked, and count this much where groups are compared.
+_FLOOR = -2.0
+# The mean over all pairs of accounts, in log-odds, at which two groups are one event.
+_JOIN = -1.0
+# So large a share of these pairs may contradict each other: in many accounts one is misread.
+_MAX_CONFLICT = 0.3
+
+Link = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Claims that links of likeness hold together, and the links, as pairs of ids."""
+    """Accounts, as tuples of claim ids, and the links that hold them together.
 
-    claims: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
+    A link is a score in log-odds with the numbers of two accounts.
+    """
+
+    accounts: tuple[tuple[str, ...], ...]
+    links: tuple[Link, ...]
 
 
 def same_event(evidence: Evidence) -> list[list[str]]:
@@ -43,68 +56,108 @@ def same_event(evidence: Evidence) -> list[list[str]]:
 
 
 def components(evidence: Evidence) -> Iterator[Component]:
-    """Yield the claims in components that can be reconciled independently of each other."""
-    slots = {i: slots_of(c, evidence) for i, c in evidence.claims.items()}
-    groups = Groups(evidence.claims)
-    links = []
-    for one, two in Blocks(evidence).pairs():
-        found = likeness_of(slots[one], slots[two], evidence)
-        if found.score >= _LINK and not found.forbidden:
-            links.append((one, two))
-            groups.join(one, two)
-    of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    """Yield all claims in components that can be reconciled independently of each other."""
+    told = sorted((day_of(s), s.ids) for s in accounts(evidence))
+    groups = Groups(range(len(told)))
+    links = list(_links(told, evidence))
+    for _, one, two in links:
+        groups.join(one, two)
+    of: dict[int, list[Link]] = defaultdict(list)
     for link in links:
-        of[groups.root(link[0])].append(link)
-    for claims in groups.all():
-        yield Component(tuple(claims), tuple(of.get(claims[0], ())))
+        of[groups.root(link[1])].append(link)
+    for members in groups.all():
+        number = {m: n for n, m in enumerate(members)}
+        yield Component(
+            tuple(told[m][1] for m in members),
+            tuple((score, number[a], number[b]) for score, a, b in of.get(members[0], ())),
+        )
+
+
+def _links(told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence) -> Iterator[Link]:
+    """Yield the links between accounts, which are in order of day."""
+    window = Window(evidence)
+    near: dict[int, Slots] = {}
+    for n, (day, ids) in enumerate(told):
+        mine = account(ids, evidence)
+        for m in window.met(mine, day):
+            if mine.reports == near[m].reports or not kinds_fit(mine, near[m]):
+                continue
+            found = likeness_of(near[m], mine, evidence)
+            if found.score > _FLOOR and not found.forbidden:
+                yield round(found.score, 6), m, n
+        window.add(n, mine, day)
+        near[n] = mine
 
 
 def reconciled(component: Component, evidence: Evidence) -> list[list[str]]:
     """Return the claims of the component in groups, one for each event."""
     if not component.links:
-        return [[i] for i in component.claims]
-    return _Joining(component, evidence).groups()
+        return [sorted(ids) for ids in component.accounts]
+    return _Linkage(component, evidence).groups()
 
 
-class _Joining:
-    """The groups of one component as they are joined, the likeliest two first."""
+class _Linkage:
+    """Groups of accounts as they are joined, those with the highest mean likeness first."""
 
     def __init__(self, component: Component, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._slots = {i: slots_of(evidence.claims[i], evidence) for i in component.claims}
-        self._beside: dict[str, set[str]] = defaultdict(set)
-        self._stand = dict.fromkeys(component.claims, 0)
-        self._heap: list[tuple[float, str, str, int, int]] = []
-        for one, two in component.links:
-            self._beside[one].add(two)
-            self._beside[two].add(one)
+        self._accounts = component.accounts
+        self._slots: dict[int, Slots] = {}
+        self._members = {n: [n] for n in range(len(component.accounts))}
+        self._stand = dict.fromkeys(self._members, 0)
+        # By two groups: the sum of their links, and how many there are.
+        self._links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self._heap: list[tuple[float, int, int, int, int]] = []
+        for score, one, two in component.links:
+            self._links[one][two] = self._links[two][one] = (score, 1)
+        for _, one, two in component.links:
             self._offer(one, two)
 
     def groups(self) -> list[list[str]]:
-        """Return the groups, members and groups in order of id."""
+        """Join what can be joined and return the claims of each group, sorted."""
         while self._heap:
             _, one, two, a, b = heappop(self._heap)
             if self._stand.get(one) == a and self._stand.get(two) == b:
-                self._join(one, two)
-        return sorted(sorted(s.ids) for s in self._slots.values())
+                if self._conflict(one, two) <= _MAX_CONFLICT:
+                    self._join(one, two)
+        return [
+            sorted(i for n in members for i in self._accounts[n])
+            for members in self._members.values()
+        ]
 
-    def _offer(self, one: str, two: str) -> None:
-        found = likeness_of(self._slots[one], self._slots[two], self._evidence)
-        if found.score >= THRESHOLD and not found.forbidden:
-            one, two = sorted((one, two))
-            entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
-            heappush(self._heap, entry)
+    def _offer(self, one: int, two: int) -> None:
+        total, count = self._links[one][two]
+        pairs = len(self._members[one]) * len(self._members[two])
+        mean = (total + (pairs - count) * _FLOOR) / pairs
+        if mean >= _JOIN:
+            one, two = min(one, two), max(one, two)
+            heappush(self._heap, (-round(mean, 6), one, two, self._stand[one], self._stand[two]))
 
-    def _join(self, one: str, two: str) -> None:
-        """Put the second group into the first, which has the smaller id."""
-        self._slots[one] = pool(self._slots[one], self._slots.pop(two))
+    def _conflict(self, one: int, two: int) -> float:
+        """Return the share of pairs of accounts that contradict each other."""
+        pairs = list(product(self._members[one], self._members[two]))
+        return sum(self._contradict(a, b) for a, b in pairs) / len(pairs)
+
+    def _contradict(self, one: int, two: int) -> bool:
+        a, b = self._told(min(one, two)), self._told(max(one, two))
+        found = traits(a, b, self._evidence)
+        return conflict(a, b, found, self._evidence) > MAX_CONFLICT
+
+    def _told(self, n: int) -> Slots:
+        if n not in self._slots:
+            self._slots[n] = account(self._accounts[n], self._evidence)
+        return self._slots[n]
+
+    def _join(self, one: int, two: int) -> None:
+        """Put the second group into the first, which has the smaller number."""
+        self._members[one] += self._members.pop(two)
         self._stand[one] += 1
         del self._stand[two]
-        for other in self._beside.pop(two):
-            self._beside[other].discard(two)
+        for other, (score, count) in self._links.pop(two).items():
+            del self._links[other][two]
             if other != one:
-                self._beside[one].add(other)
-                self._beside[other].add(one)
-        self._beside[one].discard(one)
-        for other in sorted(self._beside[one]):
+                total, counted = self._links[one].get(other, (0.0, 0))
+                both = (total + score, counted + count)
+                self._links[one][other] = self._links[other][one] = both
+        for other in sorted(self._links[one]):
             self._offer(one, other)

@@ -18,14 +18,17 @@ sentence; else an earlier sentence handed it on):
 - actors, targets: `same`, `compatible`, `apart`; things: `same`, `apart`
 - words: `none` to `most`, by the share of content words in common; `copied` where the
   reports are copies
+- chain: the report's own chain of mentions; lead: both are told where reports tell their news
 - anchor: `none` where nothing ties two acts of violence to one occasion
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 from consilience.knowledge.event_types import ARMS
 from consilience.knowledge.likeness import likeness_book
@@ -35,12 +38,14 @@ from consilience.reconcile.evidence import Evidence, targets_of
 from consilience.reconcile.slots import Count, Days, Slots, content_words, count_of, slots_of
 
 # Days further apart than this are never one event, even if an earlier sentence gave them.
-_FAR_DAYS = 7
+FAR_DAYS = 7
 # Told days further apart than this are never one event; nearer, reports misdate now and then.
 _APART_DAYS = 3
+# What a report tells as history was the news of reports that are older than it by more days.
+_HISTORY_DAYS = 30
 # Reports published within this many days tell the news of the same days.
 _NEAR_DAYS = 1
-_SMALL_COUNT = 2
+SMALL_COUNT = 2
 _MEDIUM_COUNT = 9
 # Counts nearer to each other than this share can be two counts of one thing.
 _NEAR_SHARE = 0.6
@@ -56,6 +61,9 @@ _ANCHORS = {
 }  # fmt: skip
 _WIDE = {"country", "admin1", "area"}
 _TAKEN = ":taken"
+# Of the pairs of claims of two groups, so large a share may conflict before the groups do.
+MAX_CONFLICT = 0.2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,11 @@ def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
 def likeness_of(one: Slots, two: Slots, evidence: Evidence) -> Likeness:
     """Return how much speaks for two claims or groups, by their slots, telling one happening."""
     found = traits(one, two, evidence)
-    weights = likeness_book().weights
+    within = one.reports == two.reports
+    weights = likeness_book().within if within else likeness_book().between
     parts = tuple((trait, weights.get(trait, 0.0)) for trait in found)
-    return Likeness(sum(w for _, w in parts), parts, forbids(one, two, found, evidence))
+    most = 0.0 if within else MAX_CONFLICT
+    return Likeness(sum(w for _, w in parts), parts, conflict(one, two, found, evidence) > most)
 
 
 def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
@@ -87,7 +97,7 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
     found += _place(one, two, evidence)
     found += _time(one, two)
     found += _figures(one.counts, two.counts)
-    if any(p in two.parts and p[1] > _SMALL_COUNT for p in one.parts):
+    if any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
         found.append("parts")
     found += _verdict("actors", one.actors, two.actors, evidence)
     found += _verdict("targets", one.targets, two.targets, evidence)
@@ -138,7 +148,7 @@ def _type(one: Slots, two: Slots) -> str:
 
 def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
     """Return the nearest relation of two places; where one is not told, that it is taken over."""
-    weights = likeness_book().weights
+    weights = likeness_book().within
     told = [
         "place:" + evidence.map.relation(a, b)
         for x, y in product(one.told, two.told)
@@ -158,7 +168,7 @@ def _time(one: Slots, two: Slots) -> Iterable[str]:
     told = _nearest(one.told_days, two.told_days)
     if told is not None:
         return ["time:" + told]
-    guessed = _nearest(one.told_days | one.taken_days, two.told_days | two.taken_days)
+    guessed = _nearest({*one.told_days, *one.taken_days}, {*two.told_days, *two.taken_days})
     if guessed is not None:
         return ["time:" + guessed + _TAKEN]
     gaps = [abs(a - b) for a, b in product(one.published, two.published)]
@@ -167,7 +177,7 @@ def _time(one: Slots, two: Slots) -> Iterable[str]:
     return ["time:silent:near" if min(gaps) <= _NEAR_DAYS else "time:silent"]
 
 
-def _nearest(one: frozenset[Days], two: frozenset[Days]) -> str | None:
+def _nearest(one: Iterable[Days], two: Iterable[Days]) -> str | None:
     pairs = [(_gap(a, b), a != b or a[0] != a[1]) for a, b in product(one, two)]
     if not pairs:
         return None
@@ -212,7 +222,7 @@ def _closeness(one: Count, two: Count) -> float:
 
 
 def _size(count: int) -> str:
-    if count <= _SMALL_COUNT:
+    if count <= SMALL_COUNT:
         return "small"
     if count <= _MEDIUM_COUNT:
         return "medium"
@@ -238,44 +248,70 @@ def _unanchored(one: Slots, two: Slots, found: list[str]) -> bool:
     return not _ANCHORS.intersection(found)
 
 
-def forbids(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -> bool:
-    """Tell whether something keeps the two apart whatever else speaks for them."""
-    if not _types_fit(one, two) or _told_apart(one, two, evidence):
-        return True
-    if _gap_of(one.told_days, two.told_days) > _APART_DAYS:
-        return True
-    if _gap_of(one.told_days | one.taken_days, two.told_days | two.taken_days) > _FAR_DAYS:
-        return True
+def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -> float:
+    """Return how far something keeps the two apart, whatever else speaks for them.
+
+    It is the share of pairs of their claims that contradict each other, on the slot
+    where that is highest. Of two claims, any contradiction is 1; of two groups it may be
+    a claim that was read wrongly.
+    """
     if "copied" not in found and (one.state != two.state or one.total != two.total):
-        return True
-    if one.background != two.background and not {"time:same", "time:meets"}.intersection(found):
-        return True
-    return bool(one.reports & two.reports) and any(
-        _distinct_within_report(evidence.claims[a], evidence.claims[b], evidence)
+        return 1.0
+    if one.background != two.background and not _news_then(one, two, found):
+        return 1.0
+    return max(
+        _conflict(one.kinds, two.kinds, _kinds_apart),
+        _conflict(one.told_days, two.told_days, _days_apart),
+        _conflict(one.told, two.told, evidence.map.sets_apart),
+        1.0 if _far(one, two) else 0.0,
+        _conflict_within_reports(one, two, evidence),
+    )
+
+
+def _news_then(one: Slots, two: Slots, found: Iterable[str]) -> bool:
+    """Tell whether what is history for the one was news when the other was published."""
+    gaps = [abs(a - b) for a, b in product(one.published, two.published)]
+    return "time:same" in found and min(gaps, default=0) > _HISTORY_DAYS
+
+
+def _conflict(one: Counter[T], two: Counter[T], apart: Callable[[T, T], bool]) -> float:
+    """Return the share of pairs of claims that are apart on one slot."""
+    pairs = one.total() * two.total()
+    if not pairs:
+        return 0.0
+    return sum(m * n for a, m in one.items() for b, n in two.items() if apart(a, b)) / pairs
+
+
+def kinds_fit(one: Slots, two: Slots) -> bool:
+    """Tell whether some kind that the one tells can be one that the other tells."""
+    return any(not _kinds_apart(a, b) for a, b in product(one.kinds, two.kinds))
+
+
+def _kinds_apart(one: tuple[str, str], two: tuple[str, str]) -> bool:
+    return types.compare(one[0], two[0], (one[1], two[1])) is Verdict.CONFLICT
+
+
+def _days_apart(one: Days, two: Days) -> bool:
+    return _gap(one, two) > _APART_DAYS
+
+
+def _far(one: Slots, two: Slots) -> bool:
+    """Tell whether the days of the two, told or not, all lie too far apart."""
+    days = [(*s.told_days, *s.taken_days) for s in (one, two)]
+    return min((_gap(a, b) for a, b in product(*days)), default=0) > FAR_DAYS
+
+
+def _conflict_within_reports(one: Slots, two: Slots, evidence: Evidence) -> float:
+    """Return the share of pairs of claims of one report that it tells as two things."""
+    if not one.reports & two.reports:
+        return 0.0
+    claims = evidence.claims
+    pairs = [
+        (claims[a], claims[b])
         for a, b in product(one.ids, two.ids)
-        if evidence.claims[a].report == evidence.claims[b].report
-    )
-
-
-def _types_fit(one: Slots, two: Slots) -> bool:
-    return all(
-        types.compare(a, b, (f, g)) is not Verdict.CONFLICT
-        for a, f in one.kinds
-        for b, g in two.kinds
-    )
-
-
-def _told_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:
-    """Tell whether sentences of the two name places that lie apart."""
-    return any(
-        all(evidence.map.relation(a, b) == "apart" for a, b in product(x, y))
-        for x, y in product(one.told, two.told)
-    )
-
-
-def _gap_of(one: frozenset[Days], two: frozenset[Days]) -> int:
-    """Return the days between the days of the two that lie furthest apart."""
-    return max((_gap(a, b) for a, b in product(one, two)), default=0)
+        if claims[a].report == claims[b].report
+    ]
+    return sum(_distinct_within_report(a, b, evidence) for a, b in pairs) / len(pairs)
 
 
 def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ by all that they tell, and not claim by claim.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -38,7 +39,8 @@ Count = tuple[str, int, int | None, str]
 class Slots:
     """What one claim or a group of claims tells.
 
-    `told` are the sets of places that a claim's own sentence names, one set a claim;
+    `told` are the sets of places that a claim's own sentence names, with how many claims
+    name them so;
     `taken` are places handed on by other sentences. `told_days` and `taken_days`
     are apart for the same reason. `published` are the days of the reports. `kinds` are the
     types with their families. `state` keeps apart what never is one event: what happened, is planned, is supposed.
@@ -47,10 +49,10 @@ class Slots:
     ids: tuple[str, ...]
     reports: frozenset[str]
     types: frozenset[str]
-    kinds: frozenset[tuple[str, str]]
-    told: frozenset[frozenset[str]]
+    kinds: Counter[tuple[str, str]]
+    told: Counter[frozenset[str]]
     taken: frozenset[str]
-    told_days: frozenset[Days]
+    told_days: Counter[Days]
     taken_days: frozenset[Days]
     published: frozenset[int]
     counts: frozenset[Count]
@@ -83,10 +85,10 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         ids=(claim.id,),
         reports=frozenset((claim.report,)),
         types=frozenset((claim.event_type,)),
-        kinds=frozenset(((claim.event_type, evidence.family(claim)),)),
-        told=frozenset((told,)) if told else frozenset(),
+        kinds=Counter(((claim.event_type, evidence.family(claim)),)),
+        told=Counter((told,)) if told else Counter(),
         taken=taken,
-        told_days=frozenset((days,)) if days and days_told else frozenset(),
+        told_days=Counter((days,)) if days and days_told else Counter(),
         taken_days=frozenset((days,)) if days and not days_told else frozenset(),
         published=_published(report.published),
         counts=frozenset(count_of(f) for f in claim.figures if f.part_of is None and not f.cumulative),
@@ -96,7 +98,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         things=_things(claim),
         words=(words,),
         texts=frozenset((report.copy_of or report.id,)),
-        chains=frozenset(),
+        chains=frozenset((claim.chain,)) if claim.chain else frozenset(),
         state=_state(claim),
         lead=claim.start < _LEAD,
         background=claim.background,
@@ -110,10 +112,10 @@ def pool(one: Slots, two: Slots) -> Slots:
         ids=(*one.ids, *two.ids),
         reports=one.reports | two.reports,
         types=one.types | two.types,
-        kinds=one.kinds | two.kinds,
-        told=one.told | two.told,
+        kinds=one.kinds + two.kinds,
+        told=one.told + two.told,
         taken=one.taken | two.taken,
-        told_days=one.told_days | two.told_days,
+        told_days=one.told_days + two.told_days,
         taken_days=one.taken_days | two.taken_days,
         published=one.published | two.published,
         counts=one.counts | two.counts,

@@ -85,6 +85,10 @@ class Map:
             self._relations[key] = self._relate(*key)
         return self._relations[key]
 
+    def sets_apart(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """Tell whether every place of the one lies apart from every place of the other."""
+        return all(self.relation(a, b) == "apart" for a in one for b in two)
+
     def _relate(self, one: str, two: str) -> str:
         if one == two:
             return "same:" + self._size(self._places[one])

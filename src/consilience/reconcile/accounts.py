@@ -1,0 +1,92 @@
+"""What one report tells of one happening: an account.
+
+In: the evidence. Out: the accounts of each report, as groups of claim ids. A report
+tells a happening in its headline, its lead and further down; these claims are put
+together first, because within one report little is needed to know that one thing is
+meant, and a conflict there means two things. What an account tells is what its claims
+tell together. The accounts of one report depend on that report alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from heapq import heappop, heappush
+
+from consilience.model import Claim
+from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.likeness import kinds_fit, likeness_of
+from consilience.reconcile.slots import Slots, pool, slots_of
+
+# Claims further apart in a report than this many are compared only within a chain.
+_NEIGHBOURS = 60
+# A pair that scores this much below even odds may still be joined by what its groups tell.
+_LINK = -2.0
+
+
+def accounts(evidence: Evidence) -> Iterator[Slots]:
+    """Yield the accounts, report by report, in order of id."""
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in evidence.claims.values():
+        by_report[claim.report].append(claim)
+    for report in sorted(by_report):
+        yield from _accounts_of(by_report[report], evidence)
+
+
+def account(ids: Sequence[str], evidence: Evidence) -> Slots:
+    """Return what the claims tell together."""
+    return reduce(pool, (slots_of(evidence.claims[i], evidence) for i in ids))
+
+
+def _accounts_of(claims: Sequence[Claim], evidence: Evidence) -> list[Slots]:
+    ordered = sorted(claims, key=lambda c: (c.start, c.trigger.start, c.id))
+    joining = _Joining({c.id: slots_of(c, evidence) for c in ordered}, evidence)
+    for n, one in enumerate(ordered):
+        for m, two in enumerate(ordered[n + 1 :]):
+            if m < _NEIGHBOURS or (one.chain and one.chain == two.chain):
+                joining.compare(one.id, two.id)
+    return joining.done()
+
+
+class _Joining:
+    """The groups of one report as they are joined, the likeliest two first."""
+
+    def __init__(self, slots: dict[str, Slots], evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._slots = slots
+        self._beside: dict[str, set[str]] = defaultdict(set)
+        self._stand = dict.fromkeys(slots, 0)
+        self._heap: list[tuple[float, str, str, int, int]] = []
+
+    def compare(self, one: str, two: str) -> None:
+        """Score two groups; remember them as neighbours where that is worth it."""
+        if not kinds_fit(self._slots[one], self._slots[two]):
+            return
+        found = likeness_of(self._slots[one], self._slots[two], self._evidence)
+        if found.score < _LINK or found.forbidden:
+            return
+        self._beside[one].add(two)
+        self._beside[two].add(one)
+        if found.score >= 0:
+            one, two = sorted((one, two))
+            entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
+            heappush(self._heap, entry)
+
+    def done(self) -> list[Slots]:
+        """Join what can be joined and return the groups, in order of their smallest id."""
+        while self._heap:
+            _, one, two, a, b = heappop(self._heap)
+            if self._stand.get(one) == a and self._stand.get(two) == b:
+                self._join(one, two)
+        return [self._slots[i] for i in sorted(self._slots)]
+
+    def _join(self, one: str, two: str) -> None:
+        """Put the second group into the first, which has the smaller id."""
+        self._slots[one] = pool(self._slots[one], self._slots.pop(two))
+        self._stand[one] += 1
+        del self._stand[two]
+        others = (self._beside.pop(one, set()) | self._beside.pop(two, set())) - {one, two}
+        for other in sorted(others):
+            self._beside[other] -= {one, two}
+            self.compare(one, other)
