@@ -21,15 +21,13 @@ from consilience.cli import app
 from consilience.knowledge import SECTIONS
 from consilience.knowledge.event_types import EventType, TriggerEntry
 from consilience.knowledge.files import DATA, read_sections
-from consilience.reconcile import likeness
-from consilience.reconcile.compare import Verdict
+from consilience.knowledge.likeness import likeness_book
+from consilience.reconcile import events
 from consilience.settings import describe
 
 DOCS = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py: run `make docs`. -->"
 _WORDS_SHOWN = 5
-# A conflict that weighs this much keeps two claims apart whatever else speaks for them.
-_FORBIDDEN = -9.0
 # Codes that arise after the reports are read: (meaning, what to do).
 CODES_OF_CODING = {
     "claim-rejected": (
@@ -205,29 +203,24 @@ def _parameter_row(parameter: Any) -> list[str]:
 
 
 def likeness_part() -> list[str]:
-    """Return the lines that give the weights and thresholds of the likeness of two claims."""
-    order = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.UNKNOWN, Verdict.CONFLICT)
-    slots = {
-        "type": likeness._TYPE,
-        "place": likeness._PLACE,
-        "time": likeness._TIME,
-        "figures": likeness._FIGURES,
-        "actors": likeness._ACTORS,
-        "targets": likeness._TARGETS,
-    }
-    rows = [[slot, *(_weight(used[verdict]) for verdict in order)] for slot, used in slots.items()]
+    """Return the lines that give the weights and thresholds of the likeness of two accounts."""
+    book = likeness_book()
+    rows = [
+        [f"`{trait}`", _weight(book.within[trait]), _weight(book.between.get(trait, 0.0))]
+        for trait in book.within
+    ]
     return [
-        *table(["slot", "agree", "compatible", "silent", "conflict"], rows),
+        *table(["trait", "within a report", "between reports"], rows),
         "",
-        f"To these are added {likeness._WORDS} times the share of content words that the two",
-        "quotes have in common. Pairs are joined, best first, when they score at least",
-        f"{likeness.THRESHOLD}, no claim of one group forbids one of the other, and the mean over",
-        f"all pairs of the two groups stays at {likeness.GROUP_SHARE:.0%} of that or more.",
+        f"Two accounts are linked at more than {_weight(events.FLOOR)}. Groups are joined,",
+        "likeliest first, where the mean over all pairs of their accounts is",
+        f"{_weight(events.JOIN)} or more (a pair that is not linked counts as",
+        f"{_weight(events.FLOOR)}) and at most {events.MAX_CONFLICT:.0%} of these pairs contradict each other.",
     ]
 
 
 def _weight(value: float) -> str:
-    return "never one event" if value <= _FORBIDDEN else str(value).replace("-", "−")
+    return f"{value:.2f}".replace("-", "−")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

@@ -44,6 +44,10 @@ _ROUNDS = 40
 _FOLDS = 4
 # How far a weight may stray from the settled one: the variance of the prior.
 _VARIANCE = 0.1
+# Traits that stay as settled: a labelled sentence holds claims of other kinds beside the labelled
+# one, so labels tell too little of kinds; and what forbids is not in the pairs at all.
+_HELD = ("type:", "place:apart")
+_HELD_VARIANCE = 1e-4
 
 
 @dataclass(frozen=True)
@@ -120,16 +124,17 @@ def fit(pairs: Sequence[Pair], settled: Mapping[str, float]) -> dict[str, float]
         table[n, [column[t] for t in pair.traits]] = 1.0
     marks = np.array([float(p.same) for p in pairs])
     centre = np.array([settled.get(name, 0.0) for name in names])
+    variance = np.array([_HELD_VARIANCE if n.startswith(_HELD) else _VARIANCE for n in names])
 
     def loss(weights: Array) -> float:
         odds, away = table @ weights, weights - centre
-        return float(np.sum(np.logaddexp(0, odds) - marks * odds) + away @ away / 2 / _VARIANCE)
+        return float(np.sum(np.logaddexp(0, odds) - marks * odds) + np.sum(away**2 / variance) / 2)
 
     weights = centre.copy()
     for _ in range(_ROUNDS):
         share = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (share - marks) + (weights - centre) / _VARIANCE
-        bend = (table * (share * (1 - share))[:, None]).T @ table + np.eye(len(names)) / _VARIANCE
+        slope = table.T @ (share - marks) + (weights - centre) / variance
+        bend = (table * (share * (1 - share))[:, None]).T @ table + np.diag(1 / variance)
         step, size, before = np.linalg.solve(bend, slope), 1.0, loss(weights)
         while size > 1e-6 and loss(weights - size * step) > before:
             size /= 2

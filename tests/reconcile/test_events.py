@@ -176,9 +176,12 @@ def test_the_event_takes_the_town_before_its_province(world: World, killed: Any)
     assert world.event_of(one).place == "saraqib"
 
 
-def test_the_event_is_on_the_days_on_which_all_accounts_can_be_right(world: World) -> None:
-    one = world.claim(world.report("a"), at="aleppo", day=(FRIDAY, SATURDAY))
-    world.claim(world.report("b"), at="aleppo", day=FRIDAY)
+def test_the_event_is_on_the_days_on_which_all_accounts_can_be_right(
+    world: World, killed: Any
+) -> None:
+    toll = [killed(6)]
+    one = world.claim(world.report("a"), at="aleppo", day=(FRIDAY, SATURDAY), figures=toll)
+    world.claim(world.report("b"), at="aleppo", day=FRIDAY, figures=toll)
     time = world.event_of(one).time
     assert (time.start, time.end, time.precision) == (FRIDAY, FRIDAY, "day")
 

@@ -23,7 +23,12 @@ def _likeness(world: World, one: dict[str, Any], two: dict[str, Any]) -> Likenes
 
 
 def _part(world: World, slot: str, one: dict[str, Any], two: dict[str, Any]) -> float:
-    return dict(_likeness(world, one, two).parts)[slot]
+    return _of_slot(_likeness(world, one, two), slot)
+
+
+def _of_slot(found: Likeness, slot: str) -> float:
+    """Return what the traits of one slot weigh; 0 where it shows none."""
+    return sum(weight for trait, weight in found.parts if trait.split(":")[0] == slot)
 
 
 def test_the_score_is_the_sum_of_its_parts(world: World, killed: Any) -> None:
@@ -74,7 +79,7 @@ def test_another_kind_place_or_day_forbids(
 ) -> None:
     found = _likeness(world, one, two)
     assert found.forbidden
-    assert dict(found.parts)[slot] < 0
+    assert _of_slot(found, slot) <= 0
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_another_actor_weighs_against_but_does_not_forbid(
     world: World, slot: str, one: dict[str, Any], two: dict[str, Any]
 ) -> None:
     found = _likeness(world, one, two)
-    assert dict(found.parts)[slot] < 0
+    assert _of_slot(found, slot) < 0
     assert not found.forbidden
 
 
@@ -112,7 +117,7 @@ def test_a_place_that_is_told_says_more_than_one_taken_over(world: World) -> Non
 
 def test_a_place_taken_over_does_not_forbid(world: World) -> None:
     found = _likeness(world, {"at": "hama"}, {"at": "aleppo", "told": False})
-    assert dict(found.parts)["place"] < 0
+    assert _of_slot(found, "place") < 0
     assert not found.forbidden
 
 
@@ -126,7 +131,7 @@ def test_the_same_words_say_the_same_thing(world: World) -> None:
     quote = "Shells hit the covered market of the old town at noon."
     same = _part(world, "words", {"quote": quote}, {"quote": quote})
     other = _part(world, "words", {"quote": quote}, {"quote": "Miners marched to the palace."})
-    assert same > other == 0
+    assert same > max(0, other)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def likeness_book() -> LikenessBook:
     return LikenessBook(
         within=settled,
         between=settled | {row.trait: row.weight for row in found["fitted"]},
-        things={form: t.thing for t in found["things"] for word in t.words for form in _forms(word)},
+        things={
+            form: t.thing for t in found["things"] for word in t.words for form in _forms(word)
+        },
         vague_types=frozenset(found["vague_types"]),
         rare_types=frozenset(found["rare_types"]),
     )

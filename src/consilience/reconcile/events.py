@@ -26,15 +26,15 @@ from consilience.reconcile.accounts import account, accounts
 from consilience.reconcile.candidates import Window, day_of
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
-from consilience.reconcile.likeness import MAX_CONFLICT, conflict, kinds_fit, likeness_of, traits
+from consilience.reconcile.likeness import MOST_CONFLICT, conflict, kinds_fit, likeness_of, traits
 from consilience.reconcile.slots import Slots
 
 # Two accounts that score less are not linked, and count this much where groups are compared.
-_FLOOR = -2.0
+FLOOR = -2.0
 # The mean over all pairs of accounts, in log-odds, at which two groups are one event.
-_JOIN = -1.0
+JOIN = -0.75
 # So large a share of these pairs may contradict each other: in many accounts one is misread.
-_MAX_CONFLICT = 0.3
+MAX_CONFLICT = 0.3
 
 Link = tuple[float, int, int]
 
@@ -83,7 +83,7 @@ def _links(told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence) -> I
             if mine.reports == near[m].reports or not kinds_fit(mine, near[m]):
                 continue
             found = likeness_of(near[m], mine, evidence)
-            if found.score > _FLOOR and not found.forbidden:
+            if found.score > FLOOR and not found.forbidden:
                 yield round(found.score, 6), m, n
         window.add(n, mine, day)
         near[n] = mine
@@ -117,9 +117,9 @@ class _Linkage:
         """Join what can be joined and return the claims of each group, sorted."""
         while self._heap:
             _, one, two, a, b = heappop(self._heap)
-            if self._stand.get(one) == a and self._stand.get(two) == b:
-                if self._conflict(one, two) <= _MAX_CONFLICT:
-                    self._join(one, two)
+            current = self._stand.get(one) == a and self._stand.get(two) == b
+            if current and self._conflict(one, two) <= MAX_CONFLICT:
+                self._join(one, two)
         return [
             sorted(i for n in members for i in self._accounts[n])
             for members in self._members.values()
@@ -128,8 +128,8 @@ class _Linkage:
     def _offer(self, one: int, two: int) -> None:
         total, count = self._links[one][two]
         pairs = len(self._members[one]) * len(self._members[two])
-        mean = (total + (pairs - count) * _FLOOR) / pairs
-        if mean >= _JOIN:
+        mean = (total + (pairs - count) * FLOOR) / pairs
+        if mean >= JOIN:
             one, two = min(one, two), max(one, two)
             heappush(self._heap, (-round(mean, 6), one, two, self._stand[one], self._stand[two]))
 
@@ -141,7 +141,7 @@ class _Linkage:
     def _contradict(self, one: int, two: int) -> bool:
         a, b = self._told(min(one, two)), self._told(max(one, two))
         found = traits(a, b, self._evidence)
-        return conflict(a, b, found, self._evidence) > MAX_CONFLICT
+        return conflict(a, b, found, self._evidence) > MOST_CONFLICT
 
     def _told(self, n: int) -> Slots:
         if n not in self._slots:

@@ -6,7 +6,7 @@ log-odds, their sum, and whether a hard conflict forbids it. The weights stand i
 sentence; else an earlier sentence handed it on):
 
 - type: `same` (`:vague` for a word that only says violence, `:rare` for what a place
-  seldom sees twice), `kin` (a nearer or further name of one thing), `vague`
+  seldom sees twice), `kin` (a nearer or further name of one thing), `vague`, `apart`
 - place: `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
   `near`, `alike` (one name in two spellings), `unrelated`; `:taken` where one is not told;
   `apart:taken`
@@ -35,7 +35,7 @@ from consilience.knowledge.likeness import likeness_book
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, types
 from consilience.reconcile.evidence import Evidence, targets_of
-from consilience.reconcile.slots import Count, Days, Slots, content_words, count_of, slots_of
+from consilience.reconcile.slots import Count, Days, Slots, content_words, counts_of, slots_of
 
 # Days further apart than this are never one event, even if an earlier sentence gave them.
 FAR_DAYS = 7
@@ -43,6 +43,9 @@ FAR_DAYS = 7
 _APART_DAYS = 3
 # What a report tells as history was the news of reports that are older than it by more days.
 _HISTORY_DAYS = 30
+# Code points between two claims of a report of which one may lean on the other: three sentences.
+_CLOSE_BY = 400
+_NOT_VAGUE = {"type:same", "type:same:rare"}
 # Reports published within this many days tell the news of the same days.
 _NEAR_DAYS = 1
 SMALL_COUNT = 2
@@ -62,7 +65,7 @@ _ANCHORS = {
 _WIDE = {"country", "admin1", "area"}
 _TAKEN = ":taken"
 # Of the pairs of claims of two groups, so large a share may conflict before the groups do.
-MAX_CONFLICT = 0.2
+MOST_CONFLICT = 0.2
 T = TypeVar("T")
 
 
@@ -86,7 +89,7 @@ def likeness_of(one: Slots, two: Slots, evidence: Evidence) -> Likeness:
     within = one.reports == two.reports
     weights = likeness_book().within if within else likeness_book().between
     parts = tuple((trait, weights.get(trait, 0.0)) for trait in found)
-    most = 0.0 if within else MAX_CONFLICT
+    most = 0.0 if within else MOST_CONFLICT
     return Likeness(sum(w for _, w in parts), parts, conflict(one, two, found, evidence) > most)
 
 
@@ -109,6 +112,8 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
         found.append("copied")
     if one.chains & two.chains:
         found.append("chain")
+    if one.reports == two.reports and found[1] in _NOT_VAGUE and _leans(one, two, evidence):
+        found.append("bare")
     if one.lead and two.lead and one.reports != two.reports:
         found.append("lead")
     if _unanchored(one, two, found):
@@ -142,8 +147,9 @@ def _type(one: Slots, two: Slots) -> str:
         return "type:same"
     if same:
         return "type:same:vague"
-    kin = any(types.kin(a, b) for a, b in product(one.types, two.types))
-    return "type:kin" if kin else "type:vague"
+    if any(types.kin(a, b) for a, b in product(one.types, two.types)):
+        return "type:kin"
+    return "type:vague" if kinds_fit(one, two) else "type:apart"
 
 
 def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
@@ -237,13 +243,28 @@ def _verdict(
     return [f"{slot}:{words[verdict]}"] if verdict in words else []
 
 
+def _leans(one: Slots, two: Slots, evidence: Evidence) -> bool:
+    """Tell whether one of two claims leaves to the other, close by, where, when and how many.
+
+    *Nobody has said who fired the shells* goes back to the shelling told before.
+    """
+    if len(one.ids) + len(two.ids) > 2 or all(_is_bare(s) == _is_bare(one) for s in (one, two)):
+        return False
+    starts = [evidence.claims[s.ids[0]].start for s in (one, two)]
+    return abs(starts[0] - starts[1]) <= _CLOSE_BY
+
+
+def _is_bare(slots: Slots) -> bool:
+    return not (slots.told or slots.taken or slots.told_days or slots.counts)
+
+
 def _unanchored(one: Slots, two: Slots, found: list[str]) -> bool:
     """Tell whether nothing ties two acts of violence to one occasion.
 
     *Attacks on civilians in the province* in two reports are a manner of war, not an
     event: a count, a day that both sentences give, a spot or a sentence must be shared.
     """
-    if one.reports == two.reports or not one.violent and not two.violent:
+    if one.reports == two.reports or (not one.violent and not two.violent):
         return False
     return not _ANCHORS.intersection(found)
 
@@ -255,7 +276,8 @@ def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -
     where that is highest. Of two claims, any contradiction is 1; of two groups it may be
     a claim that was read wrongly.
     """
-    if "copied" not in found and (one.state != two.state or one.total != two.total):
+    one_text = "copied" in found and bool(one.counts & two.counts)
+    if not one_text and (one.state != two.state or one.total != two.total):
         return 1.0
     if one.background != two.background and not _news_then(one, two, found):
         return 1.0
@@ -316,11 +338,8 @@ def _conflict_within_reports(one: Slots, two: Slots, evidence: Evidence) -> floa
 
 def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     """A report seldom contradicts itself: two exact tolls of one voice in it are two events."""
-    counts = [
-        frozenset(count_of(f) for f in c.figures if f.part_of is None and not f.cumulative)
-        for c in (one, two)
-    ]
-    apart = any(t.startswith(("figures:apart", "figures:others")) for t in _figures(*counts))
+    traits_of_counts = _figures(counts_of(one), counts_of(two))
+    apart = any(t.startswith(("figures:apart", "figures:others")) for t in traits_of_counts)
     if one.start == two.start and one.event_type == two.event_type:
         ours, theirs = targets_of(one), targets_of(two)
         return apart or evidence.cast.compare_any(ours, theirs) is Verdict.CONFLICT

@@ -17,7 +17,7 @@ from functools import lru_cache
 from consilience.knowledge.likeness import likeness_book
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, Figure, TimeRef
-from consilience.reconcile.evidence import Evidence, actors_of, targets_of
+from consilience.reconcile.evidence import Evidence, actors_of, targets_of, wholes
 
 _STOP = frozenset(
     "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
@@ -43,7 +43,8 @@ class Slots:
     name them so;
     `taken` are places handed on by other sentences. `told_days` and `taken_days`
     are apart for the same reason. `published` are the days of the reports. `kinds` are the
-    types with their families. `state` keeps apart what never is one event: what happened, is planned, is supposed.
+    types with their families. `state` keeps apart what never is one event:
+    what happened, is planned, is supposed.
     """
 
     ids: tuple[str, ...]
@@ -91,7 +92,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         told_days=Counter((days,)) if days and days_told else Counter(),
         taken_days=frozenset((days,)) if days and not days_told else frozenset(),
         published=_published(report.published),
-        counts=frozenset(count_of(f) for f in claim.figures if f.part_of is None and not f.cumulative),
+        counts=counts_of(claim),
         parts=frozenset(count_of(f) for f in claim.figures if f.part_of is not None),
         actors=frozenset(actors_of(claim)),
         targets=frozenset(targets_of(claim)),
@@ -139,11 +140,14 @@ def time_is_told(claim: Claim) -> bool:
     return at is not None and claim.start <= at < claim.end
 
 
+def counts_of(claim: Claim) -> frozenset[Count]:
+    """Return the claim's counts of this event alone that are not part of another."""
+    return frozenset(count_of(f) for f in wholes(claim))
+
+
 def is_total(claim: Claim) -> bool:
     """Tell whether the claim counts only what has happened so far, not one event's toll."""
-    return any(f.cumulative for f in claim.figures) and not any(
-        f.part_of is None and not f.cumulative for f in claim.figures
-    )
+    return any(f.cumulative for f in claim.figures) and not wholes(claim)
 
 
 def content_words(quote: str) -> frozenset[str]:
