@@ -215,7 +215,8 @@ def likeness_part() -> list[str]:
         f"Two accounts are linked at more than {_weight(events.FLOOR)}. Groups are joined,",
         "likeliest first, where the mean over all pairs of their accounts is",
         f"{_weight(events.JOIN)} or more (a pair that is not linked counts as",
-        f"{_weight(events.FLOOR)}) and at most {events.MAX_CONFLICT:.0%} of these pairs contradict each other.",
+        f"{_weight(events.FLOOR)}) and at most {events.MAX_CONFLICT:.0%} of these pairs",
+        "contradict each other.",
     ]
 
 
