@@ -12,12 +12,19 @@ from functools import cache
 
 from consilience.knowledge.event_types import EventType
 from consilience.knowledge.files import DATA, read_sections
-from consilience.model import Actor, Picture
+from consilience.model import Actor, Picture, Report
 from consilience.reconcile.evidence import Evidence
-from consilience.reconcile.origins import origins_of_claims, publishers
+from consilience.reconcile.origins import (
+    is_own_voice,
+    name_of,
+    origins_of_claims,
+    publishers,
+)
 
 # The family of a type that the package does not know (of a user's own knowledge file).
 _OTHER = "other"
+# So many words of its text call a report that has no title.
+_NAME_WORDS = 8
 
 
 def recall(*pictures: Picture) -> Evidence:
@@ -45,6 +52,24 @@ def event_types() -> Mapping[str, EventType]:
     """Return the event types of the package, by id."""
     rows = read_sections([DATA / "event_types.yaml"], {"event_types": EventType}, partial=True)
     return {row.id: row for row in rows["event_types"]}
+
+
+def called(report: Report) -> str:
+    """Return a report's title, or its first words where it has none, and its publisher."""
+    first = report.text.split()
+    words = " ".join(first[:_NAME_WORDS]) + (" …" if len(first) > _NAME_WORDS else "")
+    title = report.title or f"“{words}”"
+    return f"{title} ({report.publisher})" if report.publisher else title
+
+
+def voice(origin: str, evidence: Evidence) -> str:
+    """Return the name of an origin; a report's own voice is said to be that."""
+    report = evidence.reports.get(origin[2:])
+    if report and not report.title and not report.publisher:
+        return f"the report {called(report)}"
+    name = name_of(origin, evidence.actors, evidence.reports)
+    own = is_own_voice(origin) and not name.startswith(("the report", "a report"))
+    return f"{name}, in its own words" if own else name
 
 
 def _origins(picture: Picture, actors: Mapping[str, Actor]) -> dict[str, str]:

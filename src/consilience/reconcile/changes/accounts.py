@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from consilience.model import Change, Claim, Report
 from consilience.reconcile.changes.telling import Telling
+from consilience.reconcile.recall import called
 
 
 def changes(telling: Telling) -> Iterator[Change]:
@@ -32,10 +33,10 @@ def changes(telling: Telling) -> Iterator[Change]:
 
 def _new(report: Report, telling: Telling) -> Change:
     original = telling.evidence.reports.get(report.copy_of or "")
-    copied = f"Largely a copy of {telling.report(original)}: no weight added." if original else ""
+    copied = f"Largely a copy of {called(original)}: no weight added." if original else ""
     return telling.change(
         "report_new",
-        telling.report(report),
+        called(report),
         (),
         after=report.published,
         reason=copied,
@@ -46,7 +47,7 @@ def _new(report: Report, telling: Telling) -> Change:
 def _gone(report: Report, telling: Telling) -> Change:
     claims = [c.id for c in telling.old.claims if c.report == report.id]
     return telling.change(
-        "report_gone", telling.report(report), claims, before=report.published, old=[report.id],
+        "report_gone", called(report), claims, before=report.published, old=[report.id],
         reason="It is not among the reports given; what it said is not denied by that.",
         because="reports",
     )  # fmt: skip
@@ -55,14 +56,14 @@ def _gone(report: Report, telling: Telling) -> Change:
 def _revised(old: Report, new: Report, telling: Telling) -> Iterator[Change]:
     same = old.sha256 == new.sha256
     yield telling.change(
-        "report_revised", telling.report(new), (), before=old.published, after=new.published,
+        "report_revised", called(new), (), before=old.published, after=new.published,
         reason="Its text is the same." if same else "Its text was changed.",
         old=[old.id], new=[new.id],
     )  # fmt: skip
     for event, claims in _lost(old, telling).items():
         yield telling.change(
             "claim_withdrawn", telling.old_events[event].summary, [c.id for c in claims],
-            reason=f"{telling.report(new)}: the new version no longer says it.", old=[event],
+            reason=f"{called(new)}: the new version no longer says it.", old=[event],
             because="reading" if same else "reports",
         )  # fmt: skip
 
@@ -71,7 +72,7 @@ def _read_otherwise(report: Report, telling: Telling) -> Iterator[Change]:
     for event, claims in _lost(report, telling).items():
         yield telling.change(
             "claim_reread", telling.old_events[event].summary, [c.id for c in claims],
-            reason=f"{telling.report(report)}: the same words, read otherwise now.",
+            reason=f"{called(report)}: the same words, read otherwise now.",
             old=[event], because="reading",
         )  # fmt: skip
 

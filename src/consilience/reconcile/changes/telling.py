@@ -17,18 +17,15 @@ from consilience.model import (
     Event,
     Picture,
     Quoted,
-    Report,
     Step,
 )
 from consilience.reconcile.changes.matching import Matched
 from consilience.reconcile.evidence import Evidence
-from consilience.reconcile.origins import is_own_voice, name_of
+from consilience.reconcile.origins import is_own_voice
+from consilience.reconcile.recall import voice
 
 # A passage longer than this is cut: the claim's id leads to the whole.
 _QUOTE_CHARS = 400
-_OWN = "in its own words"
-# So many words of its text call a report that has neither title nor publisher.
-_NAME_WORDS = 8
 
 
 class Telling:
@@ -75,19 +72,7 @@ class Telling:
 
     def voice(self, origin: str) -> str:
         """Return the name of an origin; a publisher's own voice is said to be that."""
-        name = name_of(origin, self.evidence.actors, self.evidence.reports)
-        report = self.evidence.reports.get(origin[2:])
-        if report and not report.title and not report.publisher:
-            return f"the report {self.report(report)}"
-        own = is_own_voice(origin) and not name.startswith(("the report", "a report"))
-        return f"{name}, {_OWN}" if own else name
-
-    def report(self, report: Report) -> str:
-        """Return a report's title and publisher; its first words where it has no title."""
-        first = report.text.split()
-        words = " ".join(first[:_NAME_WORDS]) + (" …" if len(first) > _NAME_WORDS else "")
-        title = report.title or f"“{words}”"
-        return f"{title} ({report.publisher})" if report.publisher else title
+        return voice(origin, self.evidence)
 
     def actor(self, actor: str) -> str:
         """Return an actor's name."""

@@ -10,8 +10,7 @@ from functools import cached_property
 
 from consilience.model import Claim, Picture
 from consilience.reconcile.evidence import Evidence, places_of
-from consilience.reconcile.origins import is_own_voice, name_of
-from consilience.reconcile.recall import recall
+from consilience.reconcile.recall import called, recall, voice
 
 
 class Book:
@@ -37,9 +36,7 @@ class Book:
 
     def name(self, origin: str) -> str:
         """Return an origin's name."""
-        name = name_of(origin, self.evidence.actors, self.evidence.reports)
-        own = is_own_voice(origin) and not name.startswith(("the report", "a report"))
-        return f"{name}, in its own words" if own else name
+        return voice(origin, self.evidence)
 
     def voice(self, claim: Claim) -> str:
         """Return the name of a claim's origin."""
@@ -59,8 +56,7 @@ class Book:
     def report(self, id: str) -> str:
         """Return a report's title, publisher and date."""
         found = self.evidence.reports[id]
-        day = (found.published or "not dated")[:10]
-        return ", ".join(p for p in (found.title or id, found.publisher or "", day) if p)
+        return f"{called(found)}, {(found.published or 'not dated')[:10]}"
 
     def is_copy(self, id: str) -> bool:
         """Tell whether a report is largely a copy of another."""
