@@ -184,3 +184,26 @@ def test_an_act_of_speech_is_the_speakers(claims: Reader, text: str, type_id: st
 def test_support_that_is_voiced_is_support(claims: Reader) -> None:
     found = claims("Iran reiterated support for the government on Friday.")
     assert "support" in {c.event_type for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A report by the Observatory said rebels entered Hama on Friday.", "the Observatory"),
+        ("The army's statement said rebels entered Hama on Friday.", "army"),
+        (
+            "The interior ministry confirmed the raid. "
+            "Rebels entered Hama on Friday, the statement said.",
+            "The interior ministry",
+        ),
+        ('"It is grave," WHO said in a statement saying that rebels entered Hama.', "WHO"),
+    ],
+)  # fmt: skip
+def test_a_writing_goes_back_to_who_issued_it(claims: Reader, text: str, source: str) -> None:
+    assert _said(claims(text), "enters_territory").text == source
+
+
+def test_a_report_of_nobody_named_keeps_its_own_words(claims: Reader) -> None:
+    found = claims("Medics fled the town. The report said rebels entered Hama on Friday.")
+    said = _said(found, "enters_territory")
+    assert said.source is None

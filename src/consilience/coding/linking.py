@@ -207,7 +207,8 @@ class Cast:
 
     def who(self, token: Token) -> ActorMention | None:
         """Return the actor that the token names or, for a pronoun, goes back to."""
-        if token.lower_ in role_words().pronouns and token.pos_ in {"PRON", "DET"}:
+        acronym = len(token) > 2 and token.text.isupper()  # *WHO* is no pronoun
+        if token.lower_ in role_words().pronouns and token.pos_ in {"PRON", "DET"} and not acronym:
             return self._antecedent(token)
         return self._by_token.get(token.i) or self._partitive(token)
 

@@ -18,6 +18,7 @@ from consilience.coding.identity import claim_id, unlisted_actor
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
 from consilience.coding.roles import is_verbal
+from consilience.coding.writings import with_issuers
 from consilience.knowledge import Knowledge
 from consilience.knowledge.event_types import EventBook, EventType
 from consilience.language.annotate import Document
@@ -67,7 +68,8 @@ class Voices:
         self._text = document.report.text
         self._doc = document.doc
         self._cast = cast
-        self._mentions = [self._with_glued_source(m) for m in mentions]
+        glued = [self._with_glued_source(m) for m in mentions]
+        self._mentions = with_issuers(self._doc, glued, cast, knowledge)
         self._impersonal = knowledge.impersonal
         self._refuted = [m for m in self._mentions if self._is_refuted(m, knowledge.falsehoods)]
         self._open = [m for m in self._mentions if self._is_negated(m)]

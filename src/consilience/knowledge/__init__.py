@@ -33,6 +33,8 @@ SECTIONS: Mapping[str, type[Any]] = {
     "event_words": WordSet,
     "other_senses": OtherSense,
     "impersonal": str,
+    "writings": str,
+    "pronouncements": str,
     "responsibility": BlameEntry,
     "falsehoods": str,
     "act_nouns": str,
@@ -58,6 +60,8 @@ class Knowledge:
     statements: CueBook
     events: EventBook
     impersonal: frozenset[str]
+    writings: frozenset[str]
+    pronouncements: frozenset[str]
     quantities: QuantityLexicon
     gazetteer: Gazetteer
     blame: BlameBook
@@ -81,6 +85,8 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
             sections["other_senses"],
         ),
         impersonal=frozenset(sections["impersonal"]),
+        writings=frozenset(sections["writings"]),
+        pronouncements=frozenset(sections["pronouncements"]),
         quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),
         blame=BlameBook(sections["responsibility"], sections["act_nouns"]),
