@@ -51,6 +51,9 @@ SECTIONS: dict[str, type[Any]] = {
     "anybody": str,
     "added_on": str,
     "vague_counts": str,
+    "rounded": str,
+    "rounded_share": float,
+    "no_doers": str,
     "two_sided": str,
     "means_together": Together,
     "from_ground_or_air": EitherWay,
@@ -66,6 +69,9 @@ class Contradictions:
         self._anybody = frozenset(sections["anybody"])
         self._added = _words(sections["added_on"], suffix=r"(?!\s+than\b)")
         self._vague = _words(sections["vague_counts"])
+        self._rounded = _words(sections["rounded"])
+        self._share: float = sections["rounded_share"][0]
+        self.no_doers = frozenset(sections["no_doers"])
         self.two_sided = frozenset(sections["two_sided"])
         self._together = [frozenset(row.types) for row in sections["means_together"]]
         self._use = re.compile(
@@ -103,6 +109,10 @@ class Contradictions:
     def is_vague(self, count: str) -> bool:
         """Tell whether the words of a count are worth no exact number (*dozens*)."""
         return bool(self._vague.search(count))
+
+    def slack(self, count: str) -> float:
+        """Return how far the truth may lie from a number, as a share of it (*some 80*)."""
+        return self._share if self._rounded.search(count) else 0.0
 
     def ends_in_use(self, words: str) -> bool:
         """Tell whether the words before a weapon speak of its use (*denies using any such*)."""

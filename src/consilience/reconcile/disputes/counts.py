@@ -5,14 +5,15 @@ In: the claims of one event. Out: disputes on `killed`, `injured` and the like, 
 
 - counts of one class of people clash where their ranges do not meet; a count of a narrower
   class (civilians, among people) clashes with one of the wider only where it is larger;
-- vague words (*dozens*) are held at half of what they are worth, and *more than 19* is not
-  held against 19;
+- vague words (*dozens*) are held at half of what they are worth, round numbers (*some 80*)
+  at a tenth more or less, and *more than 19* is not held against 19;
 - *three more* and one person told of are no count of the whole; where one sentence counts
   two classes, or one class at two places, none of them is the whole, which is at least
   their sum;
 - counts at two spots of which neither contains the other are of different people, and a
   larger one of several towns is the whole of which one town's is a part;
-- two counts that one report gives are of two things, unless two named voices give them.
+- two counts that one report gives are of two things, unless two named voices give them; so
+  are those that one voice gives in one report, wherever else each is told.
 
 A larger count that the same origin gives later is an update.
 """
@@ -73,12 +74,12 @@ def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
 
 def counts_of(claim: Claim, kind: FigureKind) -> list[Count]:
     """Return what a claim counts of one kind, without what is no count of the whole or a class."""
-    rules = contradictions()
     figures = [
         f for f in claim.figures
         if f.kind == kind and not f.cumulative and not is_one_of_them(f)
-        and not rules.is_added_on(f.text)
     ]  # fmt: skip
+    if any(contradictions().is_added_on(f.text) for f in figures):
+        return []  # nothing that stands beside *three more* is the whole either
     wholes = [f for f in figures if f.part_of is None]
     parts = [_count(claim, f, is_part=True) for f in figures if f.part_of is not None]
     return [*_wholes(claim, wholes), *parts]
@@ -108,7 +109,9 @@ def _count(claim: Claim, figure: Figure, *, is_part: bool = False) -> Count:
     least: float = figure.low
     if figure.high is None:
         least = figure.low / 2 if rules.is_vague(figure.text) else figure.low - 1
-    most = _NO_LIMIT if figure.high is None else figure.high
+    most: float = _NO_LIMIT if figure.high is None else figure.high
+    slack = rules.slack(figure.text) * figure.low
+    least, most = least - slack, most + slack
     people = rules.class_of(figure.victims, figure.text)
     return Count(claim, figure.low, figure.high, people, least, most, is_part)
 
@@ -169,10 +172,36 @@ def _by_size(pair: tuple[Count, Count]) -> tuple[Count, Count]:
 
 def _clashes(told: Sequence[Count], evidence: Evidence) -> list[tuple[Count, Count]]:
     """Return the pairs of counts that cannot both be right."""
+    together = _told_together(told, evidence)
     return [
         (a, b) for a, b in combinations(told, 2)
         if cannot_both_be_right(a, b) and _count_one_thing(a, b, evidence)
+        and not together & _breaths(a, b, evidence)
     ]  # fmt: skip
+
+
+# One voice, and two counts that it gives.
+Breath = tuple[str, frozenset[Value]]
+
+
+def _told_together(told: Sequence[Count], evidence: Evidence) -> set[Breath]:
+    """Return the pairs of counts that one voice gives in one report: of two things, then.
+
+    Another report may pass on only one of each.
+    """
+    by_report: dict[tuple[str, str], set[Value]] = defaultdict(set)
+    for count in told:
+        by_report[count.claim.report, evidence.origins[count.claim.id]].add(count.value)
+    return {
+        (origin, frozenset(pair))
+        for (_, origin), values in by_report.items()
+        for pair in combinations(values, 2)
+    }
+
+
+def _breaths(one: Count, two: Count, evidence: Evidence) -> set[Breath]:
+    here, there = evidence.origins[one.claim.id], evidence.origins[two.claim.id]
+    return {(here, frozenset((one.value, two.value)))} if here == there else set()
 
 
 def cannot_both_be_right(one: Count, two: Count) -> bool:

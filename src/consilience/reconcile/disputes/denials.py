@@ -27,6 +27,7 @@ _FAMILIES = {"violence", "movement"}
 _VAGUE = {"attack", "casualties"}
 # What a denial must have in common with an act: its kind, or a vague word and its doer.
 _ENOUGH = 1.5
+_NEARBY = 1000  # code points: about five sentences
 _REACH = 8000  # code points: about a long article
 
 
@@ -89,14 +90,19 @@ class _Index:
                 self._charges[claim.report].append(claim)
 
     def charges(self, denial: Claim) -> list[Claim]:
-        """Return the accusations that a denial of responsibility answers in its own report."""
+        """Return the accusations by others that a denial of responsibility answers.
+
+        They stand near it in its own report.
+        """
         if denial.denies != "responsibility":
             return []
         cast = self._evidence.cast
         ours = actors_of(denial)
+        origins = self._evidence.origins
         return [
             c for c in self._charges[denial.report]
             if cast.compare_any(targets_of(c), ours) > Verdict.UNKNOWN
+            and abs(c.start - denial.start) <= _NEARBY and origins[c.id] != origins[denial.id]
         ]  # fmt: skip
 
     def targets(self, denial: Claim, own: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
@@ -103,9 +104,14 @@ def of_two_voices(told: Sequence[Sequence[Claim]], evidence: Evidence) -> bool:
 
 
 def actor_names(claims: Sequence[Claim], evidence: Evidence) -> str:
-    """Return the neutral names of those whom the claims name as doers, three at most."""
-    told = [a for c in claims for a in accused(c)]
-    shown = evidence.cast.one_name_a_side(sorted(set(told), key=lambda a: (-told.count(a), a)))
+    """Return the neutral names of those whom the claims name as doers, three at most.
+
+    A name that less than half as many claims give as the commonest is left out.
+    """
+    told = Counter(a for c in claims for a in dict.fromkeys(accused(c)))
+    often = max(told.values(), default=0)
+    common = sorted((a for a in told if told[a] * 2 >= often), key=lambda a: (-told[a], a))
+    shown = evidence.cast.one_name_a_side(common)
     return ", ".join(sorted(evidence.actors[a].name for a in shown[:3]))
 
 

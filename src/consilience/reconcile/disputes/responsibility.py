@@ -80,7 +80,9 @@ def responsibility(
 def _names_a_doer(claim: Claim, evidence: Evidence) -> bool:
     two_sided = claim.event_type in contradictions().two_sided
     violent = evidence.family(claim) == "violence" and not two_sided
-    return bool(claim.actors) and is_asserted(claim) and violent
+    doers = [evidence.actors[a].kind for a in actors_of(claim)]
+    able = any(kind not in contradictions().no_doers for kind in doers)
+    return able and is_asserted(claim) and violent
 
 
 def _contradicted(
