@@ -46,6 +46,10 @@ CODES_OF_CODING = {
         "reports of a case are read but not coded yet",
         "Run consilience code CASE.",
     ),
+    "does-not-add-up": (
+        "the parts that one report counts sum to more than the whole that it counts",
+        "Read both sentences; one of the numbers is wrong, or they count different things.",
+    ),
     "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
     "not-dated": (
         "an act of violence or a change of control has no day",

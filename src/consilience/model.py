@@ -231,7 +231,8 @@ class Claim:
 class TollByOrigin:
     """What one origin counts: its bounds, and the claims that say so.
 
-    `superseded` marks an earlier count that the same origin has since raised.
+    `superseded` marks an earlier count that the same origin has since raised,
+    `cumulative` a running total of more than one event.
     """
 
     origin: str
@@ -239,6 +240,7 @@ class TollByOrigin:
     high: int | None
     claims: tuple[str, ...]
     superseded: bool = False
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consilience.model import TollByOrigin
+from consilience.model import Figure, TollByOrigin
 from consilience.reconcile.tolls import best_of, tolls
 
 if TYPE_CHECKING:
@@ -218,3 +219,50 @@ def test_best_is_never_outside_what_somebody_counts(counts: list[tuple[int, int 
 def test_best_does_not_depend_on_order(counts: list[tuple[int, int | None]]) -> None:
     rows = _rows(counts)
     assert best_of(rows) == best_of(rows[::-1])
+
+
+# ------------------------------------------------------------ counts that add to others
+
+
+def _more(killed: Any, n: int) -> Figure:
+    figure: Figure = killed(n)
+    return replace(figure, text=f"{n} more people")
+
+
+def test_more_dead_are_added_to_those_counted_before(world: World, killed: Any) -> None:
+    first = world.claim(world.report("a"), at="aleppo", day=FRIDAY, said="sohr",
+                        figures=[killed(12)], quote=QUOTE)  # fmt: skip
+    world.claim(first.report, at="aleppo", day=FRIDAY, said="sohr", figures=[_more(killed, 3)],
+                same_sentence=first)  # fmt: skip
+    rows = [r for t in tolls(list(world.claims), world.evidence()) for r in t.by_origin]
+    assert [(r.low, r.high) for r in rows] == [(12, 12), (15, 15)]
+
+
+def test_more_dead_that_a_larger_count_holds_are_not_added_again(world: World, killed: Any) -> None:
+    report = world.report("a")
+    for figure in (killed(12), _more(killed, 3), killed(15)):
+        world.claim(report, at="aleppo", day=FRIDAY, said="sohr", figures=[figure])
+    (toll,) = tolls(list(world.claims), world.evidence())
+    assert {(r.low, r.high) for r in toll.by_origin} == {(12, 12), (15, 15)}
+
+
+def test_more_dead_without_a_count_before_are_a_least(world: World, killed: Any) -> None:
+    world.claim(world.report("a"), at="aleppo", said="sohr", figures=[_more(killed, 3)])
+    (toll,) = tolls(list(world.claims), world.evidence())
+    assert (toll.low, toll.high) == (3, None)
+
+
+def test_one_person_told_of_does_not_lower_a_toll(world: World, killed: Any) -> None:
+    report = world.report("a")
+    world.claim(report, at="aleppo", said="sohr", figures=[killed(12)])
+    world.claim(report, at="aleppo", said="un", figures=[replace(killed(1), text="a shepherd")])
+    (toll,) = tolls(list(world.claims), world.evidence())
+    assert (toll.low, toll.high) == (12, 12)
+
+
+def test_a_running_total_is_marked_as_one(world: World, killed: Any) -> None:
+    report = world.report("a")
+    world.claim(report, at="aleppo", said="sohr", figures=[killed(12)])
+    world.claim(report, at="aleppo", said="sohr", figures=[killed(90, cumulative=True)])
+    (toll,) = tolls(list(world.claims), world.evidence(), cumulative=True)
+    assert {(r.low, r.cumulative) for r in toll.by_origin} == {(12, False), (90, True)}

@@ -27,6 +27,7 @@ from consilience.model import (
     Report,
     TimePrecision,
 )
+from consilience.reconcile.arithmetic import does_not_add_up
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import copies
@@ -107,7 +108,7 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
         timeline=tuple(_timeline(events)),
         warnings=tuple(
             sorted(
-                {*warnings, *_unplaced(claims, evidence)},
+                {*warnings, *_unplaced(claims, evidence), *does_not_add_up(evidence)},
                 key=lambda w: (w.code, w.report or "", w.start or 0, w.message, w.where or ""),
             )
         ),

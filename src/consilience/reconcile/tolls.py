@@ -6,6 +6,9 @@ GED (codebook 19.1, section 5.7), is:
 
 - an origin's later, larger count supersedes its earlier one of the same event, or its
   earlier running total; of two counts of one moment neither does;
+- a count that adds to one (*three more have died*) is added to the largest that its origin
+  gives by then, unless that holds it already; where the origin gives none it is a least;
+- one person told of (*a boy who was hurt*) is no count where somebody counts;
 - `low` is the lowest bound of the counts that stand, `high` the highest, None
   where the highest is open (*at least 24*);
 - `best` is the count that most independent origins give; where none is given
@@ -17,8 +20,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Figure, FigureKind, Toll, TollByOrigin
+from consilience.reconcile.disputes.counts import is_one_of_them
 from consilience.reconcile.evidence import Evidence
 
 # A claim, one of its figures, and what it counts: an event, or all that has happened so far.
@@ -87,7 +93,7 @@ def _is_named_again(claim: Claim, figure: Figure) -> bool:
 
 def _toll(key: tuple[FigureKind, str], counted: Iterable[_Counted], evidence: Evidence) -> Toll:
     by_origin: dict[str, list[_Counted]] = defaultdict(list)
-    for told in counted:
+    for told in _of_all(list(counted)):
         by_origin[evidence.origins[told[0].id]].append(told)
     rows = [row for o in sorted(by_origin) for row in _of_origin(o, by_origin[o], evidence)]
     standing = [r for r in rows if not r.superseded]
@@ -102,6 +108,11 @@ def _toll(key: tuple[FigureKind, str], counted: Iterable[_Counted], evidence: Ev
     )
 
 
+def _of_all(counted: list[_Counted]) -> list[_Counted]:
+    """Return the counts without single persons told of, where there are others."""
+    return [c for c in counted if not is_one_of_them(c[1])] or counted
+
+
 def best_of(rows: Sequence[TollByOrigin]) -> int:
     """Return the best estimate among the counts that stand, by the rule above."""
     exact = [r.low for r in rows if r.high == r.low]
@@ -114,18 +125,46 @@ def best_of(rows: Sequence[TollByOrigin]) -> int:
 
 def _of_origin(origin: str, counted: Sequence[_Counted], evidence: Evidence) -> list[TollByOrigin]:
     """Return what one origin counts, with the counts that it has since raised marked."""
-    versions: dict[tuple[int, int | None], dict[str, bool]] = defaultdict(dict)
-    for claim, figure, scope in counted:
-        raised = _is_raised(claim, figure, scope, counted, evidence)
-        versions[figure.low, figure.high][claim.id] = raised
+    versions: dict[tuple[int, int | None, bool], dict[str, bool]] = defaultdict(dict)
+    whole = _added_up(counted, evidence)
+    for claim, figure, scope in whole:
+        raised = _is_raised(claim, figure, scope, whole, evidence)
+        versions[figure.low, figure.high, figure.cumulative][claim.id] = raised
     rows = [
         TollByOrigin(
             origin=origin, low=low, high=high, claims=tuple(sorted(told)),
-            superseded=all(told.values()),
+            superseded=all(told.values()), cumulative=cumulative,
         )
-        for (low, high), told in versions.items()
+        for (low, high, cumulative), told in versions.items()
     ]  # fmt: skip
-    return sorted(rows, key=lambda r: (r.low, r.high or 10**9))
+    return sorted(rows, key=lambda r: (r.low, r.high or 10**9, r.cumulative))
+
+
+def _added_up(counted: Sequence[_Counted], evidence: Evidence) -> list[_Counted]:
+    """Return one origin's counts, those that add to another (*three more*) added to it."""
+    adds = contradictions().is_added_on
+    whole = [told for told in counted if not adds(told[1].text)]
+    return whole + [
+        told for more in counted if adds(more[1].text) for told in _sum(more, whole, evidence)
+    ]
+
+
+def _sum(more: _Counted, whole: Sequence[_Counted], evidence: Evidence) -> list[_Counted]:
+    """Return a count with the one that it adds to; nothing where a larger one holds it already."""
+    claim, figure, scope = more
+    base = [
+        f for c, f, s in whole
+        if (s, f.cumulative) == (scope, figure.cumulative)
+        and not evidence.published_later(c, claim)
+    ]  # fmt: skip
+    if any(one.low + figure.low <= two.low for one in base for two in base):
+        return []
+    largest = max(base, key=lambda f: (f.low, f.high or 10**9), default=None)
+    if largest is None:
+        return [(claim, replace(figure, high=None), scope)]
+    open_above = figure.high is None or largest.high is None
+    high = None if open_above else (figure.high or 0) + (largest.high or 0)
+    return [(claim, replace(figure, low=figure.low + largest.low, high=high), scope)]
 
 
 def _is_raised(
