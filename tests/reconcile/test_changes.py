@@ -351,6 +351,16 @@ def test_what_a_new_version_no_longer_says_is_withdrawn(world: World) -> None:
     assert not {"report_gone", "report_new"} & set(kinds(old, new))
 
 
+def test_another_text_under_the_same_title_is_another_report(world: World) -> None:
+    claim = world.claim(version(world, "v1"), quote=DEPOT, at="aleppo", day=FRIDAY)
+    old = world.picture()
+    other = "Nurses in Hama went on strike for better pay and cleaner wards this whole week."
+    world.claim(version(world, "v2", SUNDAY), "arrests", other, at="hama", day=SUNDAY)
+    found = kinds(old, without(world, claim))
+    assert {"report_gone", "report_new"} <= set(found)
+    assert "claim_withdrawn" not in found
+
+
 def test_a_sentence_that_was_edited_is_not_withdrawn(world: World, killed: Any) -> None:
     quote = "Shells on the bus depot in Aleppo killed {} drivers late on Friday, medics said."
     kept = world.claim(version(world, "v1"), quote=quote.format("four"), at="aleppo", day=FRIDAY,

@@ -2,7 +2,8 @@
 
 In: two pictures and their evidence together. Out: `Matched`. A report is the same by
 its id; a new version of one has its address, its given id, or its publisher and
-title. A claim is the same by its id or, in two versions of a report, by its words.
+title with most of its words. A claim is the same by its id or, in two versions of a
+report, by its words.
 Events are the same where they share claims; those that share none are put
 through the rule that makes events, as if told in one set of reports.
 """
@@ -55,8 +56,14 @@ def _reports(old: Sequence[Report], new: Sequence[Report]) -> dict[str, str]:
         ours = _alone((r for r in old if r.id not in found), key)
         taken = set(found.values())
         theirs = _alone((r for r in new if r.id not in taken), key)
-        found |= {r.id: theirs[k].id for k, r in ours.items() if k in theirs}
+        pairs = [(r, theirs[k]) for k, r in ours.items() if k in theirs]
+        found |= {a.id: b.id for a, b in pairs if key is not _by_title or _one_text(a, b)}
     return found
+
+
+def _one_text(one: Report, two: Report) -> bool:
+    """Tell whether two reports of one title are one text, edited: a daily column has one title."""
+    return shared_words(one.text, two.text) >= _EDITED
 
 
 def _by_address(report: Report) -> tuple[object, ...] | None:
