@@ -121,12 +121,28 @@ def test_a_place_is_moved_by_hand(case: Case) -> None:
 
 
 def test_two_actors_are_one(case: Case) -> None:
-    names = [a.id for a in case.actors()][:2]
-    case.judge("same_actor", named=names, **BY)
-    kept = case.actor(names[0])
+    said = claim_with(case, "grain").attribution
+    (drivers,) = {a.actor for a in claim_with(case, "depot").targets}
+    assert said is not None
+    assert said.source is not None
+    rescuer = case.actor(said.source)
+    assert rescuer is not None
+    case.judge("same_actor", named=[drivers, rescuer.id], **BY)
+    kept, now = case.actor(drivers), claim_with(case, "grain").attribution
     assert kept is not None
-    assert kept.aliases
-    assert not case.claims(Filter(actor=names[1]))
+    assert rescuer.name in kept.aliases
+    assert now is not None
+    assert now.source == drivers
+
+
+def test_two_publishers_are_one_voice(case: Case, report: Callable[..., Report]) -> None:
+    case.keep([report("Rebels shelled a mill in Homs on Friday.", publisher="Northern Post")])
+    case.code()
+    wire, post = (case.named(name)[0] for name in ("Levant Wire", "Northern Post"))
+    case.judge("same_actor", named=[post, wire], **BY)
+    assert case.warnings("judgement-lost") == []
+    assert f"o-{wire}" not in {o for e in case.events() for o in e.origins}
+    assert f"o-{post}" in {o for e in case.events() for o in e.origins}
 
 
 def test_two_places_are_one(case: Case) -> None:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 from consilience.casefile.judgements import Anchor, Judgement, canonical
 from consilience.coding.claims import Coded
 from consilience.model import Actor, ActorRef, Claim, PictureWarning, Place, PlaceRef
+from consilience.reconcile.origins import publishers
 
 _T = TypeVar("_T")
 _CLAIM_HINTS = get_type_hints(Claim)
@@ -40,6 +41,9 @@ class Applied:
     together: tuple[tuple[str, ...], ...]
     apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     warnings: tuple[PictureWarning, ...]
+    # Of actors said to be one: whose id stands for whose, and the actor with all its names.
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,6 +58,7 @@ class _Board:
     together: list[tuple[str, ...]] = field(default_factory=list)
     apart: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     warnings: list[PictureWarning] = field(default_factory=list)
+    stands_for: dict[str, str] = field(default_factory=dict)
     by_text: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -74,6 +79,8 @@ def apply(coded: Sequence[Coded], judgements: Iterable[Judgement]) -> Applied:
         coded=tuple(_recoded(one, board) for one in coded),
         rejected=tuple(Rejected(board.claims[c], j) for c, j in sorted(board.rejected.items())),
         together=tuple(board.together), apart=tuple(board.apart),
+        stands_for=board.stands_for,
+        actors={i: board.actors[i] for i in board.stands_for.values()},
         warnings=(*board.warnings, *map(_rejection, board.rejected.items(),
                                         [board] * len(board.rejected))),
     )  # fmt: skip
@@ -82,10 +89,16 @@ def apply(coded: Sequence[Coded], judgements: Iterable[Judgement]) -> Applied:
 def _board(coded: Sequence[Coded]) -> _Board:
     return _Board(
         claims={c.id: c for one in coded for c in one.claims},
-        actors=_first([a for one in coded for a in one.actors], lambda a: (a.id, a.name, a.kind)),
+        actors=_papers(coded)
+        | _first([a for one in coded for a in one.actors], lambda a: (a.id, a.name, a.kind)),
         places=_first([p for one in coded for p in one.places], lambda p: (p.id, p.name)),
         hashes={one.report.id: one.report.sha256 for one in coded},
     )
+
+
+def _papers(coded: Sequence[Coded]) -> dict[str, Actor]:
+    """Return the publishers, which are actors too, by id."""
+    return {a.id: a for a in publishers(one.report for one in coded).values()}
 
 
 def _first(things: Iterable[_T], key: Callable[[_T], tuple[str, ...]]) -> dict[str, _T]:
@@ -324,6 +337,7 @@ def _same_actor(judgement: Judgement, board: _Board) -> None:
     gone = {named.id for named in rest} - {first.id}
     known = board.actors[first.id]
     names = {n for i in gone for n in (board.actors[i].name, *board.actors[i].aliases)}
+    board.stands_for |= dict.fromkeys(sorted(gone), first.id)
     aliases = tuple(sorted({*known.aliases, *names} - {known.name}))
     board.actors[first.id] = replace(known, aliases=aliases)
     for claim in list(board.claims.values()):

@@ -82,9 +82,12 @@ def _waiting(count: int) -> list[PictureWarning]:
 def paint_gathered(found: Gathered, knowledge: Sequence[Path], settings: Settings) -> Painted:
     """Return the picture of what was gathered."""
     applied = apply(found.coded, found.judgements)
+    evidence = evidence_of(applied.coded, knowledge=knowledge, settings=settings)
+    one = {f"o-{gone}": f"o-{kept}" for gone, kept in applied.stands_for.items()}
     evidence = replace(
-        evidence_of(applied.coded, knowledge=knowledge, settings=settings),
-        together=applied.together, apart=applied.apart,
+        evidence, together=applied.together, apart=applied.apart,
+        origins={claim: one.get(o, o) for claim, o in evidence.origins.items()},
+        actors={**evidence.actors, **applied.actors},
     )  # fmt: skip
     warnings = [*found.warnings, *applied.warnings]
     picture = paint(evidence, warnings, made_with(knowledge, settings))
