@@ -20,7 +20,7 @@ from consilience.errors import JudgementError
 from consilience.model import Claim, Report
 from consilience.publish.picture import to_json
 
-BY: dict[str, str] = {"who": "mk", "why": "I have read the sentence"}
+BY: dict[str, Any] = {"who": "mk", "why": "I have read the sentence"}
 ONE = "Four drivers were killed on Friday when mortar shells struck a bus depot in Hama."
 TWO = "Warplanes bombed a grain store in Saraqib on Friday, a rescue worker said."
 
