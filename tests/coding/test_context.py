@@ -46,7 +46,7 @@ def test_a_place_holds_for_two_sentences(claims: Reader) -> None:
 def test_a_place_does_not_hold_for_three(claims: Reader) -> None:
     *_, last = claims(
         "Gunmen attacked a school in Hama on Friday. The roof fell in. The teachers wept. "
-        "Two pupils were killed."
+        "Two men were killed."
     )
     assert _where(last) == []
 

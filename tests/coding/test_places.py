@@ -285,3 +285,20 @@ def test_famous_city_abroad_is_kept(read: Reader) -> None:
 def test_region_of_a_city_is_its_division(read: Reader) -> None:
     found = read("Drones struck a depot in Kharkiv region in Ukraine.")
     assert one(found, "admin1:UA.07").role == "at"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on Sunday in Tarhin, a village in the north of Idlib province.", "Tarhin"),
+        ("Jets struck Kafr Zoura - a rebel-held town in Aleppo province.", "Kafr Zoura"),
+        ("Aleppo was calm. Beit Marah lies east of Aleppo in Syria.", "Beit Marah"),
+        ("Guns fell silent on Friday in Khan Zurda in Idlib province.", "Khan Zurda"),
+        (
+            "Five men were killed near Tell Qaraj, a hamlet of Syria's Aleppo province.",
+            "Tell Qaraj",
+        ),
+    ],
+)
+def test_a_name_that_the_sentence_says_to_be_a_place(read: Reader, text: str, name: str) -> None:
+    assert any(name in text[p.start : p.end] for p in read(text))

@@ -47,6 +47,7 @@ SECTIONS: dict[str, type[Any]] = {
     "apart": str,
     "habitual": str,
     "states": str,
+    "bearers": str,
     "evidence": Evidence,
 }
 
@@ -61,6 +62,7 @@ class ChainWords:
     apart: frozenset[str]
     habitual: frozenset[str]
     states: frozenset[str]
+    bearers: frozenset[str]
     weights: dict[str, float]
 
 
@@ -75,6 +77,7 @@ def chain_words() -> ChainWords:
         apart=frozenset(found["apart"]),
         habitual=frozenset(found["habitual"]),
         states=frozenset(found["states"]),
+        bearers=frozenset(found["bearers"]),
         weights={
             row.trait: -math.inf if row.weight == "never" else float(row.weight)
             for row in found["evidence"]

@@ -8,6 +8,7 @@ body is one happening, two raids on two towns are two.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
 
@@ -23,14 +24,34 @@ _REACH = 30  # sentences: further back only the lead is asked, so that work grow
 Chain = tuple[Frame, ...]
 
 
-def chains(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, Frame]) -> list[Chain]:
-    """Return the chains of two frames or more, by the place of their first.
+class Links:
+    """How much speaks for any two acts of one report being one happening."""
 
-    `origin` are the acts that others point back to, by the index of the pointing trigger.
-    """
-    told = tellings(frames, passage)
-    groups = _grouped(told, _weights(told, frames, passage, origin))
-    return [tuple(frames[told[n].at] for n in group) for group in groups if len(group) > 1]
+    def __init__(
+        self, frames: Sequence[Frame], passage: Passage, origin: Mapping[int, Frame]
+    ) -> None:
+        """Weigh the pairs; `origin` are the acts pointed back to, by the pointing trigger."""
+        self._frames = frames
+        self._told = tellings(frames, passage)
+        self._weights = _weights(self._told, frames, passage, origin)
+        self._number = {id(frames[t.at]): n for n, t in enumerate(self._told)}
+
+    def chains(self) -> list[Chain]:
+        """Return the chains of two frames or more, by the place of their first."""
+        groups = _grouped(self._told, self._weights)
+        return [tuple(self._frames[self._told[n].at] for n in g) for g in groups if len(g) > 1]
+
+    def near(self, frame: Frame, least: float) -> list[Frame]:
+        """Return the frames that at least so much speaks for, in the same chain or not."""
+        return [
+            self._frames[t.at] for t in self._told
+            if self.weight(frame, self._frames[t.at]) >= least
+        ]  # fmt: skip
+
+    def weight(self, one: Frame, two: Frame) -> float:
+        """Return the evidence that two frames tell one happening; without any it is -inf."""
+        at = sorted((self._number.get(id(one), -1), self._number.get(id(two), -1)))
+        return self._weights.get((at[0], at[1]), -math.inf)
 
 
 def _weights(

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.coding.context.carried import from_before
-from consilience.coding.context.chains import chains
+from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
 from consilience.coding.context.owners import same_doer
 from consilience.coding.context.passage import Passage
 from consilience.coding.context.references import go_on, point_back, same_arms
+from consilience.coding.context.sharing import share
 from consilience.coding.context.town import the_town
 from consilience.coding.context.unnamed import named_later
 from consilience.coding.frames import Frame
@@ -35,10 +36,12 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
     for frame in frames:
         the_town(frame, passage)
     within_sentence(frames, passage)
-    for chain in chains(frames, passage, origin):
+    links = Links(frames, passage, origin)
+    for chain in links.chains():
         for frame in chain:
             frame.chain = chain[0].event.trigger.idx
+        share(chain, passage, links)
     from_before(frames, passage, origin)
     for frame in frames:
-        named_later(frame, frames, passage)
+        named_later(frame, frames, passage, links)
     same_doer(frames)

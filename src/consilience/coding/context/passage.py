@@ -12,6 +12,7 @@ from datetime import date
 
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
+from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.language.annotate import Document
 from consilience.model import Attribution
@@ -21,6 +22,10 @@ _LOCATED = {"violence", "territory", "movement", "protest"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
 _PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
 _SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
+_SPOTS = {
+    "village", "town", "neighbourhood", "neighborhood", "district", "suburb", "city", "area",
+    "settlement", "quarter",
+}  # fmt: skip
 _HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
 _NEWS_DAYS = 7
 _LEAD_SENTENCES = 4  # a headline, a dateline and two sentences
@@ -107,9 +112,22 @@ def is_part(place: PlaceMention) -> bool:
     return place.place.precision == "district" or place.place.feature in _PARTS
 
 
+def tells_many(frame: Frame) -> bool:
+    """Tell whether the act falls on several places at once: *shelled towns*, *raids on districts*.
+
+    No one spot is then where it happened.
+    """
+    near = {*frame.event.tokens, *(c for t in frame.event.tokens for c in t.children)}
+    return any(
+        t.tag_ == "NNS" and t.lemma_.lower() in _SPOTS
+        and (t.head in near or t.head.head in near)
+        for t in frame.sentence
+    )  # fmt: skip
+
+
 def is_ownerless(mention: ActorMention) -> bool:
-    """Tell whether the mention only names a means of war: *warplanes*, *helicopters*."""
-    return mention.generic and mention.actor.country is None and mention.actor.kind == "military"
+    """Tell whether the mention only names a means of war: *warplanes*, *a suicide bomber*."""
+    return mention.generic and mention.actor.id in chain_words().bearers
 
 
 def dated(times: Iterable[TimeMention]) -> list[TimeMention]:

@@ -7,7 +7,7 @@ forbid it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from consilience.coding.context.telling import Days, Telling, Toll, is_large
@@ -89,8 +89,13 @@ def _count(one: Telling, two: Telling) -> str | None:
         return "count:large"
     if shared:
         return "count:small"
-    pairs = [(a, b) for a, b in product(one.tolls, two.tolls) if a[0] == b[0]]
-    return "count:differs" if pairs and not any(_can_agree(a, b) for a, b in pairs) else None
+    return "count:differs" if counts_differ(one.tolls, two.tolls) else None
+
+
+def counts_differ(one: Sequence[Toll], two: Sequence[Toll]) -> bool:
+    """Tell whether each count that both give of one kind is another: a whole and its part."""
+    pairs = [(a, b) for a, b in product(one, two) if a[0] == b[0]]
+    return bool(pairs) and not any(_can_agree(a, b) for a, b in pairs)
 
 
 def _can_agree(one: Toll, two: Toll) -> bool:

@@ -6,7 +6,7 @@ who says it, and whether its words point back or open another happening.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from consilience.coding.context.passage import (
 )
 from consilience.coding.context.references import points_back
 from consilience.coding.frames import Frame
-from consilience.coding.mentions import ActorMention, FigureMention, PlaceMention
+from consilience.coding.mentions import ActorMention, PlaceMention
 from consilience.knowledge.chain_words import chain_words
 
 _ON = {"on", "at", "against", "of", "near", "in", "into", "inside", "outside", "aboard"}
@@ -92,8 +92,7 @@ def _telling(at: int, frame: Frame, passage: Passage) -> Telling:
         at=at, sentence=passage.number(frame), trigger=event.trigger.i, type=event.type.id,
         family=event.type.family, word=event.trigger.lemma_.lower(),
         places=tuple(p for p in frame.places if is_static(p)), days=_days(frame),
-        tolls=tuple(sorted(set(_tolls(f for _, f in frame.figures)), key=repr)),
-        doers=_doers(frame),
+        tolls=tolls(frame), doers=_doers(frame),
         sites=frozenset(_sites(frame)), voices=frozenset(v.source if v else None for v in voices),
         lead=passage.is_lead(frame), points_back=points_back(frame),
         opens_another=_opens_another(frame), effect=event.effect,
@@ -111,11 +110,13 @@ def _days(frame: Frame) -> Days | None:
     return min(spans, key=lambda s: (s[1] - s[0], s), default=None)
 
 
-def _tolls(figures: Iterable[FigureMention]) -> list[Toll]:
-    return [
-        (f.kind, f.low, f.high) for f in figures
+def tolls(frame: Frame) -> tuple[Toll, ...]:
+    """Return the whole counts of people that the act gives, without running totals."""
+    found = {
+        (f.kind, f.low, f.high) for _, f in frame.figures
         if f.kind in _TOLLS and not f.cumulative and f.part_of is None
-    ]  # fmt: skip
+    }  # fmt: skip
+    return tuple(sorted(found, key=repr))
 
 
 def is_large(toll: Toll) -> bool:

@@ -23,8 +23,9 @@ def the_town(frame: Frame, passage: Passage) -> None:
         return
     before = [p for p in passage.towns if p.end <= noun.idx and p.role != "dateline"]
     named = Counter(_town_id(p) for p in before)
+    here = [p for p in before if p.start >= frame.sentence.start_char]
     if before:
-        town = max(before, key=lambda p: (named[_town_id(p)], p.start))
+        town = max(here or before, key=lambda p: (named[_town_id(p)], p.start))
         frame.places = [replace(town, role="within")]
 
 

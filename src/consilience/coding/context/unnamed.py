@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consilience.coding.context.passage import Passage, is_part
+from consilience.coding.context.chains import Links
+from consilience.coding.context.passage import Passage, is_part, tells_many
+from consilience.coding.context.retold import counts_differ
+from consilience.coding.context.telling import tolls
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
-from consilience.knowledge.gazetteer import Gazetteer
-from consilience.knowledge.spelling import fold
-from consilience.model import Place
+from consilience.coding.places.relation import is_inside, names_its_region
+from consilience.knowledge.chain_words import chain_words
 
 _SENTENCES_ON = 4  # how far ahead an unnamed spot may get its name
 _ROUND = {"at", "within", "near", "background"}
@@ -26,43 +28,39 @@ _SPOT_NOUNS = {
 }  # fmt: skip
 
 
-def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage) -> None:
+def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage, links: Links) -> None:
     """Add the spot that the report names elsewhere for *a village in the province*.
 
     Taken only where it is the one spot that the report names inside that province,
     or the first after a sentence that leaves *a village* or *a market* unnamed.
     """
     wide = [p for p in frame.places if p.role in _ROUND]
-    if frame.event.type.family != "violence" or not wide or any(map(is_part, wide)):
+    unnamed = _leaves_unnamed(frame)
+    if frame.event.type.family != "violence" or not wide or tells_many(frame):
+        return
+    if not all(_leaves_open(p, unnamed, passage) for p in wide):
         return
     inside = [
         p for p in passage.spots
-        if any(lies_in(p, w.place, passage.gazetteer) for w in wide)
-        and _tells_alike(p, frame, frames)
+        if any(is_inside(p.place, w.place, passage.gazetteer) for w in wide)
+        and not names_its_region(p.place, passage.gazetteer)
+        and _tells_alike(p, frame, frames, links)
     ]  # fmt: skip
     after = [p for p in inside if p.start >= frame.sentence.end_char]
     found = inside[:1] if len({p.place.id for p in inside}) == 1 else []
-    if not found and _leaves_unnamed(frame) and after and _is_near(frame, after[0], passage):
+    if not found and unnamed and after and _is_near(frame, after[0], passage):
         found = after[:1]
     frame.places = [*frame.places, *(replace(p, role="within") for p in found)]
 
 
-def lies_in(spot: PlaceMention, wide: Place, gazetteer: Gazetteer) -> bool:
-    """Tell whether the spot can be the part of the place that a sentence leaves unnamed."""
-    here = spot.place
-    if here.id == wide.id or here.country != wide.country:
-        return False
-    if wide.admin1 is not None and here.admin1 not in {None, wide.admin1}:
-        return False
-    if wide.precision in {"admin1", "area"} or names_its_region(wide, gazetteer):
+def _leaves_open(place: PlaceMention, unnamed: bool, passage: Passage) -> bool:
+    """Tell whether the place can have a spot inside it that the sentence does not name."""
+    if place.place.precision in {"admin1", "area", "country"}:
         return True
-    return wide.precision in {"point", "near"} and is_part(spot)
-
-
-def names_its_region(place: Place, gazetteer: Gazetteer) -> bool:
-    """Tell whether a town has its province's name, so that the report may mean either."""
-    region = gazetteer.by_id(f"admin1:{place.country}.{place.admin1}")
-    return region is not None and fold(region.place.name) == fold(place.name)
+    if is_part(place):
+        return False
+    rough = place.role == "near" or names_its_region(place.place, passage.gazetteer)
+    return rough or unnamed
 
 
 def _is_near(frame: Frame, place: PlaceMention, passage: Passage) -> bool:
@@ -77,8 +75,12 @@ def _leaves_unnamed(frame: Frame) -> bool:
     )
 
 
-def _tells_alike(spot: PlaceMention, frame: Frame, frames: Sequence[Frame]) -> bool:
+def _tells_alike(spot: PlaceMention, frame: Frame, frames: Sequence[Frame], links: Links) -> bool:
     """Tell whether the spot's sentence tells an act of the same kind, or only its victims."""
     there = [f for f in frames if f.sentence.start <= spot.head < f.sentence.end]
-    kinds = {f.event.type.id for f in there if f.event.type.family != "speech"}
-    return bool(kinds) and kinds <= {frame.event.type.id, "casualties", "attack"}
+    acts = [f for f in there if f.event.type.family != "speech"]
+    kinds = {f.event.type.id for f in acts}
+    alike = bool(kinds) and kinds <= {frame.event.type.id, "casualties", "attack"}
+    likely = chain_words().weights["likely"]
+    part = any(counts_differ(tolls(f), tolls(frame)) for f in acts)
+    return alike and not part and any(links.weight(frame, f) >= likely for f in acts)

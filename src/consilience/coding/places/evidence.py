@@ -45,6 +45,9 @@ _TITLES = {
 }
 # Where English surnames are also the names of towns.
 ENGLISH_NAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_IN = {"in", "at", "near", "toward", "towards", "inside", "outside", "around"}
+_PLURAL = 5  # letters: a shorter name that ends in s may be another word without it
+_CONTAINER_REACH = 7  # tokens: *in Syria's northern Idlib province*
 _LOCAL = {*TOWNS, "admin1", "admin2"}
 _NEAR_DEGREES = 1.5
 _PEOPLE = ((1_000_000, "million"), (100_000, "city"), (15_000, "town"), (1_000, "village"))
@@ -63,17 +66,27 @@ class Run:
     frame_before: str | None
     frame_after: str | None
     adjective: bool = False
+    apposed: str | None = None
+    clipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rest of the report says: names surely used as places, its country, its towns."""
+    """What the rest of the report says: names surely used as places, its country, its towns.
+
+    `told` are unlisted names that the report elsewhere says to be places (*the village of X*);
+    `owners` are the token indices after a country that lost its apostrophe (*Syrias Homs*);
+    `small` are the lemmas that the report also writes with a small letter.
+    """
 
     entities: dict[int, tuple[int, int, str]]
     elsewhere: frozenset[str]
     countries: frozenset[str]
     abroad: bool
     towns: tuple[tuple[float, float], ...]
+    told: frozenset[str] = frozenset()
+    owners: frozenset[int] = frozenset()
+    small: frozenset[str] = frozenset()
 
 
 def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setting:
@@ -94,7 +107,14 @@ def setting(runs: list[Run], entities: dict[int, tuple[int, int, str]]) -> Setti
         countries,
         any(counts[code] == most and code not in ENGLISH_NAMES for code in countries),
         tuple(sorted(towns)),
+        owners=frozenset(run.last for run in runs if _is_owner(run)),
     )
+
+
+def _is_owner(run: Run) -> bool:
+    """Tell a country whose possessive lost its apostrophe: *Syrias* in *Syrias Homs*."""
+    cut = not run.adjective and run.last - run.first == 1 and run.frame_after is None
+    return cut and run.clipped and any(c.place.feature == "country" for c in run.candidates)
 
 
 def _is_sure(run: Run, tagged: set[tuple[int, int]]) -> bool:
@@ -122,7 +142,59 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     if _is_dateline(doc, run):
         found.append("dateline")
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
+    found += _said_to_be(doc, run, words, report)
     return found
+
+
+def _said_to_be(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> Iterator[str]:
+    """Yield what the sentence or the report says outright: *X, a town in*; *X lies north of*."""
+    if run.apposed:
+        yield f"frame:apposed:{words.frames[run.apposed].means}"
+    if run.first in report.owners:
+        yield "owned"
+    if not report.abroad:
+        return
+    unlisted = all(c.match == SOUND for c in run.candidates)
+    if unlisted and _has_plain_word(doc, run, words, report):
+        yield "unlisted:plain"
+    if unlisted and run.first and doc[run.first - 1].lower_ in _IN:
+        yield "unlisted:in"
+    if unlisted and run.text in report.told:
+        yield "unlisted:told"
+    after = [t.lemma_.lower() for t in doc[run.last : run.last + 3]]
+    after = after[after[:1] in (["which"], [","]) :]
+    if after[:1] in (["lie"], ["sit"]) or after[:2] in (["be", "locate"], ["be", "situate"]):
+        yield "lies"
+    if _is_contained(doc, run, words):
+        yield "contained"
+
+
+def _has_plain_word(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> bool:
+    """Tell a run with a day's name, or whose last word the report writes small elsewhere.
+
+    In a headline with capitals all over, *Airstrike* and *Bus Convoy* are no names.
+    """
+    if any(t.lower_ in words.never for t in doc[run.first : run.last]):
+        return True
+    last = doc[run.last - 1].lower_
+    return last in report.small or (len(last) > _PLURAL and last[:-1] in report.small)
+
+
+def _is_contained(doc: Doc, run: Run, words: PlaceWords) -> bool:
+    """Tell *X in Homs province, X in the northern countryside of Homs*."""
+    after = doc[run.last : run.last + _CONTAINER_REACH]
+    if len(after) < 3 or after[0].lower_ not in {"in", ","}:
+        return False
+    noun = next((t.i for t in after if t.lower_ in words.frames), None)
+    if noun is None or words.frames[doc[noun].lower_].means not in {"admin1", "admin2", "area"}:
+        return False
+    between = doc[run.last + 1 : noun]
+    return all(_can_stand_in_container(t, words) for t in between) and len(between) > 0
+
+
+def _can_stand_in_container(token: Token, words: PlaceWords) -> bool:
+    capital = token.text[:1].isupper() and token.text.lower() not in words.never
+    return capital or token.lower_ in {"the", "-", "'s", *words.directions, *PARTICLES, *words.held}
 
 
 def _in_war(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
@@ -233,6 +305,9 @@ def _entity(run: Run, report: Setting) -> Iterator[str]:
         yield "entity:none"
         return
     first, last, label = found
+    if label == "DATE" and report.abroad and not run.text[0].isdigit() and last - first == 1:
+        yield "entity:none"  # a name of another language that the tagger takes for a month
+        return
     yield f"entity:{_relation(run, first, last)}:{label if label in _LABELS else 'OTHER'}"
 
 

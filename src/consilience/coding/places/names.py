@@ -56,9 +56,10 @@ _MAX_TOKENS = 6
 _MAX_LINK = 7
 _KNOWN_PEOPLE = 100_000
 _NAMES_OF_OTHERS = ("ORG", "PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
-_BREAKS = (",", "(", ";", "-", "and")
+_BREAKS = (",", "(", ";", "-", "and", "the", "The")
 # Log-odds above which a run is a place: below even, where F1 on news with marked places peaks.
 _THRESHOLD = -0.8
+_APPOSED = ("settlement", "district", "installation")
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
 
 
@@ -119,6 +120,7 @@ class _Finder:
     def __init__(self, document: Document, gazetteer: Gazetteer, roster: Roster) -> None:
         doc: Doc = document.doc
         self.doc = doc
+        self.document = document
         self.shouted = _shouted(document)
         self.text = doc.text
         self.gazetteer = gazetteer
@@ -132,6 +134,8 @@ class _Finder:
     def names(self) -> list[PlaceName]:
         runs = self.runs()
         report = setting(runs, self.entities)
+        report = replace(report, small=self._small())
+        report = replace(report, told=self._told(self._take(runs, report)))
         found = [self._name(self._loosened(run, report)) for run in self._take(runs, report)]
         covered = {i for name in found for i in range(name.first, name.last)}
         for name in found:
@@ -211,8 +215,9 @@ class _Finder:
         if country and (known := self.gazetteer.by_id(f"country:{country}")):
             adjective = not any(c.place.id == known.place.id for c in candidates)
             return Run(first, last, start, end, text, [known], None, None, adjective)
+        clipped = False
         if not any(c.match != SOUND for c in candidates) and (bare := self._bare(text)):
-            candidates, text, end = bare, text[:-1], end - 1
+            candidates, text, end, clipped = bare, text[:-1], end - 1, True
         exact = any(c.match != SOUND for c in candidates)
         if self._is_acronym(first, last, text, candidates):
             return None
@@ -227,15 +232,15 @@ class _Finder:
             return None
         before = self._noun_before(first)
         after = self._noun_from(last) or self._noun_of_list(last)
-        if not (
-            candidates or before or after or (first, last) in self.tagged or self._leads(first)
-        ):
+        apposed = self._noun_apposed(last)
+        framed = candidates or before or after or apposed
+        if not (framed or (first, last) in self.tagged or self._leads(first)):
             return None
         if not (before or after) and self._is_actor(text, candidates):
             return None
         return Run(
             first, last, start, end, text, candidates,
-            self._worded(before), self._worded(after),
+            self._worded(before), self._worded(after), apposed=apposed, clipped=clipped,
         )  # fmt: skip
 
     def _is_compound(self, first: int, last: int) -> bool:
@@ -342,6 +347,20 @@ class _Finder:
                 taken.append(run)
         return sorted(taken, key=lambda run: run.first)
 
+    def _small(self) -> frozenset[str]:
+        """Return the words that the report writes with a small letter, and their lemmas."""
+        original = self.document.report.text
+        small = [t for t in self.doc if original[t.idx].islower() and len(t.text) > 2]
+        return frozenset({t.lower_ for t in small} | {t.lemma_.lower() for t in small})
+
+    def _told(self, taken: list[Run]) -> frozenset[str]:
+        """Return the unlisted names that some sentence of the report frames as a place's."""
+        return frozenset(
+            run.text for run in taken
+            if (run.frame_before or run.frame_after or run.apposed)
+            and all(c.match == SOUND for c in run.candidates)
+        )  # fmt: skip
+
     def _name(self, run: Run) -> PlaceName:
         name = PlaceName(run.first, run.last, run.start, run.end, run.text, run.candidates)
         self._frame(name)
@@ -391,6 +410,24 @@ class _Finder:
             phrase = words.text.lower()
             if len(words) == length and phrase in self.words.frames and not words.text.isupper():
                 return phrase, index + length - 1
+        return None
+
+    def _noun_apposed(self, index: int) -> str | None:
+        """Return the noun of *X, a town in*; *X - a rebel-held quarter of*; *X the last village*.
+
+        Only what a name of a place can be said to be: a settlement, a part of one, a camp.
+        """
+        at = index + (index < len(self.doc) and self.doc[index].text in (",", "(", "-"))
+        if at >= len(self.doc) or self.doc[at].lower_ not in ("a", "an", "the"):
+            return None
+        for i in range(at + 1, min(at + _MAX_LINK, len(self.doc))):
+            token = self.doc[i]
+            frame = self.words.frames.get(token.lower_)
+            if frame and frame.means in _APPOSED and token.text[0].islower():
+                return token.lower_
+            inside = token.pos_ in ("ADJ", "ADV", "VERB", "NOUN", "PROPN") or token.text == "-"
+            if not inside or token.is_sent_start:
+                return None
         return None
 
     def _noun_before(self, index: int) -> tuple[str, int] | None:

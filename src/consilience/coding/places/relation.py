@@ -17,6 +17,7 @@ from consilience.model import Place
 Relation = Literal["same", "nested", "apart", "unknown"]
 
 _ROUGH_KM = {"near": 25.0, "area": 40.0}
+_NEAR_KM = 25.0
 _TOWN_KM = 15.0  # a quarter lies no further from the middle of its town
 _PART_FEATURES = {"district", "facility", "installation"}
 
@@ -40,19 +41,34 @@ def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
     """Tell whether the first can be a part of the second, by name, division or distance."""
     if inner.id == outer.id or (inner.country and inner.country != outer.country):
         return False
-    if outer.id == inner.within or inner.id == f"near:{outer.id}":
+    if outer.id == inner.within or outer.precision == "country":
         return True
-    if outer.precision == "country":
+    if inner.precision in {"admin1", "country"} or inner.precision == outer.precision == "area":
+        return False
+    if outer.precision == "near":
+        return inner.precision != "near" and _is_round(inner, outer)
+    if outer.precision == "area" and (outer.within or "").startswith("country:"):
         return True
-    same_division = outer.admin1 is not None and inner.admin1 == outer.admin1
-    if outer.precision == "admin1" or names_its_region(outer, gazetteer):
-        return same_division and inner.precision not in {"admin1", "country"}
-    if outer.precision == "area":
-        wide = outer.within is not None and outer.within.startswith("admin1:")
-        return wide and same_division and inner.precision in {"point", "district", "near"}
-    town = outer.precision == "point" and _is_part(inner)
+    return _is_in_division(inner, outer, gazetteer) or _is_in_town(inner, outer)
+
+
+def _is_in_division(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether the outer is a province, a part or the namesake of one, and holds the inner."""
+    region = outer.precision == "area" and (outer.within or "").startswith("admin1:")
+    division = region or outer.precision == "admin1" or names_its_region(outer, gazetteer)
+    return division and outer.admin1 is not None and inner.admin1 in {None, outer.admin1}
+
+
+def _is_round(inner: Place, outer: Place) -> bool:
     distance = _distance(inner, outer)
-    return town and distance is not None and distance <= _TOWN_KM
+    return distance is not None and distance <= _ROUGH_KM.get(inner.precision, _NEAR_KM)
+
+
+def _is_in_town(part: Place, town: Place) -> bool:
+    if town.precision != "point" or not is_part(part):
+        return False
+    distance = _distance(part, town)
+    return part.admin1 in {None, town.admin1} and (distance is None or distance <= _TOWN_KM)
 
 
 def names_its_region(place: Place, gazetteer: Gazetteer) -> bool:
@@ -61,7 +77,8 @@ def names_its_region(place: Place, gazetteer: Gazetteer) -> bool:
     return region is not None and fold(region.place.name) == fold(place.name)
 
 
-def _is_part(place: Place) -> bool:
+def is_part(place: Place) -> bool:
+    """Tell a part of a town, or a thing that stands in one."""
     return place.precision == "district" or place.feature in _PART_FEATURES
 
 

@@ -1,0 +1,101 @@
+"""Sharing: what the tellings of one happening give each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from consilience.coding.claims import code
+from consilience.knowledge import load
+from consilience.language.annotate import Document
+from consilience.model import Claim
+from consilience.settings import Settings
+
+Reader = Callable[..., list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def claims(document: Callable[..., Document]) -> Reader:
+    knowledge = load()
+    return lambda text, title="": list(
+        code(document(text, title=title), knowledge, Settings()).claims
+    )
+
+
+def _where(claim: Claim) -> set[str]:
+    return {p.text for p in claim.places}
+
+
+def _who(claim: Claim) -> set[str]:
+    return {a.text for a in claim.actors}
+
+
+def test_a_headline_gets_the_spot_that_the_body_names(claims: Reader) -> None:
+    first, *_ = claims(
+        "An air raid killed 16 people in Idlib province on Friday. Nobody spoke of it. The streets "
+        "were empty. The doctors wept. The air raid hit the town of Saraqib.",
+        title="Air raid kills 16 in Idlib province",
+    )
+    assert "Saraqib" in _where(first)
+
+
+def test_a_spot_taken_over_keeps_its_own_words(claims: Reader) -> None:
+    first, *_ = claims(
+        "The air raid hit the town of Saraqib on Friday.",
+        title="Air raid kills 16 in Idlib province",
+    )
+    (spot,) = [p for p in first.places if p.text == "Saraqib"]
+    assert spot.role == "within"
+    assert spot.start >= first.end
+
+
+def test_a_part_of_the_toll_keeps_its_spot_to_itself(claims: Reader) -> None:
+    """Nine of thirty died there; the thirty did not."""
+    first, *_ = claims(
+        "The worst raid was on the town of Saraqib, where nine people were killed.",
+        title="Air raids kill 30 people in Idlib province on Friday",
+    )
+    assert "Saraqib" not in _where(first)
+
+
+def test_strikes_on_many_towns_have_no_one_spot(claims: Reader) -> None:
+    first, *_ = claims(
+        "The air raids hit the town of Saraqib, activists said.",
+        title="Air raids on towns in Idlib province kill 30",
+    )
+    assert "Saraqib" not in _where(first)
+
+
+def test_the_day_is_shared(claims: Reader) -> None:
+    first, *_ = claims(
+        "A car bomb killed seven guards outside a bank in Mosul on Thursday.",
+        title="Car bomb kills seven guards at Mosul bank",
+    )
+    assert first.time.start == "2024-11-28"
+
+
+def test_a_vague_time_is_not_shared(claims: Reader) -> None:
+    first, *_ = claims(
+        "A car bomb killed seven guards outside a bank in Mosul in recent weeks.",
+        title="Car bomb kills seven guards at Mosul bank",
+    )
+    assert first.time.start is None
+
+
+def test_the_doer_is_shared_with_its_words(claims: Reader) -> None:
+    first, *_ = claims(
+        "Turkish artillery shelled a farm near Manbij on Friday, killing eight labourers.",
+        title="Shelling kills eight labourers on farm near Manbij",
+    )
+    assert any("Turkish" in text for text in _who(first))
+    assert all(a.start >= first.end for a in first.actors)
+
+
+def test_a_doer_in_dispute_is_not_handed_on(claims: Reader) -> None:
+    first, *_ = claims(
+        "Rebels shelled a school in Hama on Friday, killing 12 pupils, state media said. "
+        "Government forces shelled the school in Hama, killing 12 pupils, residents said.",
+        title="Shelling of school in Hama kills 12 pupils",
+    )
+    assert _who(first) == set()
