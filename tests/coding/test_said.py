@@ -140,7 +140,6 @@ def test_each_side_of_a_but_has_its_voice(claims: Reader) -> None:
     assert sides == {("The Syrian Observatory", "asserted"), ("state media", "denied")}
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun below a denial goes back to who denies")
 def test_they_in_a_denial_are_not_those_who_deny(claims: Reader) -> None:
     found = claims(
         "The Syrian Observatory said rebels entered Hama on Friday, but state media denied that "

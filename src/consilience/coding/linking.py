@@ -322,5 +322,7 @@ def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
     if pronoun.lower_ in {"he", "him", "his", "she", "her"}:
         return person or head.tag_ in {"NN", "NNP"}
     if pronoun.lower_ in {"they", "them", "their"}:
+        if mention.actor.kind == "media":
+            return False  # the press tells what others do; it is *it*
         return head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in role_words().bodies
     return not person and head.tag_ != "NNS"
