@@ -210,3 +210,11 @@ def test_an_accusation_is_not_handed_on_as_fact(claims: Reader) -> None:
 def test_to_claim_that_something_happened_is_no_claim_of_responsibility(claims: Reader) -> None:
     found = claims(ACT + "State media claimed that Turkish jets hit a base near Azaz.")
     assert all("state-media" not in [a.actor for a in c.actors] for c in found)
+
+
+def test_who_speaks_without_a_cue_is_among_the_actors(document: Callable[..., Document]) -> None:
+    text = ACT + "Salvadoran officials held rebels responsible for the strike."
+    coded = code(document(text), load(), Settings())
+    named = {c.attribution.source for c in coded.claims if c.attribution}
+    assert named - {None}
+    assert named - {None} <= {a.id for a in coded.actors}

@@ -109,7 +109,8 @@ class Charges:
             return [replace(own, stance=charge.entry.stance)]
         speakers = self._people(charge.voices)
         if speakers:
-            return [_spoken(charge, s) for s in speakers[:1]]
+            voices.actors.append(speakers[0].actor)
+            return [_spoken(charge, speakers[0])]
         above = voices.over(charge.cue)
         return [own] if above == [None] and own is not None else above
 
