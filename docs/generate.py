@@ -34,6 +34,18 @@ CODES_OF_CODING = {
         "an analyst rejected this claim; it is in no event",
         "The hint says who and why; withdraw the judgement to have it back.",
     ),
+    "copy-changed": (
+        "a copy gives another number in a sentence that it repeats",
+        "See which report the number goes back to.",
+    ),
+    "takes-in": (
+        "a report holds an earlier one's text among more of its own",
+        "What it tells in those words is not its own.",
+    ),
+    "version-changed": (
+        "a new version of a report gives another number in a sentence that it keeps",
+        "Take the new number for the publisher's own; the old one stays listed.",
+    ),
     "judgement-conflict": (
         "a judgement meets a text or a coding that says otherwise now, or another judgement",
         "Look at the sentence; withdraw the judgement or make it anew.",

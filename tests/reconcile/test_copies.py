@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consilience.reconcile.copies import copies
+from consilience.reconcile.copies import Lineage, lineage
 from consilience.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,8 +26,12 @@ OTHER = (
 )
 
 
+def _drawn(world: World, **settings: Any) -> Lineage:
+    return lineage(world.reports, Settings(**settings))
+
+
 def _found(world: World, **settings: Any) -> dict[str, str]:
-    return copies(world.reports, Settings(**settings))
+    return _drawn(world, **settings).copy_of
 
 
 def test_a_lightly_edited_wire_story_is_a_copy(world: World) -> None:
@@ -108,3 +112,55 @@ def test_the_picture_marks_the_copy(world: World) -> None:
     page = world.report("page", published="2024-11-30", text=WIRE)
     marked = {r.id: r.copy_of for r in world.picture().reports}
     assert marked == {wire: None, page: wire}
+
+
+def _long(name: str, words: int) -> str:
+    return " ".join(f"{name}{n}" for n in range(words))
+
+
+def test_a_short_item_in_a_very_long_report_is_found_among_many(world: World) -> None:
+    """A fiftieth of the words in common: too little for MinHash, enough for shared runs."""
+    for n in range(80):
+        world.report(f"filler{n:02}", text=_long(f"word{n}x", 40))
+    more = _long("more", 50 * len(WIRE.split()))
+    whole = world.report("whole", published="2024-11-28", text=f"{WIRE} {more}")
+    item = world.report("item", published="2024-11-29", text=WIRE)
+    assert _found(world) == {item: whole}
+
+
+def test_a_long_article_that_takes_in_earlier_items_is_no_copy(world: World) -> None:
+    """Nor are the two items copies of one another through it."""
+    wire = world.report("wire", "Levant Wire", "2024-11-28", WIRE)
+    other = world.report("other", "Northern Post", "2024-11-28", OTHER)
+    mixed = f"{WIRE} {_long('own', 120)} {OTHER}"
+    article = world.report("article", "Evening Mail", "2024-11-29", mixed)
+    drawn = _drawn(world)
+    assert drawn.copy_of == {}
+    assert drawn.contains == {article: (other, wire)}
+
+
+def test_the_publisher_that_the_others_credit_is_the_original(world: World) -> None:
+    """Pages are often re-dated; a credit line is not."""
+    page = world.report("page", "Northern Post", "2024-11-29", f"{WIRE} (Levant Wire)")
+    wire = world.report("wire", "Levant Wire", "2024-11-30", WIRE)
+    assert _found(world) == {page: wire}
+
+
+def test_a_changed_text_at_one_address_is_a_new_version(world: World) -> None:
+    first = world.report("first", "Levant Wire", "2024-11-29T08:00:00Z", WIRE)
+    second = world.report("second", "Levant Wire", "2024-11-29T14:00:00Z", EDITED)
+    third = world.report("third", "Levant Wire", "2024-11-30T09:00:00Z", WIRE + " Two more died.")
+    assert _drawn(world).version_of == {second: first, third: second}
+
+
+def test_another_outlets_copy_is_no_version(world: World) -> None:
+    world.report("wire", "Levant Wire", "2024-11-29", WIRE)
+    world.report("page", "Northern Post", "2024-11-30", EDITED)
+    assert _drawn(world).version_of == {}
+
+
+def test_the_order_of_reports_changes_no_lineage(world: World) -> None:
+    for name, day, text in (("a", "29", WIRE), ("b", "30", EDITED), ("c", "30", f"{WIRE} {OTHER}")):
+        world.report(name, "Levant Wire", f"2024-11-{day}", text)
+    there = lineage(world.reports, Settings())
+    assert lineage([*reversed(world.reports)], Settings()) == there

@@ -1,20 +1,29 @@
 """Which report is largely the text of another.
 
-In: reports. Out: for each copy the report it copies. Near-copies are found by
-MinHash over word shingles (Broder 1997) with locality-sensitive hashing, and
-each candidate pair is then measured exactly: the share of the shorter text's
-shingles that stand in the longer one. The original is the one published first;
-on one day the one with the fuller text.
+In: reports. Out: `Lineage`: for each copy the report it copies, for each new version the
+version before it, for each long report the earlier ones that it takes in. Near-copies
+are found by MinHash over word shingles (Broder 1997) with locality-sensitive hashing, a
+short item inside a long article by a sample of shingles that both hold (Manber 1994);
+each candidate pair is then measured exactly, by the share of the shorter text's shingles
+that stand in the longer one.
+
+Who copied whom: a report whose publisher the others credit is the original, else the one
+published first, else the fuller one. A long article that takes in an earlier item among
+much of its own is no copy of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import combinations
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from rensa import RMinHash, RMinHashLSH
 
+from consilience.knowledge.spelling import skeleton
 from consilience.model import Report
 from consilience.reconcile.groups import Groups
 from consilience.settings import Settings
@@ -25,21 +34,114 @@ _LSH_BANDS = 64
 # Below this share of similarity LSH may miss a pair; far under the copy threshold on purpose.
 _LSH_THRESHOLD = 0.2
 _SMALL = 64
+# Of all shingles one in so many is looked up; so many reports may hold one that proposes a
+# pair (more is a standing phrase), and a pair needs so many in common.
+_SAMPLE, _HELD_BY, _IN_COMMON = 4, 30, 3
+# Of two texts alike, the longer one has at most so many times the words of the shorter.
+_LONGER = 2.0
+# An agency is credited at the head or the foot of a text, within so many code points.
+_CREDIT_CHARS = 200
+
+_Shingles = Mapping[str, frozenset[str]]
 
 
-def copies(reports: Sequence[Report], settings: Settings) -> dict[str, str]:
-    """Return {copy's report id: original's report id}; originals do not appear."""
-    shingles = {r.id: _shingles(r.text, settings.copy_shingle) for r in reports}
-    groups = Groups(r.id for r in reports)
-    for one, two in _candidates(reports, shingles, settings):
-        if _containment(shingles[one], shingles[two]) >= settings.copy_threshold:
-            groups.join(one, two)
-    by_id = {r.id: r for r in reports}
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What each report takes from others, by report id; those that take nothing do not appear."""
+
+    copy_of: dict[str, str] = field(default_factory=dict)
+    version_of: dict[str, str] = field(default_factory=dict)
+    contains: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def lineage(reports: Sequence[Report], settings: Settings) -> Lineage:
+    """Return which reports are copies, new versions, or take others in."""
+    by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id)}
+    shingles = {i: _shingles(r.text, settings.copy_shingle) for i, r in by_id.items()}
+    near, inside = _measured(by_id, shingles, settings)
+    groups = Groups(by_id)
+    for one, two in near:
+        groups.join(one, two)
+    members = [[by_id[i] for i in group] for group in groups.all()]
+    first = {r.id: _original(group).id for group in members for r in group}
+    above, contains = _taken_in(inside, first, by_id)
+    copy_of = {i: _top(o, above) for i, o in first.items() if _top(o, above) != i}
+    return Lineage(copy_of, _versions(members, by_id), contains)
+
+
+def _measured(
+    by_id: Mapping[str, Report], shingles: _Shingles, settings: Settings
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the pairs that are one text, and those of which the first stands in the second."""
+    near: list[tuple[str, str]] = []
+    inside: list[tuple[str, str]] = []
+    for one, two in _candidates([*by_id.values()], shingles, settings):
+        short, long = sorted((one, two), key=lambda i: (len(shingles[i]), i))
+        shared = len(shingles[short] & shingles[long])
+        if shared < settings.copy_threshold * len(shingles[short]):
+            continue
+        alike = len(shingles[long]) <= _LONGER * len(shingles[short])
+        (near if alike else inside).append((short, long))
+    return near, inside
+
+
+def _taken_in(
+    inside: Sequence[tuple[str, str]], first: Mapping[str, str], by_id: Mapping[str, Report]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return of what long text each original is an extract, and what each long text takes in."""
+    above: dict[str, str] = {}
+    contains: dict[str, set[str]] = defaultdict(set)
+    for short, long in inside:
+        item, whole = first[short], first[long]
+        if item == whole:
+            continue
+        if _seniority(by_id[whole]) < _seniority(by_id[item]):
+            above[item] = min(
+                above.get(item, whole), whole, key=lambda i: _seniority(by_id[i])
+            )  # fmt: skip
+        else:
+            contains[long].add(item)
+    return above, {i: tuple(sorted(contains[i])) for i in sorted(contains)}
+
+
+def _top(report: str, above: Mapping[str, str]) -> str:
+    while report in above:  # every step goes to a more senior report, so this ends
+        report = above[report]
+    return report
+
+
+def _original(group: Sequence[Report]) -> Report:
+    """Return the report that the others of the group repeat."""
+    credited = {r.id: sum(_credits(other, r) for other in group) for r in group}
+    return min(group, key=lambda r: (-credited[r.id], _seniority(r)))
+
+
+def _credits(report: Report, other: Report) -> bool:
+    """Tell whether a report names the other's publisher at its head or foot as its source."""
+    name = skeleton(other.publisher or "")
+    if not name or name == skeleton(report.publisher or ""):
+        return False
+    head, foot = skeleton(report.text[:_CREDIT_CHARS]), skeleton(report.text[-_CREDIT_CHARS:])
+    return any(f" {name} " in f" {text} " for text in (head, foot))
+
+
+def _versions(groups: Sequence[Sequence[Report]], by_id: Mapping[str, Report]) -> dict[str, str]:
+    """Return for each later text at one address, or like text by one publisher, the one before."""
+    runs: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+    for group in groups:
+        for report in group:
+            if report.publisher:
+                runs["like", group[0].id, skeleton(report.publisher)].append(report)
+    for report in by_id.values():
+        if report.url:
+            runs["address", report.url].append(report)
     out: dict[str, str] = {}
-    for members in groups.all():
-        first, *rest = sorted((by_id[m] for m in members), key=_seniority)
-        out |= {r.id: first.id for r in rest}
-    return out
+    for run in runs.values():
+        dated = sorted((r for r in run if r.published), key=lambda r: (r.published or "", r.id))
+        for earlier, later in pairwise(dated):
+            if earlier.published != later.published:
+                out[later.id] = earlier.id
+    return dict(sorted(out.items()))
 
 
 def _seniority(report: Report) -> tuple[str, int, str]:
@@ -51,16 +153,19 @@ def _shingles(text: str, size: int) -> frozenset[str]:
     return frozenset(" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
 
 
-def _containment(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / min(len(one), len(two))
-
-
 def _candidates(
-    reports: Sequence[Report], shingles: dict[str, frozenset[str]], settings: Settings
+    reports: Sequence[Report], shingles: _Shingles, settings: Settings
 ) -> list[tuple[str, str]]:
-    """Return the pairs worth measuring: all of a small set, those that LSH meets of a large one."""
+    """Return the pairs worth measuring: all of a small set, those that are met of a large one."""
     if len(reports) <= _SMALL:
         return list(combinations([r.id for r in reports], 2))
+    return sorted({*_alike(reports, shingles, settings), *_sharing(shingles)})
+
+
+def _alike(
+    reports: Sequence[Report], shingles: _Shingles, settings: Settings
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that MinHash takes to be alike as wholes."""
     lsh = RMinHashLSH(_LSH_THRESHOLD, settings.minhash_permutations, _LSH_BANDS)
     sketches = []
     for n, report in enumerate(reports):
@@ -68,5 +173,20 @@ def _candidates(
         sketch.update(sorted(shingles[report.id]))
         lsh.insert(n, sketch)
         sketches.append(sketch)
-    met = {(n, m) for n, s in enumerate(sketches) for m in lsh.query(s) if n < m}
-    return [(reports[n].id, reports[m].id) for n, m in sorted(met)]
+    for n, sketch in enumerate(sketches):
+        yield from ((reports[n].id, reports[m].id) for m in lsh.query(sketch) if n < m)
+
+
+def _sharing(shingles: _Shingles) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that share some of the sampled shingles, however unlike in length."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(shingles):
+        for shingle in shingles[report]:
+            if zlib.crc32(shingle.encode()) % _SAMPLE == 0:
+                held[shingle].append(report)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for holders in held.values():
+        if len(holders) <= _HELD_BY:
+            for pair in combinations(holders, 2):
+                shared[pair] += 1
+    yield from (pair for pair, count in shared.items() if count >= _IN_COMMON)

@@ -14,6 +14,7 @@ from functools import cached_property
 from consilience.model import Actor, Claim, Figure, Place, Report
 from consilience.reconcile.compare.actors import Cast
 from consilience.reconcile.compare.places import Map
+from consilience.reconcile.copies import Lineage
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Evidence:
     families: Mapping[str, str] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
     # Decisions of an analyst: claims that are one event, and pairs of sides that are not.
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

@@ -30,13 +30,14 @@ from consilience.model import (
 from consilience.reconcile.arithmetic import does_not_add_up
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
-from consilience.reconcile.copies import copies
+from consilience.reconcile.copies import lineage
 from consilience.reconcile.disputes import Elsewhere, disputes, told_elsewhere
 from consilience.reconcile.events import same_event
 from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
 from consilience.reconcile.grades import grade
 from consilience.reconcile.origins import origins, origins_of_claims, publishers
 from consilience.reconcile.questions import happening
+from consilience.reconcile.revisions import revisions
 from consilience.reconcile.stories import stories
 from consilience.reconcile.summaries import summary
 from consilience.reconcile.tolls import tolls
@@ -54,8 +55,8 @@ def reconcile(
     settings: Settings,
 ) -> Evidence:
     """Return the evidence: copies marked, origins found, everything indexed."""
-    copied = copies(reports, settings)
-    marked = {r.id: replace(r, copy_of=copied.get(r.id)) for r in reports}
+    drawn = lineage(reports, settings)
+    marked = {r.id: replace(r, copy_of=drawn.copy_of.get(r.id)) for r in reports}
     cast = {a.id: a for a in sorted(actors, key=lambda a: (a.id, a.name, a.kind), reverse=True)}
     cast |= {a.id: a for a in publishers(marked.values()).values()}
     told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
@@ -68,6 +69,7 @@ def reconcile(
         families={t.id: t.family for t in types.values()},
         ranks={t.id: t.rank for t in types.values()},
         labels={t.id: t.label for t in types.values()},
+        lineage=drawn,
     )
 
 
@@ -108,7 +110,12 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
         timeline=tuple(_timeline(events)),
         warnings=tuple(
             sorted(
-                {*warnings, *_unplaced(claims, evidence), *does_not_add_up(evidence)},
+                {
+                    *warnings,
+                    *_unplaced(claims, evidence),
+                    *does_not_add_up(evidence),
+                    *revisions(claims, evidence),
+                },
                 key=lambda w: (w.code, w.report or "", w.start or 0, w.message, w.where or ""),
             )
         ),
