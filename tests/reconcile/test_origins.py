@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consilience.model import Origin
-from consilience.reconcile.origins import independent, is_own_voice, name_of
+from consilience.model import Actor, Origin
+from consilience.reconcile.origins import independent, is_own_voice, name_of, why_not_independent
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -129,3 +129,64 @@ def test_a_reader_knows_an_origin_by_name(world: World) -> None:
     names = [name_of(evidence.origins[c.id], evidence.actors, evidence.reports)
              for c in (named, own)]  # fmt: skip
     assert names == ["United Nations", "the report “Depot under fire”"]
+
+
+def test_ten_copies_of_one_false_report_are_one_origin(world: World, killed: Any) -> None:
+    text = " ".join(f"word{n}" for n in range(60))
+    for n in range(10):
+        report = world.report(f"copy{n}", f"Outlet {n}", f"2024-11-{10 + n}", text)
+        world.claim(report, at="hama", figures=[killed(90)], quote="Ninety died in Hama.")
+    (event,) = world.picture().events
+    assert (len(event.origins), event.independent_origins, event.grade) == (1, 0, "unattributed")
+
+
+def _outlets(world: World, *names: str) -> None:
+    for name in names:
+        world.actors[name] = Actor(id=name, name=name.replace("-", " ").title(), kind="media")
+
+
+def test_a_claim_goes_on_to_whom_the_cited_outlet_cites(world: World, killed: Any) -> None:
+    _outlets(world, "levant-wire")
+    wire, page = world.report("wire", "Levant Wire"), world.report("page", "Northern Post")
+    world.claim(wire, said="sohr", figures=[killed(12)])
+    again = world.claim(page, said="levant-wire", figures=[killed(12)])
+    assert world.evidence().origins[again.id] == "o-sohr"
+
+
+def test_an_agency_that_cites_the_outlet_that_cites_it_is_one_origin(
+    world: World, killed: Any
+) -> None:
+    _outlets(world, "levant-wire", "northern-post")
+    wire, page = world.report("wire", "Levant Wire"), world.report("page", "Northern Post")
+    one = world.claim(wire, said="northern-post", figures=[killed(12)])
+    two = world.claim(page, said="levant-wire", figures=[killed(12)])
+    origins = world.evidence().origins
+    assert origins[one.id] == origins[two.id] == "o-levant-wire"
+
+
+def test_another_count_of_the_cited_outlet_leads_no_further(world: World, killed: Any) -> None:
+    _outlets(world, "levant-wire")
+    wire, page = world.report("wire", "Levant Wire"), world.report("page", "Northern Post")
+    world.claim(wire, said="sohr", figures=[killed(40)])
+    again = world.claim(page, said="levant-wire", figures=[killed(12)])
+    assert world.evidence().origins[again.id] == "o-levant-wire"
+
+
+def test_voices_without_a_name_are_one_together(world: World) -> None:
+    for name in ("activists", "residents"):
+        world.actors[name] = Actor(id=name, name=name, kind="group")
+    actors = world.evidence().actors
+    assert independent(["o-activists", "o-residents", "o-sohr"], actors) == [
+        "o-activists", "o-sohr",
+    ]  # fmt: skip
+
+
+def test_why_two_voices_are_not_two_is_told(world: World) -> None:
+    for name in ("activists", "residents"):
+        world.actors[name] = Actor(id=name, name=name, kind="group")
+    evidence = world.evidence()
+    ids = ["o-sana", "o-state-media", "o-activists", "o-residents"]
+    assert why_not_independent(ids, evidence.actors, evidence.reports) == [
+        "residents and activists have no name and may be the same people.",
+        "SANA is part of Syrian state media.",
+    ]

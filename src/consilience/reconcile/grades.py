@@ -14,7 +14,7 @@ from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Dispute, Grade
 from consilience.reconcile.compare import Verdict
 from consilience.reconcile.evidence import Evidence, actors_of
-from consilience.reconcile.origins import independent, is_own_voice, name_of
+from consilience.reconcile.origins import independent, name_of, why_not_independent
 
 _CONTESTING = {"occurrence", "perpetrator", "control"}
 _OWNING = {"says", "claims", "reports", "confirms", "promises"}
@@ -33,12 +33,11 @@ def grade(
         return "contested", f"Open dispute on {' and '.join(open_on)}.", count
     if any(_owns_up(c, evidence) for c in claims):
         return "confirmed", "The party said to be responsible says so itself.", count
+    why = why_not_independent(origins, evidence.actors, evidence.reports)
     if count >= 2:
-        return "fair", f"{count} independent origins: {names}.", count
+        return "fair", " ".join([f"{count} independent origins: {names}.", *why]), count
     if count == 1:
-        together = len({o for o in origins if not is_own_voice(o)}) > 1
-        others = "; the others named are part of it" if together else ""
-        return "weak", f"One independent origin: {names}{others}.", count
+        return "weak", " ".join([f"One independent origin: {names}.", *why]), count
     outlets = len({c.report for c in claims})
     told = "one report says so in its" if outlets == 1 else f"{outlets} reports say so in their"
     return "unattributed", f"No origin is named; {told} own voice.", 0

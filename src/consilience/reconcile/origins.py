@@ -33,7 +33,7 @@ def origins_of_claims(
     A count that a report gives once with its source and once without (its headline)
     goes back to that source both times.
     """
-    of = {c.id: origin_of(c, reports, actors) for c in claims}
+    of = _followed(claims, {c.id: origin_of(c, reports, actors) for c in claims}, reports, actors)
     sourced: dict[tuple[object, ...], set[str]] = {}
     for claim in claims:
         if not is_own_voice(of[claim.id]):
@@ -44,6 +44,58 @@ def origins_of_claims(
         if is_own_voice(of[claim.id]) and found and len(found[0]) == 1:
             of[claim.id] = next(iter(found[0]))
     return of | _of_headlines(claims, of, reports)
+
+
+def _followed(
+    claims: Sequence[Claim],
+    of: Mapping[str, str],
+    reports: Mapping[str, Report],
+    actors: Mapping[str, Actor],
+) -> dict[str, str]:
+    """Return the origins with outlets that pass on left out.
+
+    A claim that cites an outlet goes back to whom that outlet's own report cites for the
+    same count of the same kind of act. Outlets that cite each other in a circle are one
+    origin, the first by its id.
+    """
+    outlets = {skeleton(r.publisher) for r in reports.values() if r.publisher}
+    cites: dict[tuple[object, ...], set[str]] = {}
+    for claim in claims:
+        publisher = skeleton(reports[claim.report].publisher or "")
+        if publisher and not is_own_voice(of[claim.id]):
+            for told in _told_counts(claim):
+                cites.setdefault((publisher, *told), set()).add(of[claim.id])
+    return {
+        claim.id: _end_of_chain(of[claim.id], _told_counts(claim), cites, outlets, actors)
+        for claim in claims
+    }
+
+
+def _told_counts(claim: Claim) -> list[tuple[object, ...]]:
+    return [
+        (claim.event_type, f.kind, f.low, f.high) for f in claim.figures if f.part_of is None
+    ]  # fmt: skip
+
+
+def _end_of_chain(
+    origin: str,
+    told: Sequence[tuple[object, ...]],
+    cites: Mapping[tuple[object, ...], set[str]],
+    outlets: set[str],
+    actors: Mapping[str, Actor],
+) -> str:
+    passed: list[str] = []
+    while origin not in passed:
+        passed.append(origin)
+        actor = _actor_of(origin, actors)
+        name = skeleton(actors[actor].name) if actor and not is_own_voice(origin) else ""
+        if name not in outlets:
+            return origin
+        found = {o for t in told for o in cites.get((name, *t), ()) if o != origin}
+        if len(found) != 1:
+            return origin
+        origin = next(iter(found))
+    return min(passed[passed.index(origin) :])
 
 
 def _of_headlines(
@@ -120,10 +172,38 @@ def independent(ids: Iterable[str], actors: Mapping[str, Actor]) -> list[str]:
     """Return one origin for each voice that stands by itself; own voices of reports are none.
 
     Two origins of which one is part of the other (*SANA* and *Syrian state media*)
-    are one voice; the one that stands higher is kept.
+    are one voice; the one that stands higher is kept. Voices without a name (*activists*
+    and *residents*) may be the same people: they are one voice together.
     """
     named = sorted(o for o in set(ids) if _actor_of(o, actors) and not is_own_voice(o))
-    return [o for o in named if not _above(o, set(named), actors)]
+    apart = [o for o in named if not _above(o, set(named), actors)]
+    nameless = [o for o in apart if _is_nameless(o, actors)]
+    return [o for o in apart if o not in nameless[1:]]
+
+
+def why_not_independent(
+    ids: Iterable[str], actors: Mapping[str, Actor], reports: Mapping[str, Report]
+) -> list[str]:
+    """Return in words why some origins are not counted, one sentence each."""
+    every = sorted(set(ids))
+    named = [o for o in every if _actor_of(o, actors) and not is_own_voice(o)]
+    kept = independent(every, actors)
+    out = []
+    for origin in named:
+        above = sorted(_above(origin, set(named), actors))
+        if above:
+            whole = name_of(above[0], actors, reports)
+            out.append(f"{name_of(origin, actors, reports)} is part of {whole}.")
+        elif origin not in kept:
+            others = next(name_of(o, actors, reports) for o in kept if _is_nameless(o, actors))
+            who = name_of(origin, actors, reports)
+            out.append(f"{who} and {others} have no name and may be the same people.")
+    return out
+
+
+def _is_nameless(origin: str, actors: Mapping[str, Actor]) -> bool:
+    """Tell whether the voice is a class of people: no word of it is a name."""
+    return actors[origin[2:]].name.islower()
 
 
 def is_own_voice(origin: str) -> bool:
