@@ -63,6 +63,11 @@ def types(document: Callable[..., Document], knowledge: Knowledge) -> Types:
         "The price war hit profits.",
         "The rivals clashed over the budget.",
         "He gained control of the company in March.",
+        "The accountant had been fired by the firm on Thursday.",
+        "She withdrew from the race on Monday.",
+        "The driver lost control of his car.",
+        "The thieves came in the dead of night.",
+        "He slipped and hit his head.",
         # illness and ills
         "She lost her battle against cancer.",
         "Doctors performed an operation on the child.",
@@ -110,6 +115,10 @@ def test_a_word_of_war_in_other_news_is_no_event(types: Types, text: str) -> Non
 )
 def test_the_same_words_of_war_are_kept(types: Types, text: str, found: str) -> None:
     assert found in types(text)
+
+
+def test_a_strike_among_words_of_work_is_no_air_strike(types: Types) -> None:
+    assert "air_drone_strike" not in types("The strike of the writers and the studio is over.")
 
 
 def test_every_entry_says_what_it_is_for() -> None:
