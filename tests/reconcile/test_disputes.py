@@ -392,7 +392,7 @@ def test_a_count_in_a_quarter_is_held_against_one_in_its_town(world: World, kill
     assert len(list(counts("e", "the shelling", [one, two], world.evidence()))) == 1
 
 
-def test_a_larger_count_of_two_towns_holds_that_of_one(world: World, killed: Any) -> None:
+def test_a_count_of_two_towns_is_not_held_against_one_of_them(world: World, killed: Any) -> None:
     one = _tell(world, said="un", at="hama", figures=[killed(2)])
     both = replace(one, id="c-both", places=(*one.places, replace(one.places[0], place="idlib")),
                    figures=(killed(6),), attribution=None)  # fmt: skip

@@ -10,8 +10,9 @@ In: the claims of one event. Out: disputes on `killed`, `injured` and the like, 
 - *three more* and one person told of are no count of the whole; where one sentence counts
   two classes, or one class at two places, none of them is the whole, which is at least
   their sum;
-- counts at two spots of which neither contains the other are of different people, and a
-  larger one of several towns is the whole of which one town's is a part;
+- accounts at odds on more than the count tell two things, more likely, than one thing twice:
+  on other days, at two spots of which neither contains the other, of several towns against
+  one of them, or, with no spot in common, laid to other doers or of five times as many;
 - two counts that one report gives are of two things, unless two named voices give them; so
   are those that one voice gives in one report, wherever else each is told.
 
@@ -29,15 +30,19 @@ from itertools import combinations
 from consilience.knowledge.contradictions import PEOPLE, contradictions
 from consilience.model import Claim, Dispute, Figure, FigureKind
 from consilience.reconcile import questions
+from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes.positions import make, position, range_words
-from consilience.reconcile.evidence import Evidence, places_of
+from consilience.reconcile.evidence import Evidence, actors_of, places_of
 from consilience.reconcile.origins import is_own_voice
 
 KINDS: tuple[FigureKind, ...] = (
     "killed", "injured", "displaced", "captured", "missing", "abducted",
 )  # fmt: skip
 _NO_LIMIT = float("inf")
+# So many times as many are more likely another thing counted, where no spot ties the two.
+_FAR = 5
 _NARROW = {"point", "district"}
+_WIDE = {"country", "admin1", "area"}
 # What a count is grouped by for a position: bounds as told, class.
 Value = tuple[int, int | None, str]
 
@@ -214,11 +219,33 @@ def cannot_both_be_right(one: Count, two: Count) -> bool:
 
 
 def _count_one_thing(one: Count, two: Count, evidence: Evidence) -> bool:
+    a, b = one.claim, two.claim
     return not (
-        _in_one_voice(one.claim, two.claim, evidence)
-        or _at_two_spots(one.claim, two.claim, evidence)
-        or _whole_and_part(*_by_size((one, two)), evidence)
+        _in_one_voice(a, b, evidence)
+        or times.compare(a.time, b.time) is Verdict.CONFLICT
+        or _at_two_spots(a, b, evidence)
+        or _of_more_places(a, b, evidence)
+        or _of_more_places(b, a, evidence)
+        or (not _at_one_spot(a, b, evidence) and _at_odds_on_more(one, two, evidence))
     )
+
+
+def _at_odds_on_more(one: Count, two: Count, evidence: Evidence) -> bool:
+    doers = evidence.cast.compare_any(actors_of(one.claim), actors_of(two.claim))
+    return doers is Verdict.CONFLICT or _far_apart(one, two)
+
+
+def _far_apart(one: Count, two: Count) -> bool:
+    """Tell whether one count is so much larger that another thing is counted, more likely."""
+    low, high = _by_size((one, two))
+    return high.low >= _FAR * max(1, low.low)
+
+
+def _at_one_spot(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the accounts share a town or a spot in it, or are of one copied text."""
+    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
+    shared = set(places_of(one)) & set(places_of(two))
+    return len(roots) == 1 or any(evidence.places[p].precision not in _WIDE for p in shared)
 
 
 def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:
@@ -248,12 +275,16 @@ def _lies_in(inner: str, outer: str, evidence: Evidence) -> bool:
     return outer in evidence.map.chain(inner)
 
 
-def _whole_and_part(small: Count, large: Count, evidence: Evidence) -> bool:
-    """Tell whether the larger count is of several towns, and the smaller only of some of them."""
-    some, many = (_spots(n.claim, evidence) for n in (small, large))
-    inside = [p for p in many if any(_lies_in(q, p, evidence) for q in some)]
-    covered = all(any(_lies_in(q, p, evidence) for p in many) for q in some)
+def _of_more_places(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the first account is of several towns, and the second only of some of them."""
+    many, some = (_spots(c, evidence) for c in (one, two))
+    inside = [p for p in many if any(_may_be_one(p, q, evidence) for q in some)]
+    covered = all(any(_may_be_one(p, q, evidence) for p in many) for q in some)
     return bool(some) and covered and len(inside) < len(many)
+
+
+def _may_be_one(one: str, two: str, evidence: Evidence) -> bool:
+    return evidence.map.compare(one, two) > Verdict.UNKNOWN
 
 
 def _latest(told: Sequence[Count], evidence: Evidence) -> list[Count]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Dispute, Position
 from consilience.reconcile import questions
-from consilience.reconcile.compare import Verdict
+from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes.positions import (
     accused,
     actor_names,
@@ -97,8 +97,12 @@ def _contradicted(
     return [
         c for c in claims
         if is_asserted(c) and evidence.origins[c.id] not in deniers
-        and (c.report, c.start) not in sentences
+        and (c.report, c.start) not in sentences and any(_of_one_time(c, d) for d in denied)
     ]  # fmt: skip
+
+
+def _of_one_time(one: Claim, two: Claim) -> bool:
+    return times.compare(one.time, two.time) is not Verdict.CONFLICT
 
 
 def _is_of_a_part(denial: Claim, claims: Sequence[Claim], evidence: Evidence) -> bool:
@@ -120,6 +124,7 @@ def _parts_denied(
         if is_denial(d) and d.actors and _is_of_a_part(d, claims, evidence)
         and any(
             _is_laid(c, [d], evidence) and evidence.origins[c.id] != evidence.origins[d.id]
+            and _of_one_time(c, d)
             for c in told
         )
     ]  # fmt: skip
