@@ -48,6 +48,7 @@ SECTIONS: dict[str, type[Any]] = {
     "habitual": str,
     "states": str,
     "bearers": str,
+    "campaigns": str,
     "evidence": Evidence,
 }
 
@@ -63,6 +64,7 @@ class ChainWords:
     habitual: frozenset[str]
     states: frozenset[str]
     bearers: frozenset[str]
+    campaigns: frozenset[str]
     weights: dict[str, float]
 
 
@@ -78,6 +80,7 @@ def chain_words() -> ChainWords:
         habitual=frozenset(found["habitual"]),
         states=frozenset(found["states"]),
         bearers=frozenset(found["bearers"]),
+        campaigns=frozenset(found["campaigns"]),
         weights={
             row.trait: -math.inf if row.weight == "never" else float(row.weight)
             for row in found["evidence"]

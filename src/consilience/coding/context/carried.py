@@ -18,6 +18,7 @@ from consilience.coding.context.passage import (
     is_located,
     is_static,
 )
+from consilience.coding.context.tense import is_told_past
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 
@@ -28,6 +29,8 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
     """Carry place and day on; `origin` are the acts that others point back to, by trigger."""
     place: Frame | None = None
     history = {f.sentence.start for f in frames if f.times and not passage.is_recent(f.times)}
+    speaking = frozenset(t.i for f in frames if f.event.type.family == "speech"
+                         for t in f.event.tokens)  # fmt: skip
     time: Frame | None = None
     lead: Frame | None = None
     for frame in frames:
@@ -41,7 +44,8 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
         told = origin.get(frame.event.trigger.i)
         near = time if time and _carries(time, frame, passage) else lead
         source = told if told is not None and told.times else near
-        if not own_time and not in_history and source:
+        past = told is not None or is_told_past(frame, speaking)
+        if not own_time and not in_history and source and past:
             frame.times = list(source.times)
         elif not own_time and not in_history and frame.spoken:
             frame.times, own_time = frame.spoken, True

@@ -117,6 +117,8 @@ def _may_hold(place: PlaceMention, spots: Sequence[PlaceMention], passage: Passa
 
 def _times(chain: Chain) -> list[TimeMention]:
     """Return the narrowest day that the chain tells, where all its days can be one."""
+    if any(f.event.type.id in chain_words().campaigns for f in chain):
+        return []
     told = [t for f in chain for t in dated(f.times)]
     spans = [(t.begin, t.end_day) for t in told if t.begin and t.end_day]
     if not spans or max(b for b, _ in spans) > min(e for _, e in spans):
