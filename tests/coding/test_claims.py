@@ -298,10 +298,7 @@ def test_a_pronoun_is_who_acted_before(claims: Reader) -> None:
     [
         "Syrias army seized the town of Saraqib on Friday the Syrian Observatory said.",
         "Syria’s army seized the town of Saraqib on Friday, the Syrian Observatory said.",
-        pytest.param(
-            "SYRIA'S ARMY SEIZED THE TOWN OF SARAQIB ON FRIDAY, THE SYRIAN OBSERVATORY SAID.",
-            marks=pytest.mark.xfail(strict=True, reason="a shouted place is not found"),
-        ),
+        "SYRIA'S ARMY SEIZED THE TOWN OF SARAQIB ON FRIDAY, THE SYRIAN OBSERVATORY SAID.",
     ],
 )
 def test_the_slots_of_text_as_it_comes(claims: Reader, text: str) -> None:

@@ -221,7 +221,7 @@ class _Finder:
         exact = any(c.match != SOUND for c in candidates)
         if self._is_acronym(first, last, text, candidates):
             return None
-        if first in self.shouted and not any(_is_known(c) for c in candidates):
+        if first in self.shouted and not self._is_sure_in_capitals(first, last, candidates):
             return None
         if self._is_never(text) or (not exact and self._is_compound(first, last)):
             return None
@@ -242,6 +242,11 @@ class _Finder:
             first, last, start, end, text, candidates,
             self._worded(before), self._worded(after), apposed=apposed, clipped=clipped,
         )  # fmt: skip
+
+    def _is_sure_in_capitals(self, first: int, last: int, candidates: list[Candidate]) -> bool:
+        """Tell a place in a line of capitals: one known by its name alone, or framed by a noun."""
+        framed = self._noun_before(first) is not None or self._noun_from(last) is not None
+        return any(_is_known(c) for c in candidates) or (bool(candidates) and framed)
 
     def _is_compound(self, first: int, last: int) -> bool:
         """Tell an unlisted run that is people (*Shia*) or begins with another name's own words.
