@@ -3,8 +3,8 @@
 In: accounts in order of day. Out: pairs of them, each once. Two accounts are compared
 where they share a key (a place, one inside the other or next to it, a count, a thing,
 the words of a sentence) and their days lie within a window. Where a key holds more
-accounts in its window than are worth comparing (a capital in war), a second key of
-another kind must be shared. So work grows with the accounts, and only those within
+accounts in its window than are worth comparing (a capital in war), or says little (a
+rare kind of event, a doer), a second key of another kind must be shared. So work grows with the accounts, and only those within
 the window are held in memory.
 """
 
@@ -21,11 +21,13 @@ from consilience.reconcile.likeness import FAR_DAYS, SMALL_COUNT
 from consilience.reconcile.slots import Slots
 
 # So many accounts under one key are compared all with all; more only by a second key.
-_DENSE = 60
+_DENSE = 40
 # Claims of a sentence in common are met with three tries: nine in ten where half the words agree.
 _SKETCHES = 3
 # Degrees: cells of about 11 km, so that places within 8 km lie in one or in neighbouring cells.
 _CELL = 0.1
+# Keys that many unrelated accounts share: alone they are no reason to compare.
+_WEAK = {"type", "actor"}
 _GROUND = {"violence", "territory", "movement"}
 NO_DAY = 0
 Key = tuple[str, ...]
@@ -48,7 +50,7 @@ class Window:
         open_: set[int] = set()
         for key in asked(slots, self._evidence):
             found = self._under(key, day)
-            if len(found) <= _DENSE:
+            if len(found) <= _DENSE and key[1] not in _WEAK:
                 open_.update(found)
             else:
                 for n in found:

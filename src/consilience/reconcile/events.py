@@ -26,7 +26,7 @@ from consilience.reconcile.accounts import account, accounts
 from consilience.reconcile.candidates import Window, day_of
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
-from consilience.reconcile.likeness import MOST_CONFLICT, conflict, kinds_fit, likeness_of, traits
+from consilience.reconcile.likeness import MOST_CONFLICT, conflict, likeness_of, surely_apart, traits
 from consilience.reconcile.slots import Slots
 
 # Two accounts that score less are not linked, and count this much where groups are compared.
@@ -80,7 +80,7 @@ def _links(told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence) -> I
     for n, (day, ids) in enumerate(told):
         mine = account(ids, evidence)
         for m in window.met(mine, day):
-            if mine.reports == near[m].reports or not kinds_fit(mine, near[m]):
+            if mine.reports == near[m].reports or surely_apart(mine, near[m], evidence):
                 continue
             found = likeness_of(near[m], mine, evidence)
             if found.score > FLOOR and not found.forbidden:
