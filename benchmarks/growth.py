@@ -54,8 +54,13 @@ def measure(size: int, events_only: bool) -> dict[str, float]:
         events = len(paint(evidence, (), MADE_WITH).events)
     done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return {"claims": len(evidence.claims), "events": events, "making and indexing": indexed - begin,
-            "reconciling": done - indexed, "gib": peak}  # fmt: skip
+    return {
+        "claims": len(evidence.claims),
+        "events": events,
+        "making and indexing": indexed - begin,
+        "reconciling": done - indexed,
+        "gib": peak,
+    }
 
 
 def profile(size: int) -> None:

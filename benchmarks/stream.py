@@ -195,7 +195,7 @@ def _moved(claim: Claim, report: str, n: int) -> Claim:
     return replace(claim, id=f"c-{report[2:]}-{n:02d}", report=report)
 
 
-def _claim(  # noqa: PLR0913 - where it stands and what it tells
+def _claim(
     chance: random.Random, report: str, n: int, start: int, quote: str, what: Happening, day: date
 ) -> Claim:
     speech = chance.random() < SPEECH

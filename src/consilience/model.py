@@ -269,7 +269,8 @@ class Event:
     """One happening, reconciled from the claims of one or more reports.
 
     `origins` are all voices; `independent_origins` counts those that stand by
-    themselves. `reason` says in words why the grade is what it is.
+    themselves. `reason` says in words why the grade is what it is. A total stands over
+    the events that it sums: they are its `parts`, and it is what they are `part_of`.
     """
 
     id: str
@@ -288,6 +289,8 @@ class Event:
     reason: str
     disputes: tuple[str, ...]
     independent_origins: int = 0
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

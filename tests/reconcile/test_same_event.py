@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reconcile.conftest import World
 
 from consilience.knowledge.event_types import EventType
+from consilience.model import Place
 from consilience.reconcile.events import components, reconciled, same_event
-from tests.reconcile.conftest import World
 
 if TYPE_CHECKING:
     from consilience.reconcile.evidence import Evidence
@@ -98,11 +99,11 @@ def _of_reports(world: World, *tellings: dict[str, Any]) -> list[Any]:
 
 
 def test_one_name_in_two_countries_is_two_places(world: World, killed: Any) -> None:
-    world.places["tripoli-lb"] = world.places["hama"].__class__(
+    world.places["tripoli-lb"] = Place(
         id="tripoli-lb", name="Tripoli", lat=34.44, lon=35.83, country="LB", admin1=None,
         feature="settlement", precision="point",
     )  # fmt: skip
-    world.places["tripoli-ly"] = world.places["hama"].__class__(
+    world.places["tripoli-ly"] = Place(
         id="tripoli-ly", name="Tripoli", lat=32.89, lon=13.19, country="LY", admin1=None,
         feature="settlement", precision="point",
     )  # fmt: skip

@@ -149,7 +149,7 @@ class _Maker:
             grade=event.grade,
             grade_words=grade.say,
             grade_means=grade.means,
-            reason=event.reason,
+            reason=" ".join(filter(None, (event.reason, self.sums(event)))),
             origins=self.index.voices(event.origins),
             reports=len(event.reports),
             tolls=tuple(self.toll(t, event) for t in event.tolls),
@@ -165,6 +165,14 @@ class _Maker:
     def first(self, claims: Iterable[Claim]) -> str:
         """Return the anchor of the first claim, or nothing where there is none."""
         return next((self.index.anchor(claim.id) for claim in claims), "")
+
+    def sums(self, event: Event) -> str:
+        """Return in words what a total sums, or the total that an event is counted in."""
+        if event.parts:
+            told = "event" if len(event.parts) == 1 else "events"
+            return f"A total; {len(event.parts)} {told} told here are counted in it."
+        whole = next((e for e in self.picture.events if e.id == event.part_of), None)
+        return f"Counted in a total: {whole.summary}" if whole else ""
 
     def toll(self, toll: Toll, event: Event | None = None) -> TollPart:
         rows = tuple(

@@ -4,8 +4,8 @@ In: accounts in order of day. Out: pairs of them, each once. Two accounts are co
 where they share a key (a place, one inside the other or next to it, a count, a thing,
 the words of a sentence) and their days lie within a window. Where a key holds more
 accounts in its window than are worth comparing (a capital in war), or says little (a
-rare kind of event, a doer), a second key of another kind must be shared. So work grows with the accounts, and only those within
-the window are held in memory.
+rare kind of event, a doer), a second key of another kind must be shared. So work grows
+with the accounts, and only those within the window are held.
 """
 
 from __future__ import annotations

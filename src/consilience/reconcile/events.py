@@ -26,7 +26,13 @@ from consilience.reconcile.accounts import account, accounts
 from consilience.reconcile.candidates import Window, day_of
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
-from consilience.reconcile.likeness import MOST_CONFLICT, conflict, likeness_of, surely_apart, traits
+from consilience.reconcile.likeness import (
+    MOST_CONFLICT,
+    conflict,
+    likeness_of,
+    surely_apart,
+    traits,
+)
 from consilience.reconcile.slots import Slots
 
 # Two accounts that score less are not linked, and count this much where groups are compared.

@@ -41,6 +41,7 @@ from consilience.reconcile.revisions import revisions
 from consilience.reconcile.stories import stories
 from consilience.reconcile.summaries import summary
 from consilience.reconcile.tolls import tolls
+from consilience.reconcile.umbrellas import with_parts
 from consilience.settings import Settings
 
 _PRECISIONS: tuple[TimePrecision, ...] = ("day", "range", "week", "month", "year", "unknown")
@@ -79,11 +80,13 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     held, on_control = control(evidence)
     asked = {c for d in on_control for p in d.positions for c in p.claims}
     elsewhere = told_elsewhere(groups, evidence, asked)
+    of_claim = _by_claim(on_control)
     made = [
-        _event(n, evidence.of(group), elsewhere, on_control, evidence)
+        _event(n, evidence.of(group), elsewhere, _touching(group, of_claim), evidence)
         for n, group in enumerate(groups)
     ]
-    events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
+    found_events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
+    events = with_parts(found_events, evidence)
     event_of = {c: e.id for e in events for c in e.claims}
     found = [*(d for _, ds in made for d in ds), *on_control]
     told = stories([*evidence.reports.values()], events, found, evidence)
@@ -126,7 +129,7 @@ def _event(
     number: int,
     claims: Sequence[Claim],
     elsewhere: Elsewhere,
-    on_control: Sequence[Dispute],
+    touching: Sequence[Dispute],
     evidence: Evidence,
 ) -> tuple[Event, list[Dispute]]:
     ids = tuple(sorted(c.id for c in claims))
@@ -136,7 +139,6 @@ def _event(
     counted = tolls(claims, evidence)
     time = _time(claims)
     what = happening(type_id, place, time, evidence)
-    touching = [d for d in on_control if set(ids) & {c for p in d.positions for c in p.claims}]
     own = [
         d
         for d in disputes(event_id, what, claims, evidence, elsewhere, number)
@@ -153,6 +155,21 @@ def _event(
         place=place, time=time, tolls=tuple(counted), grade=word, reason=reason,
         disputes=tuple(sorted(d.id for d in [*own, *touching])), independent_origins=count,
     ), own  # fmt: skip
+
+
+def _by_claim(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
+    """Return the disputes that each claim takes a side in."""
+    out: dict[str, list[Dispute]] = defaultdict(list)
+    for dispute in disputes:
+        for claim in {c for p in dispute.positions for c in p.claims}:
+            out[claim].append(dispute)
+    return out
+
+
+def _touching(claims: Iterable[str], of_claim: Mapping[str, Sequence[Dispute]]) -> list[Dispute]:
+    """Return the disputes on control that the claims take a side in, in order of id."""
+    found = {d.id: d for c in claims for d in of_claim.get(c, ())}
+    return [found[i] for i in sorted(found)]
 
 
 def _told_as_control(dispute: Dispute, on_control: Sequence[Dispute]) -> bool:
