@@ -10,6 +10,7 @@ import pytest
 from consilience.model import Claim
 from consilience.reconcile.disputes import range_words
 from consilience.reconcile.disputes.counts import counts
+from consilience.reconcile.disputes.denials import tied_denials
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -210,6 +211,18 @@ def test_a_blanket_denial_goes_to_each_act_within_its_place_and_days(world: Worl
     )  # fmt: skip
     (dispute,) = world.disputes("occurrence")
     assert dispute.event == world.event_of(inside).id != world.event_of(outside).id
+
+
+def test_a_denial_of_a_part_in_one_of_two_acts_goes_to_neither(world: World) -> None:
+    one = _tell(world, said="sohr", at="saraqib", by=["jets"])
+    two = _tell(world, said="sohr", at="idlib", by=["jets"])
+    denied = _tell(
+        world, said="russia", at="idlib-province", by=["jets"], polarity="denied",
+        denies="responsibility",
+    )  # fmt: skip
+    evidence = world.evidence()
+    assert tied_denials([[one.id], [two.id], [denied.id]], evidence) == {}
+    assert tied_denials([[one.id], [denied.id]], evidence) == {0: [denied]}
 
 
 def test_a_blanket_denial_of_another_week_goes_to_nothing(world: World) -> None:

@@ -7,7 +7,8 @@ strikes there*), so that the slots that make claims one event are often empty in
 - where its own report tells the act, it goes to the account that fits best: the same kind
   of act, laid to those who deny it, told nearest;
 - else it goes to every event of its kind that lies within the place and the days that it
-  names (a blanket denial), laid to those whose part it denies or to nobody.
+  names (a blanket denial), laid to those whose part it denies or to nobody; a denial of a
+  part in one act goes to nothing where several fit.
 
 Nothing is tied against a place or a day that both name.
 """
@@ -112,7 +113,9 @@ class _Index:
         best = max((fit for fit, _ in near), default=0.0)
         if best >= _ENOUGH:
             return [min(n for fit, n in near if fit == best)]
-        return [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
+        covered = [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
+        one_act = denial.denies == "responsibility"  # of which of several, it does not say
+        return [] if one_act and len(covered) > 1 else covered
 
     def _within(self, denial: Claim) -> set[int]:
         narrow = [
