@@ -499,13 +499,15 @@ class Case:
 
     def claims_of(self, ids: Sequence[str]) -> list[Claim]:
         """Return claims by id, in the order asked for."""
-        found: dict[str, Claim] = {}
-        t = tables.claim
-        with reading(self._engine) as connection:
-            for part in kept.steps(ids):
-                rows = connection.execute(select(t.c.id, t.c.json).where(t.c.id.in_(part)))
-                found.update({i: load(Claim, words) for i, words in rows})
-        return [found[i] for i in ids if i in found]
+        return self._by_id(Claim, tables.claim, ids)
+
+    def actors_of(self, ids: Sequence[str]) -> list[Actor]:
+        """Return actors by id, in the order asked for; those that are not there are left out."""
+        return self._by_id(Actor, tables.actor, ids)
+
+    def places_of(self, ids: Sequence[str]) -> list[Place]:
+        """Return places by id, in the order asked for; those that are not there are left out."""
+        return self._by_id(Place, tables.place, ids)
 
     def rejected(self) -> list[tuple[Claim, str]]:
         """Return the rejected claims, each with the id of its judgement."""
@@ -694,6 +696,16 @@ class Case:
         with reading(self._engine) as connection:
             query = select(func.count()).select_from(table).where(*where)
             return connection.execute(query).scalar() or 0
+
+    def _by_id(self, kind: type[_T], table: Table, ids: Sequence[str]) -> list[_T]:
+        found: dict[str, _T] = {}
+        with reading(self._engine) as connection:
+            for part in kept.steps(ids):
+                rows = connection.execute(
+                    select(table.c.id, table.c.json).where(table.c.id.in_(part))
+                )
+                found.update({i: load(kind, words) for i, words in rows})
+        return [found[i] for i in ids if i in found]
 
     def _one(self, kind: type[_T], table: Table, key: str) -> _T | None:
         with reading(self._engine) as connection:

@@ -23,6 +23,7 @@ from consilience.cli import (
     judgements,
     knowledge,
     search,
+    serve,
     settings,
     status,
 )
@@ -42,6 +43,7 @@ app.command("init")(init.init)
 app.command("add")(add.add)
 app.command("status")(status.status)
 app.command("search")(search.search)
+app.command("serve")(serve.serve)
 app.command("code")(code.code)
 app.command("doctor")(doctor.doctor)
 app.add_typer(judgements.app, name="judgements")

@@ -68,6 +68,11 @@ def event_type(key: str) -> str:
     return known.label if known else _spaced(key)
 
 
+def event_types() -> list[tuple[str, str, str]]:
+    """Return (id, label, family) of every event type, in the order of its file."""
+    return [(row.id, row.label, row.family) for row in _event_types().values()]
+
+
 def is_speech(key: str) -> bool:
     """Return whether an event type is an act of speech rather than a happening."""
     known = _event_types().get(key)
