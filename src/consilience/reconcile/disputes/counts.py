@@ -153,9 +153,15 @@ def _in_order(value: Value) -> tuple[float, float, str]:
 def _words(values: Sequence[Value]) -> Mapping[Value, str]:
     """Return each value in words, with the class where not all are of one."""
     one_class = len({people for _, _, people in values}) == 1
-    return {
-        v: range_words(v[0], v[1]) + ("" if one_class else f" {v[2]}") for v in values
-    }  # fmt: skip
+    return {v: _in_words(v, with_class=not one_class) for v in values}
+
+
+def _in_words(value: Value, *, with_class: bool) -> str:
+    low, high, people = value
+    if not with_class:
+        return range_words(low, high)
+    one = (low, high, people) == (1, 1, PEOPLE)
+    return f"{range_words(low, high)} {'person' if one else people}"
 
 
 def _reason(
