@@ -38,7 +38,9 @@ from consilience.reconcile.slots import Slots
 # Two accounts that score less are not linked, and count this much where groups are compared.
 FLOOR = -2.0
 # The mean over all pairs of accounts, in log-odds, at which two groups are one event.
-JOIN = -0.75
+JOIN = -1.0
+# Two accounts, one of each group, must make it likelier than this that they are one event.
+BEST = 0.0
 # So large a share of these pairs may contradict each other: in many accounts one is misread.
 MAX_CONFLICT = 0.3
 
@@ -111,11 +113,11 @@ class _Linkage:
         self._slots: dict[int, Slots] = {}
         self._members = {n: [n] for n in range(len(component.accounts))}
         self._stand = dict.fromkeys(self._members, 0)
-        # By two groups: the sum of their links, and how many there are.
-        self._links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        # By two groups: the sum of their links, how many there are, and the best.
+        self._links: dict[int, dict[int, tuple[float, int, float]]] = defaultdict(dict)
         self._heap: list[tuple[float, int, int, int, int]] = []
         for score, one, two in component.links:
-            self._links[one][two] = self._links[two][one] = (score, 1)
+            self._links[one][two] = self._links[two][one] = (score, 1, score)
         for _, one, two in component.links:
             self._offer(one, two)
 
@@ -132,10 +134,10 @@ class _Linkage:
         ]
 
     def _offer(self, one: int, two: int) -> None:
-        total, count = self._links[one][two]
+        total, count, best = self._links[one][two]
         pairs = len(self._members[one]) * len(self._members[two])
         mean = (total + (pairs - count) * FLOOR) / pairs
-        if mean >= JOIN:
+        if mean >= JOIN and best >= BEST:
             one, two = min(one, two), max(one, two)
             heappush(self._heap, (-round(mean, 6), one, two, self._stand[one], self._stand[two]))
 
@@ -159,11 +161,11 @@ class _Linkage:
         self._members[one] += self._members.pop(two)
         self._stand[one] += 1
         del self._stand[two]
-        for other, (score, count) in self._links.pop(two).items():
+        for other, (score, count, best) in self._links.pop(two).items():
             del self._links[other][two]
             if other != one:
-                total, counted = self._links[one].get(other, (0.0, 0))
-                both = (total + score, counted + count)
+                total, counted, better = self._links[one].get(other, (0.0, 0, FLOOR))
+                both = (total + score, counted + count, max(best, better))
                 self._links[one][other] = self._links[other][one] = both
         for other in sorted(self._links[one]):
             self._offer(one, other)
