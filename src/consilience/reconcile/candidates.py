@@ -50,7 +50,8 @@ class Window:
         open_: set[int] = set()
         for key in asked(slots, self._evidence):
             found = self._under(key, day)
-            if len(found) <= _DENSE and key[1] not in _WEAK:
+            weak = key[1] in _WEAK and key[0] == "ground"
+            if len(found) <= _DENSE and not weak:
                 open_.update(found)
             else:
                 for n in found:

@@ -8,7 +8,7 @@ sentence; else an earlier sentence handed it on):
 - type: `same` (`:vague` for a word that only says violence, `:rare` for what a place
   seldom sees twice), `kin` (a nearer or further name of one thing), `vague`, `apart`
 - place: `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
-  `near`, `alike` (one name in two spellings), `unrelated`; `:taken` where one is not told;
+  `near`, `alike` (one name in two spellings), `other` (two spots), `unrelated`; `:taken` where one is not told;
   `apart:taken`
 - time: `same`, `meets`, `touches`, `apart`, each with `:taken`; `silent:near` and
   `silent` by the days between the reports

@@ -78,7 +78,8 @@ class Map:
         """Return in one word how two places lie to each other.
 
         `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
-        `near`, `alike` (one name in two spellings), `unrelated` (nothing tells), `apart`.
+        `near`, `alike` (one name in two spellings), `other` (two names of spots),
+        `unrelated` (nothing tells), `apart`.
         """
         key = (one, two) if one < two else (two, one)
         if key not in self._relations:
@@ -99,7 +100,8 @@ class Map:
         if verdict is Verdict.CONFLICT:
             return "apart"
         if verdict is Verdict.UNKNOWN:
-            return "unrelated"
+            spots = {a.precision, b.precision} <= _UNLISTED
+            return "other" if spots else "unrelated"
         if "country" in {a.precision, b.precision}:
             return "nested:country"
         nested = one in self.chain(two) or two in self.chain(one)
