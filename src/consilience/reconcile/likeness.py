@@ -8,14 +8,14 @@ sentence; else an earlier sentence handed it on):
 - type: `same` (`:vague` for a word that only says violence, `:rare` for what a place
   seldom sees twice), `kin` (a nearer or further name of one thing), `vague`, `apart`
 - place: `same:spot`, `same:town`, `same:capital`, `same:wide`, `same:country`, `nested`,
-  `near`, `alike` (one name in two spellings), `other` (two spots), `unrelated`; `:taken` where one is not told;
-  `apart:taken`
+  `near`, `alike` (one name in two spellings), `other` (two spots), `unrelated`; `:taken`
+  where one is not told; `apart:taken`
 - time: `same`, `meets`, `touches`, `apart`, each with `:taken`; `silent:near` and
   `silent` by the days between the reports
 - figures: `same:large|round|medium|small` and `same:second` for another kind of count;
   `meet:near|far` for open ranges; `apart:near|far`; `others` for other people; `parts` for
   the same part of the whole
-- actors, targets: `same`, `compatible`, `apart`; things: `same`, `apart`
+- actors, targets: `same` (`:person` for one named), `compatible`, `apart`; things: `same`, `apart`
 - words: `none` to `most`, by the share of content words in common; `copied` where the
   reports are copies
 - chain: the report's own chain of mentions; lead: both are told where reports tell their news
@@ -238,6 +238,8 @@ def _size(count: int) -> str:
 def _verdict(
     slot: str, one: frozenset[str], two: frozenset[str], evidence: Evidence
 ) -> Iterable[str]:
+    if any(evidence.actors[a].kind == "person" for a in one & two):
+        return [f"{slot}:same:person"]
     verdict = evidence.cast.compare_any(sorted(one), sorted(two))
     words = {Verdict.AGREE: "same", Verdict.COMPATIBLE: "compatible", Verdict.CONFLICT: "apart"}
     return [f"{slot}:{words[verdict]}"] if verdict in words else []
