@@ -151,3 +151,12 @@ def test_a_famous_place_and_a_day_alone_are_not_one_undated_event(world: World) 
         {"type": "casualties", "day": None, "quote": "Many fell there, doctors in Aleppo recall."},
     )
     assert not world.one_event(one, two)
+
+
+def test_what_opposed_doers_close_are_two_closures(world: World) -> None:
+    airport, road = _of_reports(
+        world,
+        {"type": "closure", "by": ["army"], "quote": "The army closed the airport of Aleppo."},
+        {"type": "closure", "by": ["rebels"], "quote": "Rebels closed the road to Aleppo."},
+    )
+    assert not world.one_event(airport, road)

@@ -15,7 +15,8 @@ sentence; else an earlier sentence handed it on):
 - figures: `same:large|round|medium|small` and `same:second` for another kind of count;
   `meet:near|far` for open ranges; `apart:near|far`; `others` for other people; `parts` for
   the same part of the whole
-- actors, targets: `same` (`:person` for one named), `compatible`, `apart`; things: `same`, `apart`
+- actors, targets: `same` (`:person` for one named, in words in common), `compatible`,
+  `apart`; things: `same`, `apart`
 - words: `none` to `most`, by the share of content words in common; `copied` where the
   reports are copies
 - chain: the report's own chain of mentions; lead: both are told where reports tell their news
@@ -55,6 +56,8 @@ _NEAR_SHARE = 0.6
 _ANYBODY = {"unknown", "mixed"}
 # Two sentences with this share of content words in common are one sentence, edited.
 _ONE_SENTENCE = 0.6
+# With fewer words in common, what one named person does twice is two things.
+_SOME_WORDS = 0.15
 _WORD_STEPS = ((0.6, "most"), (0.4, "half"), (0.25, "many"), (0.15, "some"), (0.08, "few"))
 # Traits that tie two acts of violence to one occasion.
 _ANCHORS = {
@@ -102,11 +105,11 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
     found += _figures(one.counts, two.counts)
     if any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
         found.append("parts")
-    found += _verdict("actors", one.actors, two.actors, evidence)
+    share = shared(one, two)
+    found += _verdict("actors", one.actors, two.actors, evidence, named=share >= _SOME_WORDS)
     found += _verdict("targets", one.targets, two.targets, evidence)
     if one.things and two.things:
         found.append("things:same" if one.things & two.things else "things:apart")
-    share = shared(one, two)
     found.append("words:" + next((name for least, name in _WORD_STEPS if share >= least), "none"))
     if share >= _ONE_SENTENCE and one.texts & two.texts and one.reports != two.reports:
         found.append("copied")
@@ -236,9 +239,14 @@ def _size(count: int) -> str:
 
 
 def _verdict(
-    slot: str, one: frozenset[str], two: frozenset[str], evidence: Evidence
+    slot: str,
+    one: frozenset[str],
+    two: frozenset[str],
+    evidence: Evidence,
+    *,
+    named: bool = False,
 ) -> Iterable[str]:
-    if any(evidence.actors[a].kind == "person" for a in one & two):
+    if named and any(evidence.actors[a].kind == "person" for a in one & two):
         return [f"{slot}:same:person"]
     verdict = evidence.cast.compare_any(sorted(one), sorted(two))
     words = {Verdict.AGREE: "same", Verdict.COMPATIBLE: "compatible", Verdict.CONFLICT: "apart"}
@@ -282,6 +290,8 @@ def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -
     if not one_text and (one.state != two.state or one.total != two.total):
         return 1.0
     if one.background != two.background and not _news_then(one, two, found):
+        return 1.0
+    if "actors:apart" in found and not one.violent and not two.violent:
         return 1.0
     return max(
         _conflict(one.kinds, two.kinds, _kinds_apart),
