@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -182,6 +183,10 @@ class Case:
         if self._own is not None:
             self._own.cleanup()
             self._own = None
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one state of the case, for `spots`, `calendar`, …"""
+        return reading(self._engine)
 
     # The ground.
 
