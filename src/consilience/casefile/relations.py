@@ -7,11 +7,14 @@ turned round: *A attacked B* is not *B attacked A*.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import Connection, func, literal_column, select
 
+from consilience.casefile.kept import steps
 from consilience.casefile.tables import claim, claim_link, event, event_link
 
 Way = Literal["to", "from"]
@@ -64,28 +67,37 @@ def _acts(
 
 def _accusations(connection: Connection, actor: str) -> list[Relation]:
     """Return of what the actor accuses others as a voice, and others the actor."""
-    link = claim_link
-    month = _month(claim.c.day_from)
-    accused = claim.c.stance == "accuses"
-    doer = (link.c.claim == claim.c.id) & (link.c.kind == "actor")
-
-    def asked(other: Any, *where: ColumnElement[bool]) -> list[tuple[Any, ...]]:
-        query = (
-            select(other, claim.c.event_type, month, func.count())
-            .select_from(claim).join(link, doer).where(accused, *where)
-            .group_by(other, claim.c.event_type, month)
-        )  # fmt: skip
-        return list(connection.execute(query).tuples())
-
-    by = asked(link.c.value, claim.c.source == actor, link.c.value != actor)
-    of = asked(claim.c.source, link.c.value == actor, claim.c.source.is_not(None),
-               claim.c.source != actor)  # fmt: skip
-    ways: tuple[tuple[Way, list[tuple[Any, ...]]], ...] = (("to", by), ("from", of))
+    counted: Counter[_Told] = Counter()
+    columns = (claim.c.id, claim.c.event_type, _month(claim.c.day_from))
+    mine = select(*columns).where(claim.c.stance == "accuses", claim.c.source == actor)
+    told = {id_: (kind, month) for id_, kind, month in connection.execute(mine)}
+    for other, id_ in _doers(connection, sorted(told)):
+        counted[other, "to", *told[id_]] += 1
+    doer = select(claim_link.c.claim).where(_DOES, claim_link.c.value == actor)
+    theirs = select(claim.c.source, *columns[1:]).where(
+        claim.c.stance == "accuses", claim.c.source.is_not(None), claim.c.id.in_(doer)
+    )
+    for other, kind, month in connection.execute(theirs):
+        counted[other, "from", kind, month] += 1
     return [
-        Relation(other=other, event_type=kind, way=way, month=when, events=count, accused=True)
-        for way, rows in ways
-        for other, kind, when, count in rows
+        Relation(other=other, event_type=kind, way=way, month=month, events=count, accused=True)
+        for (other, way, kind, month), count in counted.items()
+        if other != actor
     ]
+
+
+_Told = tuple[str, Way, str, str | None]
+_DOES = claim_link.c.kind == "actor"
+
+
+def _doers(connection: Connection, claims: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (actor, claim) for who is said to have done what these claims tell."""
+    link = claim_link.c
+    for part in steps(claims):
+        query = select(link.kind, link.value, link.claim).where(link.claim.in_(part))
+        for kind, value, id_ in connection.execute(query):
+            if kind == "actor":
+                yield value, id_
 
 
 def _month(day: Any) -> Any:

@@ -125,6 +125,8 @@ claim = Table(
     Column("quote", Text, nullable=False),
     Column("digest", String, nullable=False),
     Column("json", Text, nullable=False),
+    # Who accuses whom is counted without reading the claims.
+    Index(None, "stance", "source", "event_type", "day_from", "id"),
 )
 
 event = Table(
@@ -134,13 +136,13 @@ event = Table(
     Column("event_type", String, nullable=False),
     Column("family", String, nullable=False),
     Column("acled", String),
-    Column("place", String, index=True),
+    Column("place", String),
     Column("country", String),
     Column("admin1", String),
     Column("lat", Float),
     Column("lon", Float),
     Column("precision", String),
-    Column("day_from", String, index=True),
+    Column("day_from", String),
     Column("day_to", String, index=True),
     Column("grade", String, nullable=False),
     Column("disputed", Boolean, nullable=False),
@@ -160,6 +162,9 @@ event = Table(
     Index(None, "lat", "lon"),
     Index(None, "country", "admin1"),
     Index(None, "reports", "claims", "day_from"),
+    # Places and days are counted without reading the events.
+    Index(None, "place", "disputed", "day_from", "day_to"),
+    Index(None, "day_from", "day_to", "disputed", "killed_best", "killed_low", "id"),
 )
 
 toll = Table(

@@ -27,6 +27,7 @@ LEAST_PX = {"near": 15.0, "district": 13.0, "area": 20.0, "admin1": 46.0}
 DRAWN = ("point", "near", "district", "area", "admin1")
 MARGIN = 0.16  # of the extent, so that no mark touches the frame
 LEAST_KM = 50.0  # a narrower sheet would show nothing of the land around
+LEAST_DEGREES = 0.2  # of a frame asked for: nearer, no place is known well enough
 FAR = 3.0  # times the distance within which 70 % of the events lie
 TOGETHER_PX = 14.0  # marks nearer than this cover each other and share a label
 CHARACTER_PX = 6.9  # width of one character of a label at 13 px
@@ -82,10 +83,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One drawing of the map."""
+    """One drawing of the map; `frame` is the part of the world that it shows."""
 
     width: int
     height: int
+    frame: Window
     land: str
     boundaries: str
     marks: tuple[Mark, ...]
@@ -111,13 +113,19 @@ class _View:
         return self.px_lat / KM_A_DEGREE
 
 
-def sheet(spots: list[Spot], others: list[Place], width: int, height: int) -> Sheet | None:
-    """Return the drawing of `spots` in `width` by `height` pixels; None where none can be drawn."""
+def sheet(
+    spots: list[Spot], others: list[Place], width: int, height: int, frame: Window | None = None
+) -> Sheet | None:
+    """Return the drawing of `spots` in `width` by `height` pixels.
+
+    With a `frame`, the drawing is of at least that part of the world; without one, of the
+    part where most events are, and None where no spot can be drawn.
+    """
     drawable = [s for s in spots if is_drawable(s.place)]
-    if not drawable:
+    if not drawable and frame is None:
         return None
-    core = _core(drawable)
-    view = _view(core, width, height)
+    core = _core(drawable) if frame is None else drawable
+    view = _view(core, width, height) if frame is None else _framed(frame, width, height)
     window = Window(
         view.west, view.north - height / view.px_lat, view.west + width / view.px_lon, view.north
     )
@@ -128,6 +136,7 @@ def sheet(spots: list[Spot], others: list[Place], width: int, height: int) -> Sh
     return Sheet(
         width=width,
         height=height,
+        frame=window,
         land=_land(window, view),
         boundaries=_lines(basemap.boundaries(window), view),
         marks=tuple(sorted(marks, key=lambda m: -m.radius)),
@@ -178,6 +187,17 @@ def _view(spots: list[Spot], width: int, height: int) -> _View:
     wide = max((max(lons) - min(lons)) * KM_A_DEGREE * squeeze * (1 + 2 * MARGIN) + reach, LEAST_KM)
     px_km = min(width / wide, height / tall)
     px_lat, px_lon = px_km * KM_A_DEGREE, px_km * KM_A_DEGREE * squeeze
+    return _View(lon - width / px_lon / 2, lat + height / px_lat / 2, px_lon, px_lat)
+
+
+def _framed(frame: Window, width: int, height: int) -> _View:
+    """Return the view in which all of `frame` can be seen, in the middle of the sheet."""
+    lon, lat = (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+    squeeze = max(math.cos(math.radians(lat)), 0.1)
+    wide = max(frame.east - frame.west, LEAST_DEGREES) * squeeze
+    tall = max(frame.north - frame.south, LEAST_DEGREES)
+    px_lat = min(width / wide, height / tall)
+    px_lon = px_lat * squeeze
     return _View(lon - width / px_lon / 2, lat + height / px_lat / 2, px_lon, px_lat)
 
 
