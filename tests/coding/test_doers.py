@@ -77,3 +77,46 @@ def test_people_left_killed_did_not_do_it(claims: Reader) -> None:
 def test_a_capital_before_the_act_says_where(claims: Reader) -> None:
     found = claims("Damascus suicide attack kills nine people.")
     assert _doers(found, "suicide_bomb") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebel gunmen held the town of Saraqib under siege. Nobody knew who planned the attack.",
+        "The army said it did not fire on the clinic. The attack killed nine people.",
+        "Jordan and Turkey are carrying out air strikes in Hama. The air strikes killed nine.",
+        "Rebels often shell the town of Saraqib. The shelling killed nine people on Monday.",
+        "Rebels shelled Saraqib in May. More than 300000 people have been killed since 2011.",
+        "A guard told the Norhaven Times of a raid. The attack on the mill killed nine people.",
+    ],
+    ids=["siege", "denied", "still going on", "habit", "running total", "press"],
+)
+def test_what_lends_no_doer_to_the_next_sentence(claims: Reader, text: str) -> None:
+    told = [c for c in claims(text) if c.start and c.event_type != "statement"]
+    assert told
+    assert not [a.text for c in told for a in c.actors]
+
+
+def test_as_with_the_subject_of_the_clause_it_opens(claims: Reader) -> None:
+    found = claims(
+        "Seven people died on Monday as a large armed gang including former soldiers raided "
+        "the village."
+    )
+    (raid,) = [c for c in found if c.trigger.text == "raided"]
+    assert [a.text for a in raid.actors] == ["a large armed gang"]
+
+
+def test_whoever_flees_fighting_is_not_killed_in_it(claims: Reader) -> None:
+    found = claims("Jets believed to be Russian killed 60 civilians trying to flee heavy fighting.")
+    (killing,) = [c for c in found if c.figures]
+    assert killing.event_type == "air_drone_strike"
+
+
+def test_an_ultimatum_is_of_whoever_issues_it(claims: Reader) -> None:
+    (threat,) = claims("On Thursday President Maria Lopez issued an ultimatum to the rebels.")
+    assert [a.text for a in threat.actors] == ["President Maria Lopez"]
+
+
+def test_a_group_named_by_an_acronym_is_it(claims: Reader) -> None:
+    (attack,) = claims("The FARC said it had attacked a bridge near Cali on Monday.")
+    assert [a.text for a in attack.actors] == ["The FARC"]

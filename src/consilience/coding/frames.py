@@ -36,8 +36,3 @@ class Frame:
     past: bool = False
     chain: int | None = None
     charge: Charge | None = None
-
-    @property
-    def own_doers(self) -> list[ActorMention]:
-        """Return the doers that hold for other sentences: not those whom somebody blames."""
-        return [] if self.charge is not None else list(self.agents)

@@ -38,6 +38,7 @@ _UNDER = {
 # that a sentence of nothing but triggers makes.
 _STEPS = 4
 _HITS_APART = 8
+_ESCAPING = {"flee", "escape"}  # whoever flees fighting is not killed in it: *killed families …*
 # Acts that are done to people one by one: *and killed two* beside them is another act.
 _OWN_ACTS = {"abduction", "execution", "sexual_violence", "torture", "looting_property_destruction"}
 # How an instrument or an occasion hangs on the verb that tells the same act.
@@ -171,9 +172,10 @@ def _through_another(path: list[Token]) -> bool:
     something else; one that only says where it came to (*came under fire*) does not.
     """
     return any(
-        roles.is_verbal(t) and roles.has_subject(t) and any(c.dep_ == "dobj" for c in t.children)
+        roles.is_verbal(t) and any(c.dep_ == "dobj" for c in t.children)
+        and (roles.has_subject(t) or t.lemma_ in _ESCAPING)
         for t in path[1:]
-    )
+    )  # fmt: skip
 
 
 def _is_object(verb: Token, noun: Token) -> bool:

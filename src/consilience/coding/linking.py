@@ -325,4 +325,9 @@ def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
         if mention.actor.kind == "media":
             return False  # the press tells what others do; it is *it*
         return head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in role_words().bodies
-    return not person and head.tag_ != "NNS"
+    return not person and (head.tag_ != "NNS" or _is_acronym(head))
+
+
+def _is_acronym(head: Token) -> bool:
+    """Tell whether a word in capitals has no plural ending that the tagger could have seen."""
+    return head.text.isupper() and head.lemma_.lower() == head.lower_

@@ -308,15 +308,13 @@ def _subject_of_belief(verb: Token) -> list[Token]:
 
 def _after_as(verb: Token) -> Token | None:
     """Return the subject that *as* took for its own: *nine died as rebels attacked a town*."""
-    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBP", "VBZ"}:
+    if verb.dep_ not in {"conj", "advcl"} or verb.tag_ not in {"VBD", "VBP", "VBZ"}:
         return None
-    between = [c for c in verb.head.children if verb.head.i < c.i < verb.i]
-    if any(c.dep_ == "cc" for c in between):
+    between = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i]
+    preps = [t for t in between if t.dep_ == "prep" and t.lower_ in _MARKS and is_verbal(t.head)]
+    if not preps or any(c.dep_ == "cc" and c.i > preps[-1].i for c in verb.head.children):
         return None
-    preps = [
-        c for c in between if c.dep_ == "prep" and c.lower_ in {"as", "after", "before", "since"}
-    ]
-    found = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    found = [p for p in preps[-1].children if p.dep_ == "pobj" and not is_time(p)]
     return found[-1] if found else None
 
 

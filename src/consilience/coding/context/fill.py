@@ -44,4 +44,4 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
     from_before(frames, passage, origin)
     for frame in frames:
         named_later(frame, frames, passage, links)
-    same_doer(frames)
+    same_doer(frames, passage)

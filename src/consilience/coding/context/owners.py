@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consilience.coding.context.passage import is_ownerless
+from consilience.coding.context.passage import Passage, is_ownerless
 from consilience.coding.frames import Frame
 from consilience.knowledge.event_types import ARMS
 
 
-def same_doer(frames: Sequence[Frame]) -> None:
+def same_doer(frames: Sequence[Frame], passage: Passage) -> None:
     """Give each strike by *warplanes* the one owner of the strikes of its kind before it."""
     for n, frame in enumerate(frames):
         bare = frame.agents and all(map(is_ownerless, frame.agents))
@@ -21,7 +21,7 @@ def same_doer(frames: Sequence[Frame]) -> None:
         others = [
             f for f in reversed(frames[:n])
             if f.event.type.id == frame.event.type.id
-            and any(not is_ownerless(m) for m in f.own_doers)
+            and any(not is_ownerless(m) for m in f.agents) and passage.may_lend_doer(f)
         ]  # fmt: skip
         doers = {tuple(m.actor.id for m in f.agents if not is_ownerless(m)) for f in others}
         if len(doers) == 1 and not frame.past:

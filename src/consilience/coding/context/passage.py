@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from spacy.tokens import Token
+
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
 from consilience.knowledge.chain_words import chain_words
@@ -28,6 +30,9 @@ _SPOTS = {
 }  # fmt: skip
 _HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
 _NEWS_DAYS = 7
+_MOST_WORDS = 5  # a longer name is a line of keywords glued to the sentence
+_SPEAKERS = {"civilians", "person", "media", "monitor", "humanitarian", "unknown"}
+_NO_TELLING = {"accuses", "denies", "doubts", "predicts", "threatens"}
 _LEAD_SENTENCES = 4  # a headline, a dateline and two sentences
 
 Voice = Callable[[Frame], Sequence[Attribution | None]]
@@ -81,6 +86,17 @@ class Passage:
             return bool(ends)
         return (self.day - max(ends)).days <= _NEWS_DAYS
 
+    def may_lend_doer(self, frame: Frame) -> bool:
+        """Tell whether the act's doers hold for other tellings: told as a fact of this news.
+
+        Not what somebody accuses, denies or foretells; nor a siege, what happens again and
+        again or is still going on, or history.
+        """
+        stances = {v.stance for v in self.voices(frame) if v is not None}
+        told = frame.charge is None and frame.event.polarity == "asserted"
+        lasts = frame.event.type.id in chain_words().states or is_habitual(frame)
+        return told and not lasts and not stances & _NO_TELLING and self.is_recent(frame.times)
+
 
 def _sentence_numbers(document: Document) -> list[int]:
     numbers: list[int] = []
@@ -89,6 +105,37 @@ def _sentence_numbers(document: Document) -> list[int]:
         here += bool(token.is_sent_start) or not numbers
         numbers.append(here)
     return numbers
+
+
+def is_habitual(frame: Frame) -> bool:
+    """Tell whether the act's own clause says that it happens again and again, or goes on."""
+    words = chain_words().habitual
+    near = [c for t in frame.event.tokens for c in (*t.children, *t.head.children)]
+    return any(c.lower_ in words for c in near) or any(map(_goes_on, frame.event.tokens))
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a verb is in the present progressive: *are carrying out strikes*."""
+    return token.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in token.children
+    )
+
+
+def doers_named(frame: Frame) -> tuple[ActorMention, ...]:
+    """Return the doers who can be known again: not *warplanes*, not a voice, not a seat."""
+    return tuple(m for m in frame.agents if not is_ownerless(m) and _can_fight(m, frame))
+
+
+def _can_fight(mention: ActorMention, frame: Frame) -> bool:
+    words = frame.sentence.doc.text[mention.start : mention.end]
+    seat = mention.actor.kind == "government" and words.istitle() and " " not in words
+    glued = len(words.split()) > _MOST_WORDS
+    return not is_voice(mention) and not seat and not glued
+
+
+def is_voice(mention: ActorMention) -> bool:
+    """Tell whether the actor is one who tells of acts or is hit by them, and does none."""
+    return mention.actor.kind in _SPEAKERS
 
 
 def is_located(frame: Frame) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consilience.coding.context.passage import NEAR, Passage
+from consilience.coding.context.passage import NEAR, Passage, is_voice
 from consilience.coding.frames import Frame
+from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.event_types import ARMS
 
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -32,7 +33,7 @@ def point_back(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> Fram
         return None
     if frame.event.type.id in _VAGUE and origin.event.type.rank > frame.event.type.rank:
         frame.event = replace(frame.event, type=origin.event.type)
-    frame.agents = frame.agents or origin.own_doers
+    _take_doers(frame, origin, passage)
     frame.places = frame.places or list(origin.places)
     frame.times = frame.times or list(origin.times)
     return origin
@@ -55,7 +56,12 @@ def go_on(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> None:
     origin = next((e for e in reversed(earlier) if _can_mean(frame, e, passage)), None)
     if origin is not None:
         frame.event = replace(frame.event, type=origin.event.type)
-        frame.agents = frame.agents or origin.own_doers
+        _take_doers(frame, origin, passage)
+
+
+def _take_doers(frame: Frame, origin: Frame, passage: Passage) -> None:
+    if not frame.agents and passage.may_lend_doer(origin):
+        frame.agents = [m for m in origin.agents if not is_voice(m)]
 
 
 def points_back(frame: Frame) -> bool:
@@ -68,7 +74,8 @@ def points_back(frame: Frame) -> bool:
 
 def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
     near = 0 < passage.apart(earlier, frame) <= NEAR
-    act = earlier.event.type.family == "violence" and not earlier.event.effect
+    lasting = earlier.event.type.id in chain_words().states
+    act = earlier.event.type.family == "violence" and not earlier.event.effect and not lasting
     same_kind = (
         frame.event.trigger.lemma_ not in _CAMPAIGN or earlier.event.type.id in _CAMPAIGN_TYPES
     )
@@ -85,5 +92,10 @@ def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
 
 def _adds(frame: Frame) -> bool:
     """Tell whether the sentence adds to a toll: *five more*, *another child*, *also killed*."""
-    words = {t.lower_ for t in frame.sentence}
-    return bool(words & _ADDING) or {"among", "dead"} <= words
+    counts = [f for _, f in frame.figures]
+    if counts and all(f.cumulative for f in counts):
+        return False
+    words = [t.lower_ for t in frame.sentence]
+    beside = zip(words, [*words[1:], ""], strict=True)
+    adding = any(word in _ADDING and after != "than" for word, after in beside)
+    return adding or {"among", "dead"} <= set(words)

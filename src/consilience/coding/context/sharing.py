@@ -16,6 +16,7 @@ from consilience.coding.context.chains import Chain, Links
 from consilience.coding.context.passage import (
     Passage,
     dated,
+    doers_named,
     is_ownerless,
     is_spot,
     is_static,
@@ -29,11 +30,8 @@ from consilience.coding.places.relation import is_inside, names_its_region, rela
 from consilience.knowledge.chain_words import chain_words
 
 _MOST_DAYS = 2  # *in recent weeks* says nothing of the other tellings
-_MOST_WORDS = 5  # a longer name is a line of keywords glued to the sentence
 _TOO_WIDE = {"country", "unknown"}
 _WIDE = {"country", "admin1", "area"}
-_SPEAKERS = {"civilians", "person", "media", "monitor", "humanitarian", "unknown"}
-_NO_TELLING = {"accuses", "denies", "doubts", "predicts", "threatens"}
 
 
 def share(chain: Chain, passage: Passage, links: Links) -> None:
@@ -149,34 +147,17 @@ def _doers(
     Only a telling that is by itself tied to this one names its doer.
     """
     weights = chain_words().weights
-    rivals = [m for f in links.near(frame, weights["enough"]) if (m := _named(f))]
-    named = [(f, m) for f in chain if (m := _named(f))]
+    rivals = [m for f in links.near(frame, weights["enough"]) if (m := doers_named(f))]
+    named = [(f, m) for f in chain if (m := doers_named(f))]
     every = [m for _, m in named] + rivals
     if any(not same_doers(a, b) for a, b in combinations(every, 2)):
         return []
     near = [
         m for f, m in named
-        if _tells_doer(f, passage) and links.weight(frame, f) >= weights["sure"]
+        if not f.event.effect and passage.may_lend_doer(f)
+        and links.weight(frame, f) >= weights["sure"]
     ]  # fmt: skip
     return list(near[0]) if near else []
-
-
-def _tells_doer(frame: Frame, passage: Passage) -> bool:
-    stances = {v.stance for v in passage.voices(frame) if v is not None}
-    act = frame.event.polarity == "asserted" and not frame.event.effect
-    return frame.charge is None and act and not stances & _NO_TELLING
-
-
-def _named(frame: Frame) -> tuple[ActorMention, ...]:
-    """Return the doers who can be known again: not *warplanes*, not a voice, not a seat."""
-    return tuple(m for m in frame.agents if not is_ownerless(m) and _can_fight(m, frame))
-
-
-def _can_fight(mention: ActorMention, frame: Frame) -> bool:
-    words = frame.sentence.doc.text[mention.start : mention.end]
-    seat = mention.actor.kind == "government" and words.istitle() and " " not in words
-    glued = len(words.split()) > _MOST_WORDS
-    return mention.actor.kind not in _SPEAKERS and not seat and not glued
 
 
 def _give_doers(frame: Frame, doers: Sequence[ActorMention]) -> None:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from consilience.coding.context.passage import (
     Passage,
     dated,
+    is_habitual,
     is_located,
     is_ownerless,
     is_spot,
@@ -70,19 +71,11 @@ def _can_chain(frame: Frame, passage: Passage) -> bool:
     words = chain_words()
     if not is_located(frame) or frame.event.modality not in {"actual", "possible"}:
         return False
-    if frame.event.type.id in words.states or _is_habitual(frame):
+    if frame.event.type.id in words.states or is_habitual(frame):
         return False
     whole = [f for _, f in frame.figures if f.part_of is None]
     running = bool(whole) and all(f.cumulative for f in whole)
     return not running and passage.is_recent(frame.times)
-
-
-def _is_habitual(frame: Frame) -> bool:
-    """Tell whether the act's own clause says that it happens again and again."""
-    words = chain_words().habitual
-    return any(
-        c.lower_ in words for t in frame.event.tokens for c in (*t.children, *t.head.children)
-    )
 
 
 def _telling(at: int, frame: Frame, passage: Passage) -> Telling:
