@@ -42,6 +42,9 @@ class Settings:
     max_alike_warnings: int = _setting(
         20, "warnings", "of one kind in one file or folder; enough to see the pattern"
     )
+    reading_memory_bytes: int = _setting(
+        64_000_000, "bytes", "of reports that are read and wait for the rest; 10,000 of them"
+    )
     parse_batch: int = _setting(
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from consilience.acquire import CODES, read_reports
+from consilience.acquire import CODES, read_reports, reading
 from consilience.acquire.identity import with_id
 from consilience.errors import InputError
+from consilience.settings import Settings
 
 Folder = Callable[..., Path]
 
@@ -174,3 +175,13 @@ def test_reading_says_nothing_on_standard_error(folder: Folder, good: str) -> No
         [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
+
+
+def test_a_stream_gives_what_reading_at_once_gives(folder: Folder, good: str) -> None:
+    rows = [{"id": str(n), "text": f"{good} No {n % 7}.", "published": "2024-11-30",
+             "publisher": "Levant Wire"} for n in range(20)]  # fmt: skip
+    path = folder(r__jsonl="\n".join(map(json.dumps, rows)), note__jpg="x")
+    whole = read_reports([path])
+    with reading([path], settings=Settings(reading_memory_bytes=10)) as read:
+        assert (tuple(read), read.warnings) == (whole.reports, whole.warnings)
+        assert len(read) == len(whole.reports) == 7

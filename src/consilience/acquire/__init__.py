@@ -10,6 +10,6 @@ Nothing here raises for one bad report; `problems` lists all that can go wrong.
 """
 
 from consilience.acquire.problems import CODES
-from consilience.acquire.read import Acquired, read_reports
+from consilience.acquire.read import Acquired, Reading, read_reports, reading
 
-__all__ = ["CODES", "Acquired", "read_reports"]
+__all__ = ["CODES", "Acquired", "Reading", "read_reports", "reading"]

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from consilience.model import PictureWarning
 
+# Stands in a `where` between an archive and what lies in it.
+WITHIN = " › "
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from consilience.acquire.drafts import WITHIN
 from consilience.model import PictureWarning
 
 
@@ -116,26 +117,58 @@ def problem(
     )
 
 
-def condense(warnings: Iterable[PictureWarning], limit: int) -> Iterator[PictureWarning]:
-    """Yield the warnings, but of each code in one file or folder at most `limit`, then a count.
+class Pile:
+    """Warnings as they come, of each code in one file or folder no more than `limit`, then a count.
 
-    Warnings about a report that was read are all kept: each stands beside its report.
+    So a file with a million bad rows takes no more memory than one with twenty. Warnings
+    about a report that was read are all kept: each stands beside its report. `given` counts
+    all that were put here.
     """
-    every = list(warnings)
-    total = Counter(_group(w) for w in every if w.report is None)
-    so_far: Counter[tuple[str, str]] = Counter()
-    for warning in every:
-        group = _group(warning)
-        so_far[group] += warning.report is None
-        if warning.report is not None or total[group] <= limit or so_far[group] < limit:
-            yield warning
-        elif so_far[group] == limit:
-            more = f"{total[group] - limit + 1:,} more like this: {warning.message}"
-            yield replace(warning, message=more, where=group[1])
+
+    def __init__(self, limit: int) -> None:
+        self.given = 0
+        self._limit = limit
+        self._kept: list[PictureWarning] = []
+        self._of_group: Counter[tuple[str, str]] = Counter()
+        self._last: dict[tuple[str, str], int] = {}
+
+    def extend(self, warnings: Iterable[PictureWarning]) -> None:
+        """Put warnings here; one whose group is full is only counted."""
+        for warning in warnings:
+            self._add(warning)
+
+    def _add(self, warning: PictureWarning) -> None:
+        self.given += 1
+        if warning.report is None:
+            group = _group(warning)
+            self._of_group[group] += 1
+            if self._of_group[group] > self._limit:
+                return
+            self._last[group] = len(self._kept)
+        self._kept.append(warning)
+
+    def warnings(self) -> list[PictureWarning]:
+        """Return what is kept, in order; the last of a full group says how many more there were."""
+        said = list(self._kept)
+        for group, at in self._last.items():
+            more = self._of_group[group] - self._limit + 1
+            if more > 1:
+                message = f"{more:,} more like this: {said[at].message}"
+                said[at] = replace(said[at], message=message, where=group[1])
+        return said
+
+
+def condense(warnings: Iterable[PictureWarning], limit: int) -> list[PictureWarning]:
+    """Return the warnings, but of each code in one file or folder at most `limit`, then a count."""
+    pile = Pile(limit)
+    pile.extend(warnings)
+    return pile.warnings()
 
 
 def _group(warning: PictureWarning) -> tuple[str, str]:
     """Return the code, and the file of a row or the folder of a file."""
-    where = warning.where or ""
+    where = (warning.where or "").partition(WITHIN)[0]
+    if where != (warning.where or ""):
+        return warning.code, where
     file = re.sub(r":\d+$|: item \d+$", "", where)
     return warning.code, file if file != where else where.rpartition("/")[0]

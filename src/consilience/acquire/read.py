@@ -1,21 +1,24 @@
 """Reads all that the user points at: the one door of this room.
 
 In: paths and what the user says of all reports (a date, a publisher). Out:
-`Acquired`. One bad file, row or page costs a warning and never the reports
+`Reading`, which gives the reports one after another, or `Acquired`, which holds them all.
+One bad file, row or page costs a warning and never the reports
 beside it; only when nothing at all can be read is an error raised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from consilience.acquire.aside import Aside
 from consilience.acquire.dates import iso_date
 from consilience.acquire.drafts import Draft
 from consilience.acquire.inputs import drafts_under
-from consilience.acquire.problems import condense, problem
+from consilience.acquire.problems import Pile
 from consilience.acquire.reports import Given, report_of
 from consilience.errors import InputError, NothingReadableError
 from consilience.model import PictureWarning, Report
@@ -33,6 +36,23 @@ class Acquired:
     warnings: tuple[PictureWarning, ...]
 
 
+class Reading:
+    """Reports that lie ready: by date, given id and id, each once; `warnings` as in `Acquired`.
+
+    It can be walked through more than once, inside the `with` that made it.
+    """
+
+    def __init__(self, aside: Aside, warnings: tuple[PictureWarning, ...]) -> None:
+        self._aside = aside
+        self.warnings = warnings
+
+    def __len__(self) -> int:
+        return len(self._aside)
+
+    def __iter__(self) -> Iterator[Report]:
+        return self._aside.reports()
+
+
 def read_reports(
     paths: Sequence[str | Path],
     *,
@@ -47,20 +67,41 @@ def read_reports(
     Raises NoSuchPathError for a path that does not exist, NothingReadableError where
     not one report could be read, InputError for a `published` that is no date.
     """
+    with reading(
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+    ) as read:
+        return Acquired(tuple(read), read.warnings)
+
+
+@contextmanager
+def reading(
+    paths: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    settings: Settings = Settings(),  # noqa: B008  (frozen)
+    stdin: IO[bytes] | None = None,
+) -> Iterator[Reading]:
+    """Give the reports under some paths, one after another, however many they are.
+
+    All that could not be read is known before the first report is given. It takes what
+    `read_reports` takes, and raises as it does.
+    """
     given = Given(_given_date(published), publisher)
-    warnings: list[PictureWarning] = []
-    reports: list[tuple[Report, str]] = []
-    for found in drafts_under(paths, settings, stdin):
-        if isinstance(found, Draft):
-            report, said = report_of(found, given, settings)
-            warnings += said
-            reports += [(report, found.where)] if report else []
-        else:
-            warnings.append(found)
-    kept, repeated = _each_once(reports)
-    if not kept:
-        raise NothingReadableError(_nothing(warnings))
-    return Acquired(tuple(kept), tuple(condense(warnings + repeated, settings.max_alike_warnings)))
+    said = Pile(settings.max_alike_warnings)
+    with Aside(settings.reading_memory_bytes) as aside:
+        for found in drafts_under(paths, settings, stdin):
+            if isinstance(found, Draft):
+                report, oddities = report_of(found, given, settings)
+                said.extend(oddities)
+                if report:
+                    aside.put(report, found.where)
+            else:
+                said.extend([found])
+        if not len(aside):
+            raise NothingReadableError(_nothing(said))
+        said.extend(aside.repeated())
+        yield Reading(aside, tuple(said.warnings()))
 
 
 def _given_date(published: str | None) -> str | None:
@@ -72,37 +113,11 @@ def _given_date(published: str | None) -> str | None:
     return found
 
 
-def _nothing(warnings: Sequence[PictureWarning]) -> str:
+def _nothing(said: Pile) -> str:
+    warnings = said.warnings()
     if not warnings:
         return "There is nothing to read: no files were given, or the folder is empty."
     reasons = [f"  {w.where}: {w.message}" for w in warnings[:_REASONS_SHOWN]]
-    more = len(warnings) - len(reasons)
+    more = said.given - len(reasons)
     rest = [f"  … and {more} more."] if more else []
     return "\n".join(["Not one report could be read.", *reasons, *rest, warnings[0].hint or ""])
-
-
-def _each_once(
-    reports: Iterable[tuple[Report, str]],
-) -> tuple[list[Report], list[PictureWarning]]:
-    """Return the reports in order, each once, and a warning for each that was repeated."""
-    kept: dict[tuple[str, ...], Report] = {}
-    said: list[PictureWarning] = []
-    for report, where in sorted(reports, key=_place_in_line):
-        first = kept.setdefault(_same_report(report), report)
-        if first is not report:
-            message = f"The same text as {first.given_id!r} by the same publisher; counted once."
-            said.append(problem("duplicate-report", message, where=where, report=first.id))
-    return list(kept.values()), said
-
-
-def _place_in_line(read: tuple[Report, str]) -> tuple[str, str, str, str]:
-    report, where = read
-    return report.published or "", report.given_id or "", report.id, where
-
-
-def _same_report(report: Report) -> tuple[str, ...]:
-    """Return what makes two reports one: publisher (or address), date and text; else the id."""
-    voice = report.publisher or report.url
-    if voice is None:
-        return (report.id,)
-    return (voice.casefold(), report.published or "", report.sha256)

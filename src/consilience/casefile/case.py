@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -234,27 +235,29 @@ class Case:
 
         A report that is there already is not read again. Raises as `consilience.brief` does.
         """
-        from consilience.acquire import read_reports  # noqa: PLC0415 - heavy
+        from consilience.acquire import reading  # noqa: PLC0415 - heavy
 
         tell = progress or _silent
         tell("reading", 0, len(paths))
-        found = read_reports(
+        with reading(
             paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin
-        )
-        tell("reading", len(paths), len(paths))
-        new, versions = self.keep(found.reports, found.warnings)
+        ) as read:
+            tell("reading", len(paths), len(paths))
+            new, versions = self.keep(read, read.warnings)
+            known, said = len(read) - new, read.warnings
         coded = self.code(workers=workers, progress=progress)
-        return Added(new, len(found.reports) - new, versions, coded, found.warnings)
+        return Added(new, known, versions, coded, said)
 
     def keep(
-        self, reports: Sequence[Report], warnings: Iterable[PictureWarning] = ()
+        self, reports: Iterable[Report], warnings: Iterable[PictureWarning] = ()
     ) -> tuple[int, int]:
         """Keep reports that are in hand; return how many are new, and how many of those
         are versions of an article that is there. `code` codes them."""
         new = versions = 0
-        for start in range(0, len(reports), _REPORTS_AT_ONCE):
+        coming = iter(reports)
+        while part := list(islice(coming, _REPORTS_AT_ONCE)):
             with writing(self._engine) as connection:
-                some, later = self._keep(connection, reports[start : start + _REPORTS_AT_ONCE])
+                some, later = self._keep(connection, part)
             new, versions = new + some, versions + later
         with writing(self._engine) as connection:
             if kept.put_warnings(connection, warnings, _now()):
