@@ -34,6 +34,7 @@ from consilience.casefile.connect import (
     reading,
     writing,
 )
+from consilience.casefile.excerpt import excerpt
 from consilience.casefile.filters import Filter
 from consilience.casefile.forms import dump, load
 from consilience.casefile.judgements import (
@@ -65,6 +66,7 @@ from consilience.model import (
     Place,
     Report,
     Story,
+    Toll,
 )
 from consilience.settings import Settings
 
@@ -517,6 +519,28 @@ class Case:
         """Return places by id, in the order asked for; those that are not there are left out."""
         return self._by_id(Place, tables.place, ids)
 
+    def events_of(self, ids: Sequence[str]) -> list[Event]:
+        """Return events by id, in the order asked for; those that are not there are left out."""
+        return self._by_id(Event, tables.event, ids)
+
+    def excerpt(self, events: Sequence[Event], claims: Sequence[Claim] = ()) -> Picture:
+        """Return the picture of some events (and claims) and all they speak of, nothing else."""
+        with reading(self._engine) as connection:
+            return excerpt(connection, events, claims)
+
+    def tolls(
+        self, kind: str, asked: Filter = Filter(), *, limit: int = 20, offset: int = 0  # noqa: B008
+    ) -> list[tuple[str, Toll]]:  # fmt: skip
+        """Return (event, toll) of one kind of count, the largest best figure first."""
+        t, e = tables.toll, tables.event
+        query = select(t.c.event, t.c.json).where(t.c.kind == kind, t.c.event.is_not(None))
+        conditions = filters.of_events(asked)
+        if conditions:
+            query = query.where(t.c.event.in_(select(e.c.id).where(*conditions)))
+        query = query.order_by(t.c.best.desc(), t.c.id).limit(limit).offset(offset)
+        with reading(self._engine) as connection:
+            return [(i, load(Toll, words)) for i, words in connection.execute(query)]
+
     def rejected(self) -> list[tuple[Claim, str]]:
         """Return the rejected claims, each with the id of its judgement."""
         with reading(self._engine) as connection:
@@ -562,6 +586,28 @@ class Case:
                 behind=self._behind(connection, stamp),
                 last_added=connection.execute(select(func.max(r.c.added_at))).scalar(),
             )  # fmt: skip
+
+    def counts(self) -> dict[str, Any]:
+        """Return how many reports, claims, events, open disputes and judgements there are.
+
+        Also how many reports wait to be coded, whether the picture is behind, and the day
+        of the latest report: what a page shows on top, without reading what is counted.
+        """
+        r, d, j = tables.report, tables.dispute, tables.judgement
+        coded = select(tables.coding.c.report)
+        asked = {
+            "reports": select(func.count()).where(r.c.stands),
+            "claims": select(func.count()).select_from(tables.claim),
+            "events": select(func.count()).select_from(tables.event),
+            "open_disputes": select(func.count()).where(d.c.status == "open"),
+            "judgements": select(func.count()).where(j.c.withdrawn_at.is_(None)),
+            "waiting": select(func.count()).where(r.c.stands, r.c.id.not_in(coded)),
+            "last_day": select(func.substr(func.max(r.c.published), 1, 10)),
+        }
+        with reading(self._engine) as connection:
+            found = {name: connection.execute(query).scalar() for name, query in asked.items()}
+            behind = kept.read_meta(connection, "painted") != str(kept.generation(connection))
+        return {**found, "behind": behind and not found["waiting"]}
 
     # Judging.
 

@@ -19,11 +19,12 @@ from starlette.types import ASGIApp
 
 from consilience.casefile import Case
 from consilience.desk import errors
-from consilience.desk.access import SESSION_COOKIE, Access, new_session
+from consilience.desk.access import SESSION_COOKIE, WHO_COOKIE, Access, new_session
 from consilience.desk.addresses import FILTERS, Asked, asked, typed
 from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_of
 from consilience.desk.guards import Headers, guards
 from consilience.desk.pages import PAGES, Page
+from consilience.desk.posts import posts
 from consilience.desk.templates import BRIEF, ROOM, environment
 from consilience.publish import words
 
@@ -49,6 +50,7 @@ class House:
         """Return every route, the pages first."""
         return [
             *(Route(p.path, self._endpoint(p), name=p.name) for p in PAGES),
+            *posts(self.case, self.access, self.page),
             Mount("/static", StaticFiles(directory=ROOM / "static"), name="static"),
             Mount("/brief", StaticFiles(directory=BRIEF / "static"), name="brief"),
         ]
@@ -97,5 +99,14 @@ class House:
             "case_name": self.name, "pages": PAGES, "here": page, "path": request.url.path,
             "asked": here, "theme": theme if theme in ("light", "dark") else "auto",
             "may_edit": self.access.edit, "analyst": self.access.analyst(request),
+            "who": _read(request.cookies.get(WHO_COOKIE, "")),
             "event_types": words.event_types(), "filter_names": tuple(FILTERS),
         }  # fmt: skip
+
+
+def _read(cookie: str) -> str:
+    """Return a name out of a cookie; nothing where somebody has meddled with it."""
+    try:
+        return cookie.encode("ascii").decode("unicode_escape")
+    except UnicodeError:
+        return ""

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from consilience.desk import event_list
+from consilience.desk import (
+    claim_page,
+    event_list,
+    event_page,
+    judgement_list,
+    news,
+    now,
+    report_page,
+    search_page,
+    why,
+)
 from consilience.desk.answers import Shown, Visit
 
 
@@ -23,5 +33,13 @@ class Page:
 
 
 PAGES: tuple[Page, ...] = (
+    Page("now", "/", "Now", now.show),
     Page("events", "/events", "Events", event_list.show),
+    Page("search", "/search", "Search", search_page.show),
+    Page("judgements", "/judgements", "Judgements", judgement_list.show),
+    Page("changes", "/changes", "", news.show),
+    Page("event", "/events/{key}", "", event_page.show),
+    Page("report", "/reports/{key}", "", report_page.show),
+    Page("claim", "/claims/{key}", "", claim_page.show),
+    Page("why", "/why/{key}", "", why.show),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from consilience.desk.addresses import address
+from consilience.desk.history import SAID
 from consilience.publish import dates, words
 from consilience.publish.html import web_address
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         plural=words.plural, say=words.say, wording=words.wording, address=address,
+        judged=lambda judgement: SAID[judgement.kind],
         interval=dates.interval, count=words.count, counted=words.counted,
     )  # fmt: skip
     return made

@@ -54,6 +54,12 @@ def brief(picture: Picture) -> Brief:
     return _Maker(index(picture)).brief()
 
 
+def parts(found: Index) -> tuple[dict[str, EventPart], dict[str, DisputePart]]:
+    """Return the events and the disputes of a picture as a page shows them, by id."""
+    maker = _Maker(found)
+    return maker.events, {d.id: maker.dispute(d) for d in found.picture.disputes}
+
+
 class _Maker:
     """Turns the parts of one picture into the parts of its brief."""
 

@@ -1,0 +1,143 @@
+"""Judgements by form: each is checked, kept, and leads back to what it changed.
+
+In: the fields of a form sent by a page of this desk. Out: a judgement in the case, and
+the address to go on at. A large case is brought up to date after the answer has gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from consilience.casefile import KINDS, Case, Judgement, Spot
+from consilience.casefile.judgements import Kind
+from consilience.desk.addresses import address
+from consilience.desk.corrections import corrections
+from consilience.desk.guards import local_path
+from consilience.errors import InputError, JudgementError
+
+# A picture of so many claims is made anew in about a second; larger ones are not waited for.
+WAIT_CLAIMS = 4_000
+Form = Mapping[str, Sequence[str]]
+
+
+def judge(case: Case, form: Form, who: str | None) -> str:
+    """Keep what a form decides; return the address to go on at.
+
+    `who` signed in, else the form says it. Raises JudgementError where something is
+    missing or not in the case, InputError where a value is none.
+    """
+    name, why = who or one(form, "who"), one(form, "why")
+    if one(form, "kind") == "correct":
+        made = _correct(case, form, name, why)
+    else:
+        made = [_judge(case, form, name, why)]
+    if not waits(case):
+        case.refresh()
+    return _next(case, form, made[-1] if made else None)
+
+
+def _judge(case: Case, form: Form, who: str, why: str) -> Judgement:
+    kind = one(form, "kind")
+    if kind not in KINDS:
+        raise JudgementError(f"kind: {kind!r} is none of {', '.join(KINDS)}.")
+    claims, others = many(form, "claims"), many(form, "others")
+    if kind == "not_same_event" and not others:
+        others = _rest(case, one(form, "event"), claims)
+    return case.judge(
+        cast("Kind", kind), who=who, why=why, claims=claims, others=others,
+        named=many(form, "named"), spot=_spot(case, form) if kind == "place_is" else None,
+        refresh=False,
+    )  # fmt: skip
+
+
+def _rest(case: Case, key: str, split: Sequence[str]) -> list[str]:
+    """Return the claims of an event but those that are split off."""
+    event = case.event(key)
+    if event is None or not split:
+        raise JudgementError("Mark the claims that are another event.")
+    rest = [c for c in event.claims if c not in split]
+    if not rest:
+        raise JudgementError("All claims are marked: leave those that stay unmarked.")
+    return rest
+
+
+def _spot(case: Case, form: Form) -> Spot:
+    """Return where it was: a place of the case by id or name, or degrees."""
+    name, lat, lon = (one(form, field) for field in ("place", "lat", "lon"))
+    if lat or lon:
+        try:
+            return Spot(name=name or None, lat=float(lat), lon=float(lon))
+        except ValueError as error:
+            raise InputError("Write lat and lon as degrees, such as 36.2 and 37.16.") from error
+    return Spot(place=place_called(case, name))
+
+
+def place_called(case: Case, words: str) -> str:
+    """Return the id of the one place of this id or name. Raises InputError if it is not one."""
+    if not words:
+        raise InputError("Name a place of this case, or give lat and lon.")
+    if case.place(words) is not None:
+        return words
+    found = case.named(words, places=True)
+    if len(found) != 1:
+        told = f"may be any of {', '.join(found[:8])}" if found else "is no place of this case"
+        raise InputError(f"{words!r} {told}. Give one id, or lat and lon.")
+    return found[0]
+
+
+def _correct(case: Case, form: Form, who: str, why: str) -> list[Judgement]:
+    key = one(form, "claims")
+    claim = case.claim(key)
+    if claim is None:
+        raise JudgementError(f"{key}: there is no such claim now.")
+    found = corrections(case, claim, form)
+    if not found:
+        raise JudgementError("Nothing was changed: every slot says what it said before.")
+    return [
+        case.judge("wrong_slot", who=who, why=why, claims=[key], slot=slot, value=value,
+                   refresh=False)
+        for slot, value in found.items()
+    ]  # fmt: skip
+
+
+def withdraw(case: Case, key: str, form: Form, who: str | None) -> str:
+    """Withdraw a judgement; return the address to go on at. Raises JudgementError if it cannot."""
+    name, why = who or one(form, "who"), one(form, "why")
+    if not name or not why:
+        raise JudgementError("A withdrawal needs who and why.")
+    made = case.withdraw(key, who=name, why=why, refresh=False)
+    if not waits(case):
+        case.refresh()
+    return _next(case, form, made)
+
+
+def waits(case: Case) -> bool:
+    """Tell whether the case is so large that its picture is made anew after the answer."""
+    return case.count_claims() > WAIT_CLAIMS
+
+
+def _next(case: Case, form: Form, made: Judgement | None) -> str:
+    """Return where the words are now that were judged; else where the form came from."""
+    done = made.id if made else None
+    for key in (*many(form, "claims"), *many(form, "others")):
+        claim = case.claim(key)
+        event = case.event(key) if claim is None else None
+        if event is not None or (claim is not None and claim.event):
+            at = event.id if event is not None else claim.event if claim is not None else None
+            return address(f"/events/{at}", {"done": done})
+    seen = case.claim(one(form, "seen"))
+    if seen is not None and seen.event:
+        return address(f"/events/{seen.event}", {"done": done})
+    back = local_path(one(form, "back") or "/judgements", "/judgements")
+    return back if "?" in back or "#" in back else address(back, {"done": done})
+
+
+def one(form: Form, name: str) -> str:
+    """Return the first value of a field, trimmed; nothing where there is none."""
+    return next((value.strip() for value in form.get(name, ()) if value.strip()), "")
+
+
+def many(form: Form, name: str) -> list[str]:
+    """Return all values of a field, once each."""
+    return list(dict.fromkeys(value.strip() for value in form.get(name, ()) if value.strip()))
