@@ -523,10 +523,19 @@ class Case:
         """Return events by id, in the order asked for; those that are not there are left out."""
         return self._by_id(Event, tables.event, ids)
 
-    def excerpt(self, events: Sequence[Event], claims: Sequence[Claim] = ()) -> Picture:
-        """Return the picture of some events (and claims) and all they speak of, nothing else."""
+    def excerpt(
+        self, events: Sequence[Event], claims: Sequence[Claim] = (),
+        disputes: Sequence[Dispute] = (),
+    ) -> Picture:  # fmt: skip
+        """Return the picture of some events, claims and disputes and all they speak of."""
         with reading(self._engine) as connection:
-            return excerpt(connection, events, claims)
+            return excerpt(connection, events, claims, disputes)
+
+    def count_disputes(self, asked: Filter = Filter(), *, status: str | None = None) -> int:  # noqa: B008
+        """Return how many disputes fit."""
+        where = filters.of_disputes(asked)
+        where += [tables.dispute.c.status == status] if status else []
+        return self._count(tables.dispute, where)
 
     def tolls(
         self, kind: str, asked: Filter = Filter(), *, limit: int = 20, offset: int = 0  # noqa: B008

@@ -36,15 +36,22 @@ _T = TypeVar("_T")
 
 
 def excerpt(
-    connection: Connection, events: Sequence[Event], claims: Sequence[Claim] = ()
-) -> Picture:
-    """Return the picture of these events, and of these claims if they are in no event."""
+    connection: Connection, events: Sequence[Event], claims: Sequence[Claim] = (),
+    disputes: Sequence[Dispute] = (),
+) -> Picture:  # fmt: skip
+    """Return the picture of these events, and of claims and disputes beside them.
+
+    A dispute on who holds a place is of no event: its claims come along too.
+    """
+    sides = sorted({c for d in disputes for p in d.positions for c in p.claims})
     told = _by(connection, Claim, tables.claim, "event", [e.id for e in events])
+    told += _by(connection, Claim, tables.claim, "id", sides)
     told = list({c.id: c for c in (*told, *claims)}.values())
     reports = _reports(connection, sorted({c.report for c in told}))
-    disputes = _by(connection, Dispute, tables.dispute, "event", [e.id for e in events])
+    disputed = _by(connection, Dispute, tables.dispute, "event", [e.id for e in events])
+    disputed = list({d.id: d for d in (*disputed, *disputes)}.values())
     origins = {o for e in events for o in e.origins}
-    origins |= {o for d in disputes for p in d.positions for o in p.origins}
+    origins |= {o for d in disputed for p in d.positions for o in p.origins}
     voices = _by(connection, Origin, tables.origin, "id", sorted(origins))
     return Picture(
         schema="consilience/picture/1",
@@ -52,7 +59,7 @@ def excerpt(
         reports=tuple(reports),
         claims=tuple(told),
         events=tuple(events),
-        disputes=tuple(disputes),
+        disputes=tuple(disputed),
         control=tuple(_control(connection, told)),
         actors=tuple(_actors(connection, told, voices)),
         places=tuple(_places(connection, told, events)),

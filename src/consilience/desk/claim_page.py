@@ -12,14 +12,12 @@ from consilience.desk.answers import Rows, Shown, Visit
 from consilience.desk.corrections import offered
 from consilience.desk.gist import desk_index
 from consilience.desk.history import of_claims
-from consilience.desk.marks import marked
+from consilience.desk.marks import Mark, marked
 from consilience.errors import NoSuchIdError
-from consilience.model import Claim, FigureKind, Modality, Report, Stance
+from consilience.model import Claim, FigureKind, Modality, Stance
 from consilience.publish import words
 from consilience.publish.index import title
 from consilience.publish.readings import readings
-
-_AROUND = 300  # code points shown on either side of the sentence
 
 
 def show(visit: Visit) -> Shown:
@@ -46,30 +44,14 @@ def show(visit: Visit) -> Shown:
             "claim": claim, "row": row, "report": report, "heading": title(report),
             "event": events[0] if events else None, "known": known, "names": names,
             "place_names": {p.id: p.name for p in case.places_of([*known["places"]])},
-            "paragraphs": _passage(report, claim), "modalities": get_args(Modality),
+            "paragraphs": _passage(report.text, claim), "modalities": get_args(Modality),
             "stances": get_args(Stance), "kinds": get_args(FigureKind),
             "history": of_claims(case, [claim], index.reports), "counted_as": words.counted,
         },
     )  # fmt: skip
 
 
-def _passage(report: Report, claim: Claim) -> object:
-    """Return the sentence with what stands around it, the claim's slots marked."""
-    start = max(0, claim.start - _AROUND)
-    text = report.text[start : claim.end + _AROUND]
-    return marked(text, [_moved(claim, -start)])
-
-
-def _moved(claim: Claim, by: int) -> Claim:
-    """Return the claim with all its spans moved, for a text that is cut from its report."""
-    def at(thing: object, first: str = "start", last: str = "end") -> object:
-        spans = {n: None if (v := getattr(thing, n)) is None else v + by for n in (first, last)}
-        return replace(thing, **spans)  # type: ignore[type-var]
-
-    return replace(
-        claim, start=claim.start + by, end=claim.end + by, trigger=at(claim.trigger),
-        actors=tuple(map(at, claim.actors)), targets=tuple(map(at, claim.targets)),
-        places=tuple(map(at, claim.places)), figures=tuple(map(at, claim.figures)),
-        time=at(claim.time, "span_start", "span_end"),
-        attribution=at(claim.attribution) if claim.attribution else None,
-    )  # type: ignore[arg-type]  # fmt: skip
+def _passage(text: str, claim: Claim) -> list[list[Mark]]:
+    """Return the paragraphs that hold words of the claim, its slots marked."""
+    paragraphs = marked(text, [claim])
+    return [pieces for pieces in paragraphs if any(m.tag != "words" for m in pieces)]

@@ -136,13 +136,14 @@ def _time(claim: Claim, form: Form) -> dict[str, Any]:
 def _figures(claim: Claim, form: Form) -> list[dict[str, Any]]:
     """Return the figures that are left, with their numbers as the form has them."""
     kept = {int(n) for n in form.get("figures", ()) if n.isdigit()}
-    out, moved = [], {}
+    out: list[dict[str, Any]] = []
+    moved: dict[int | None, int] = {}
     for n, figure in enumerate(claim.figures):
         if n in kept:
             moved[n] = len(out)
             out.append(_figure(figure, form, n))
-    for figure in out:
-        figure["part_of"] = moved.get(figure["part_of"])
+    for made in out:
+        made["part_of"] = moved.get(made["part_of"])
     new = _at(form, "low", len(claim.figures))
     if new:
         low = _number(new)

@@ -29,7 +29,9 @@ def show(visit: Visit) -> Shown:
     if event is None:
         raise NoSuchIdError(f"{visit.key}: there is no such event now. It may have been merged.")
     found = gist(visit.case, [event])
-    claims = sorted(found.picture.claims, key=lambda c: _order(c.report, c.start, found.index.reports))
+    claims = sorted(
+        found.picture.claims, key=lambda c: _order(c.report, c.start, found.index.reports)
+    )
     beside = sides(claims, found.index)
     part = found.events[event.id]
     near = near_events(visit.case, event)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from consilience.casefile import Case
-from consilience.model import Event, Picture
+from consilience.model import Dispute, Event, Picture
 from consilience.publish.brief import parts
 from consilience.publish.index import Index, index, title
 from consilience.publish.parts import DisputePart, EventPart
@@ -45,11 +45,11 @@ class Gist:
         return self.index.picture
 
 
-def gist(case: Case, events: Sequence[Event]) -> Gist:
-    """Return the gist of these events."""
-    found = desk_index(case.excerpt(events))
-    shown, disputes = parts(found)
-    return Gist(index=found, events=shown, disputes=disputes)
+def gist(case: Case, events: Sequence[Event], disputes: Sequence[Dispute] = ()) -> Gist:
+    """Return the gist of these events, and of disputes that may be of no event."""
+    found = desk_index(case.excerpt(events, disputes=disputes))
+    told, disputed = parts(found)
+    return Gist(index=found, events=told, disputes=disputed)
 
 
 def desk_index(picture: Picture) -> DeskIndex:
@@ -63,6 +63,4 @@ def _addresses(picture: Picture) -> dict[str, str]:
     found = {r.id: f"/reports/{r.id}" for r in picture.reports}
     found |= {c.id: f"/reports/{c.report}#{c.id}" for c in picture.claims}
     found |= {e.id: f"/events/{e.id}" for e in picture.events}
-    return found | {
-        d.id: f"/events/{d.event}#{d.id}" if d.event else "/events" for d in picture.disputes
-    }
+    return found | {d.id: f"/disputes/{d.id}" for d in picture.disputes}

@@ -29,13 +29,13 @@ def show(visit: Visit) -> Shown:
     tolls = [found for kind in KINDS for found in case.tolls(kind, asked, limit=TOLLS // 2)]
     ids = dict.fromkeys((*(d.event for d in disputes if d.event), *(e.id for e in agreed),
                          *(i for i, _ in tolls)))  # fmt: skip
-    found = gist(case, case.events_of(list(ids)))
+    found = gist(case, case.events_of(list(ids)), disputes)
     return Shown(
         template="now.html", title="Now",
         data=lambda: _data(visit, disputes, agreed, tolls),
         rows=lambda: _rows(found, disputes, agreed),
         context={
-            "disputed": [found.disputes[d.id] for d in disputes if d.id in found.disputes],
+            "disputed": [found.disputes[d.id] for d in disputes],
             "agreed": [found.events[e.id] for e in agreed],
             "charts": _charts(found, tolls),
             "count": case.counts(), "fits": _fits(case, asked),
@@ -45,19 +45,21 @@ def show(visit: Visit) -> Shown:
 
 def _agreed(case: Case, asked: Filter) -> list[Event]:
     """Return undisputed events of two origins or more, those that most reports tell first."""
-    both = (e for grade in ("confirmed", "fair") if asked.grade in (None, grade)
-            for e in case.events(replace(asked, grade=grade, disputed=False), limit=AGREED))  # fmt: skip
+    calm = replace(asked, disputed=False)
+    grades = [g for g in ("confirmed", "fair") if asked.grade in (None, g)]
+    both = (e for g in grades for e in case.events(replace(calm, grade=g), limit=AGREED))
     return sorted(both, key=lambda e: (-len(e.reports), -len(e.claims), e.id))[:AGREED]
 
 
 def _fits(case: Case, asked: Filter) -> dict[str, int]:
     """Return how many events are disputed and how many are agreed under the filter."""
+
     def count(**more: object) -> int:
         return case.count_events(replace(asked, **more))  # type: ignore[arg-type]
 
     grades = [g for g in ("confirmed", "fair") if asked.grade in (None, g)]
     return {
-        "disputed": count(disputed=True) if asked.disputed is not False else 0,
+        "disputed": case.count_disputes(asked, status="open"),
         "agreed": sum(count(grade=g, disputed=False) for g in grades),
     }  # fmt: skip
 

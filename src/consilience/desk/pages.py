@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from consilience.desk import (
     claim_page,
+    dispute_page,
     event_list,
     event_page,
     judgement_list,
@@ -35,10 +36,12 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("now", "/", "Now", now.show),
     Page("events", "/events", "Events", event_list.show),
+    Page("disputes", "/disputes", "Disputes", dispute_page.show),
     Page("search", "/search", "Search", search_page.show),
     Page("judgements", "/judgements", "Judgements", judgement_list.show),
     Page("changes", "/changes", "", news.show),
     Page("event", "/events/{key}", "", event_page.show),
+    Page("dispute", "/disputes/{key}", "", dispute_page.show_one),
     Page("report", "/reports/{key}", "", report_page.show),
     Page("claim", "/claims/{key}", "", claim_page.show),
     Page("why", "/why/{key}", "", why.show),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from consilience.model import Claim, Place
+from consilience.model import ActorRef, Claim, Place
 from consilience.publish.index import Index
 from consilience.publish.readings import Row, readings
 
@@ -39,8 +39,8 @@ def _odd(claims: Sequence[Claim], places: Mapping[str, Place]) -> dict[str, set[
     within = {p.id: p.within for p in places.values()}
     rules: tuple[tuple[str, Callable[[Claim], Hashable], Callable[[Claim, Claim], bool]], ...] = (
         ("kind", lambda c: c.event_type, lambda a, b: a.event_type != b.event_type),
-        ("actors", lambda c: _ids(c.actors), lambda a, b: _apart(_ids(a.actors), _ids(b.actors))),
-        ("targets", lambda c: _ids(c.targets), lambda a, b: _apart(_ids(a.targets), _ids(b.targets))),
+        ("actors", lambda c: _ids(c.actors), lambda a, b: _apart(a.actors, b.actors)),
+        ("targets", lambda c: _ids(c.targets), lambda a, b: _apart(a.targets, b.targets)),
         ("places", _spots, lambda a, b: _elsewhere(_spots(a), _spots(b), within)),
         ("time", lambda c: c.time.start and (c.time.start, c.time.end), _other_days),
         ("figures", _counts, lambda a, b: _other_counts(_counts(a), _counts(b))),
@@ -64,12 +64,12 @@ def _usual(claims: Sequence[Claim], key: Callable[[Claim], Hashable]) -> Claim |
     return next(c for c in claims if told[key(c)] == most)
 
 
-def _ids(refs: Iterable[object]) -> frozenset[str]:
-    return frozenset(ref.actor for ref in refs)  # type: ignore[attr-defined]
+def _ids(refs: Iterable[ActorRef]) -> frozenset[str]:
+    return frozenset(ref.actor for ref in refs)
 
 
-def _apart(one: frozenset[str], two: frozenset[str]) -> bool:
-    return bool(one and two) and not one & two
+def _apart(one: Iterable[ActorRef], two: Iterable[ActorRef]) -> bool:
+    return bool(_ids(one) and _ids(two)) and not _ids(one) & _ids(two)
 
 
 def _spots(claim: Claim) -> frozenset[str]:
