@@ -7,6 +7,7 @@
     │   └── NoSuchIdError          an id that nothing in a picture has, or that several begin with
     ├── CaseError                  a case is not one, is damaged, or is of another schema
     │   └── CaseBusyError          another program is writing to the case
+    ├── FetchError                 an address was not read: refused by a rule, or it failed
     ├── JudgementError             a judgement is malformed, or names what is not there
     ├── KnowledgeError             a knowledge file is malformed: says file, entry, field
     ├── PictureError               a picture file is not one, or of another schema version
@@ -44,6 +45,22 @@ class CaseError(ConsilienceError):
 
 class CaseBusyError(CaseError):
     """Another program has been writing to the case for too long."""
+
+
+class FetchError(ConsilienceError):
+    """An address was not read.
+
+    `code` is that of the warning it becomes (`acquire.problems`); `again` tells whether
+    another try may go better; `after` is how long the server asks to be left alone, in
+    seconds; `status` is what it answered, None where it did not.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, again: bool = False, after: float | None = None,
+        status: int | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(message)
+        self.code, self.again, self.after, self.status = code, again, after, status
 
 
 class JudgementError(ConsilienceError):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from consilience import __version__
 from consilience.acquire import read_reports
@@ -28,6 +28,9 @@ from consilience.model import MadeWith, Picture, PictureWarning, Report
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
 from consilience.settings import Settings, fingerprint
+
+if TYPE_CHECKING:
+    from consilience.acquire.pages import Web
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +64,13 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     workers: int | None = 1,
     settings: Settings | None = None,
     stdin: IO[bytes] | None = None,
+    web: Web | None = None,
     progress: Progress | None = None,
 ) -> Picture:
     """Read the reports under `paths` and return the picture of all they say.
+
+    Paths may be files, folders, addresses (`https://…`), or "@FILE", a list of addresses;
+    `web` says what may be read beyond public hosts, and what is kept of it.
 
     `published` (ISO date) and `publisher` fill in where a report does not say;
     `knowledge` are the user's own files; `workers` is a number of processes, None
@@ -77,7 +84,7 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     tell = progress or (lambda stage, done, total: None)
     tell("reading", 0, len(paths))
     acquired = read_reports(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web
     )
     tell("reading", len(paths), len(paths))
     return code_reports(

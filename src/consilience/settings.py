@@ -59,6 +59,44 @@ class Settings:
     version_words: float = _setting(
         0.6, "share", "of the shorter text's words that a changed article keeps; two reports: 0.4"
     )
+    fetch_max_bytes: int = _setting(
+        20_000_000, "bytes", "of one page, packed or unpacked; the longest live blog has 5 million"
+    )
+    fetch_seconds: float = _setting(
+        30.0, "seconds", "from the look-up of a host to the last byte; a reader would have left"
+    )
+    fetch_max_redirects: int = _setting(
+        5, "moves", "a shortened link, a move to https and one to a new site are three"
+    )
+    fetch_max_ratio: int = _setting(
+        200, "times", "that a page may grow unpacked: HTML grows tenfold; a bomb, a thousandfold"
+    )
+    fetch_max_packings: int = _setting(
+        1, "layers", "servers pack a page once; packed again it can only be a bomb"
+    )
+    fetch_host_delay_seconds: float = _setting(
+        2.0, "seconds", "between two requests to one host; a reader clicks no faster"
+    )
+    fetch_longest_delay_seconds: float = _setting(
+        60.0, "seconds", "the most that a robots.txt may ask for between two requests"
+    )
+    fetch_hosts_at_once: int = _setting(
+        4, "hosts", "read side by side, each by one request at a time"
+    )
+    robots_hours: float = _setting(
+        24.0, "hours", "RFC 9309, 2.4: a robots.txt should not be kept for longer"
+    )
+    robots_max_bytes: int = _setting(512_000, "bytes", "RFC 9309, 2.5: at least 500 kibibytes")
+    watch_max_feeds: int = _setting(5_000, "feeds", "more than the world's news agencies have")
+    watch_max_items: int = _setting(
+        1_000, "items", "of one feed in one round; feeds list the latest ten to a hundred"
+    )
+    watch_attempts: int = _setting(
+        8, "attempts", "doubling from 15 minutes they span a day and a half; then the gap is shown"
+    )
+    watch_longest_wait_hours: float = _setting(
+        24.0, "hours", "however long a feed fails, it is asked once a day whether it is back"
+    )
     copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
     copy_threshold: float = _setting(
         0.5, "share", "of the shorter report's shingles that stand in the other"

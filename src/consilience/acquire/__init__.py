@@ -3,8 +3,9 @@
 In: paths of files and folders, or standard input. Out: `Acquired`: the reports,
 and a warning for each thing that could not be read. The way through this room:
 
-    files → inputs → text | markdown | html | records | feed → reports → read
-            formats, encodings      Draft                      dates, titles, language, identity
+    files ─┬→ inputs → text | markdown | html | records | feed → reports → read
+    pages ─┘  formats, encodings      Draft                      dates, titles, language, identity
+      ↑ fetch (the one door to the network)
 
 Nothing here raises for one bad report; `problems` lists all that can go wrong.
 """

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from consilience.model import PictureWarning
+
+if TYPE_CHECKING:
+    from consilience.acquire.fetch.retrieval import Retrieval
 
 # Stands in a `where` between an archive and what lies in it.
 WITHIN = " › "
@@ -18,11 +22,15 @@ WITHIN = " › "
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """The bytes of one input. `where` is how warnings name it, `name` is its file name."""
+    """The bytes of one input. `where` is how warnings name it, `name` is its file name.
+
+    `charset` is what a server said of its encoding; None where nothing was said.
+    """
 
     where: str
     name: str
     data: bytes
+    charset: str | None = None
 
     @property
     def stem(self) -> str:
@@ -38,7 +46,10 @@ class Blob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A report as its file words it. `published` is raw; `where` is a file, with its line."""
+    """A report as its file words it. `published` is raw; `where` is a file, with its line.
+
+    `retrieval` tells how it came from the network; None for what was given as a file.
+    """
 
     where: str
     given_id: str
@@ -48,6 +59,7 @@ class Draft:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    retrieval: Retrieval | None = None
 
 
 Found = Iterator[Draft | PictureWarning]

@@ -35,6 +35,10 @@ _C1 = {
     for code in range(0x80, 0xA0)
     if (sign := bytes([code]).decode("cp1252", errors="ignore"))
 }
+# Python's own codecs that no page is written in; some are slow on purpose-made bytes.
+_NOT_OF_THE_WEB = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs"}
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BYTE_OF = {_C1.get(byte, chr(byte)): byte for byte in range(0x80, 0x100)}
 _TRAIL = "".join(sign for sign, byte in _BYTE_OF.items() if byte < 0xC0)
@@ -53,10 +57,11 @@ class Decoded:
     guess: str | None = None
 
 
-def decode(data: bytes, *, markup: bool = False) -> Decoded | None:
+def decode(data: bytes, *, markup: bool = False, charset: str | None = None) -> Decoded | None:
     """Return the text of some bytes, None where they are no text.
 
-    `markup` says that the file may declare its own encoding, as HTML and XML do.
+    `markup` says that the file may declare its own encoding, as HTML and XML do;
+    `charset` is what the server that sent it said, which weighs more (RFC 9110, 8.3).
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -66,7 +71,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded | None:
         return _decoded_as(data, wide, "It has no byte-order mark and reads as UTF-16.")
     if _looks_binary(data):
         return None
-    return _as_utf8(data) or (_as_declared(data) if markup else None) or _as_guessed(data)
+    return _as_utf8(data) or _as_named(data, charset, markup=markup) or _as_guessed(data)
 
 
 def tidy(text: str) -> str:
@@ -129,14 +134,18 @@ def _as_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", f"It reads as UTF-8, with {broken} broken characters.")
 
 
-def _as_declared(data: bytes) -> Decoded | None:
-    declared = _DECLARED.search(data[:_SAMPLE])
-    if not declared:
-        return None
-    name = declared.group(1).decode("ascii").lower()
+def _as_named(data: bytes, charset: str | None, *, markup: bool) -> Decoded | None:
+    declared = _DECLARED.search(data[:_SAMPLE]) if markup else None
+    names = [charset or "", declared.group(1).decode("ascii") if declared else ""]
+    return next(filter(None, (_as_encoding(data, name.lower()) for name in names if name)), None)
+
+
+def _as_encoding(data: bytes, name: str) -> Decoded | None:
     # What calls itself Latin-1 on the web is Windows-1252 (WHATWG Encoding Standard).
     name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else name
     try:
+        if codecs.lookup(name).name in _NOT_OF_THE_WEB:
+            return None
         return Decoded(data.decode(name), name)
     except (LookupError, UnicodeDecodeError):
         return None

@@ -41,6 +41,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 # How far into a file its kind must show, in bytes: a page's comments and doctype fit well.
 _LOOK = 4096
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|div|article|section|h1|span|br|table)[\s/>]", re.IGNORECASE)
 
@@ -63,6 +64,8 @@ def kind_of(blob: Blob) -> Kind:
         return kind
     if head.startswith(b"<"):
         return _markup(head, kind)
+    if head.startswith(b"{") and _JSON_FEED.search(head):
+        return "feed"
     if kind == "text" and re.match(rb'(?:\[\s*)?\{\s*"', head):
         return "json"
     if kind == "feed" or (kind == "html" and not _TAG.search(blob.data)):

@@ -1,38 +1,74 @@
 """From the user's paths to drafts: every input opened, told what it is, and taken apart.
 
-In: paths of files and folders, "-" for standard input. Out: drafts and warnings,
-in order. What reads pages, feeds and tables is loaded only when there is one.
+In: paths of files and folders, "-" for standard input, addresses (`https://…`), and
+"@FILE" for a list of addresses. Out: drafts and warnings, in order. What reads pages,
+feeds, tables and the network is loaded only when there is one.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.encodings import decode, tidy
+from consilience.acquire.fetch.addresses import is_address
 from consilience.acquire.files import InputFile, find, load
 from consilience.acquire.formats import binary_format, kind_of, known_ending
 from consilience.acquire.problems import problem
 from consilience.model import PictureWarning
 from consilience.settings import Settings
 
+if TYPE_CHECKING:
+    from consilience.acquire.pages import Web
+
 STANDARD_INPUT = "-"
+LIST = "@"
 _BROKEN_MARKUP = "Save the file again, or give its text as a .txt file."
 
 
-def drafts_under(paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None) -> Found:
-    """Yield every draft and warning, in the order of the files and their rows.
+def drafts_under(
+    paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None,
+    web: Web | None = None,
+) -> Found:  # fmt: skip
+    """Yield every draft and warning, in the order of the files and their rows, then of addresses.
 
+    Addresses are read through `web`; None reads them with no leave beyond the ordinary.
     Raises NoSuchPathError for a path that does not exist.
     """
-    for item in _blobs(paths, settings, stdin):
+    there = [path for path in paths if not leads_out(path)]
+    for item in _blobs(there, settings, stdin):
         if isinstance(item, PictureWarning):
             yield item
         else:
-            yield from _found_in(item, settings)
+            yield from found_in(item, settings)
+    if len(there) < len(paths):
+        yield from _from_the_web([str(p) for p in paths if leads_out(p)], settings, web)
+
+
+def leads_out(path: str | Path) -> bool:
+    """Tell whether what the user gave is an address or names a list of them."""
+    return is_address(path) or (str(path).startswith(LIST) and not Path(path).exists())
+
+
+def _from_the_web(given: Sequence[str], settings: Settings, web: Web | None) -> Found:
+    from consilience.acquire import pages  # noqa: PLC0415
+
+    addresses: list[str] = []
+    for words in given:
+        if words.startswith(LIST):
+            for item in pages.listed(Path(words.removeprefix(LIST))):
+                if isinstance(item, PictureWarning):
+                    yield item
+                else:
+                    addresses.append(item)
+        else:
+            addresses.append(words)
+    with nullcontext(web) if web else pages.Web(settings) as through:
+        yield from through.drafts_at(list(dict.fromkeys(addresses)))
 
 
 def _blobs(
@@ -62,7 +98,7 @@ def _from_stream(stream: IO[bytes], limit: int) -> Blob | PictureWarning:
     return Blob("standard input", "stdin", data)
 
 
-def _found_in(blob: Blob, settings: Settings) -> list[Draft | PictureWarning]:
+def found_in(blob: Blob, settings: Settings) -> list[Draft | PictureWarning]:
     """Return what stands in one input; where nothing does, a warning that says so."""
     found: list[Draft | PictureWarning] = []
     try:
@@ -90,7 +126,7 @@ def _drafts(blob: Blob, settings: Settings) -> Found:
 
 
 def _decoded_drafts(blob: Blob, kind: str, settings: Settings) -> Found:
-    decoded = decode(blob.data, markup=kind in ("html", "feed"))
+    decoded = decode(blob.data, markup=kind in ("html", "feed"), charset=blob.charset)
     if decoded is None:
         yield problem("binary-file", "This is not text.", where=blob.where)
         return

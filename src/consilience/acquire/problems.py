@@ -24,6 +24,10 @@ class Code:
 
 
 CODES: dict[str, Code] = {
+    "address-refused": Code(
+        "an address is none that is read: not http or https, or of a private or local network",
+        "Give a public http or https address; a host of your own by name: --allow-host HOST.",
+    ),
     "bad-date": Code(
         "a date stands beside the report but cannot be read as one day",
         "Write it as YYYY-MM-DD, or give --published.",
@@ -48,6 +52,14 @@ CODES: dict[str, Code] = {
     "encoding-guessed": Code(
         "a file is not UTF-8 and does not say what it is, so its encoding was guessed",
         "Look for odd letters in its quotes, or save the file as UTF-8.",
+    ),
+    "fetch-failed": Code(
+        "a server did not give a page: it is away, moved it, or will not",
+        "Try again later, or save the page in your browser and give the file.",
+    ),
+    "fetch-limit": Code(
+        "a page was too large, too slow, moved too often, or grew too much when unpacked",
+        "Save the page in your browser and give the file; the limits are listed in the settings.",
     ),
     "file-too-large": Code(
         "a file is larger than the limit and was not read",
@@ -76,6 +88,10 @@ CODES: dict[str, Code] = {
     "not-english": Code(
         "a report is in a language that is not read yet",
         "Give an English version of it.",
+    ),
+    "robots-refused": Code(
+        "a site's robots.txt asks programs to leave a page alone",
+        "Read it in your browser; save it there and give the file, if you may.",
     ),
     "short-main-text": Code(
         "little text was found on a page; some of the article may be missing",

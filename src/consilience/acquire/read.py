@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from consilience.acquire.aside import Aside
 from consilience.acquire.dates import iso_date
@@ -24,16 +24,24 @@ from consilience.errors import InputError, NothingReadableError
 from consilience.model import PictureWarning, Report
 from consilience.settings import Settings
 
+if TYPE_CHECKING:
+    from consilience.acquire.fetch.retrieval import Retrieval
+    from consilience.acquire.pages import Web
+
 # How many reasons an error lists: enough to see the pattern, few enough for one screen.
 _REASONS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Acquired:
-    """The reports that were read, by date, given id and id; and what could not be read, and why."""
+    """The reports that were read, by date, given id and id; and what could not be read, and why.
+
+    `retrievals` has (id of a report, how it was read) for those that came from an address.
+    """
 
     reports: tuple[Report, ...]
     warnings: tuple[PictureWarning, ...]
+    retrievals: tuple[tuple[str, Retrieval], ...] = ()
 
 
 class Reading:
@@ -42,9 +50,13 @@ class Reading:
     It can be walked through more than once, inside the `with` that made it.
     """
 
-    def __init__(self, aside: Aside, warnings: tuple[PictureWarning, ...]) -> None:
+    def __init__(
+        self, aside: Aside, warnings: tuple[PictureWarning, ...],
+        retrievals: tuple[tuple[str, Retrieval], ...] = (),
+    ) -> None:  # fmt: skip
         self._aside = aside
         self.warnings = warnings
+        self.retrievals = retrievals
 
     def __len__(self) -> int:
         return len(self._aside)
@@ -60,17 +72,20 @@ def read_reports(
     publisher: str | None = None,
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     stdin: IO[bytes] | None = None,
+    web: Web | None = None,
 ) -> Acquired:
-    """Return the reports under some paths; "-" is standard input.
+    """Return the reports under some paths and addresses; "-" is standard input.
+
+    "@FILE" is a list of addresses; `web` says what may be read and what is kept of it.
 
     `published` (a date) and `publisher` hold for reports that do not state their own.
     Raises NoSuchPathError for a path that does not exist, NothingReadableError where
     not one report could be read, InputError for a `published` that is no date.
     """
     with reading(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web
     ) as read:
-        return Acquired(tuple(read), read.warnings)
+        return Acquired(tuple(read), read.warnings, read.retrievals)
 
 
 @contextmanager
@@ -81,6 +96,7 @@ def reading(
     publisher: str | None = None,
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     stdin: IO[bytes] | None = None,
+    web: Web | None = None,
 ) -> Iterator[Reading]:
     """Give the reports under some paths, one after another, however many they are.
 
@@ -88,20 +104,23 @@ def reading(
     `read_reports` takes, and raises as it does.
     """
     given = Given(_given_date(published), publisher)
+    retrievals: list[tuple[str, Retrieval]] = []
     said = Pile(settings.max_alike_warnings)
     with Aside(settings.reading_memory_bytes) as aside:
-        for found in drafts_under(paths, settings, stdin):
+        for found in drafts_under(paths, settings, stdin, web):
             if isinstance(found, Draft):
                 report, oddities = report_of(found, given, settings)
                 said.extend(oddities)
                 if report:
                     aside.put(report, found.where)
+                if report and found.retrieval:
+                    retrievals.append((report.id, found.retrieval))
             else:
                 said.extend([found])
         if not len(aside):
             raise NothingReadableError(_nothing(said))
         said.extend(aside.repeated())
-        yield Reading(aside, tuple(said.warnings()))
+        yield Reading(aside, tuple(said.warnings()), tuple(retrievals))
 
 
 def _given_date(published: str | None) -> str | None:

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
@@ -35,6 +35,7 @@ from consilience.casefile.connect import (
     writing,
 )
 from consilience.casefile.excerpt import excerpt
+from consilience.casefile.feeds import Feeds
 from consilience.casefile.filters import Filter
 from consilience.casefile.forms import dump, load
 from consilience.casefile.judgements import (
@@ -51,6 +52,7 @@ from consilience.casefile.judgements import (
     with_id,
 )
 from consilience.casefile.painting import Painted, gather, judgements, paint_gathered
+from consilience.casefile.retrievals import put_retrievals, retrievals
 from consilience.casefile.search import Found, search
 from consilience.casefile.shelves import laid_out, shelve, unshelve
 from consilience.errors import CaseBusyError, CaseError, InputError, JudgementError
@@ -69,6 +71,10 @@ from consilience.model import (
     Toll,
 )
 from consilience.settings import Settings
+
+if TYPE_CHECKING:
+    from consilience.acquire.fetch.retrieval import Retrieval
+    from consilience.acquire.pages import Web
 
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
@@ -231,21 +237,24 @@ class Case:
     def add(
         self, paths: Sequence[str | Path], *, published: str | None = None,
         publisher: str | None = None, workers: int | None = 1, stdin: IO[bytes] | None = None,
-        progress: Progress | None = None,
+        web: Web | None = None, progress: Progress | None = None,
     ) -> Added:  # fmt: skip
         """Read, keep and code what is new under `paths`, and bring the picture up to date.
 
-        A report that is there already is not read again. Raises as `consilience.brief` does.
+        Paths may be addresses, read through `web`; how they came is kept. A report that is
+        there already is not read again. Raises as `consilience.brief` does.
         """
         from consilience.acquire import reading  # noqa: PLC0415 - heavy
 
         tell = progress or _silent
         tell("reading", 0, len(paths))
         with reading(
-            paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin
-        ) as read:
+            paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
+            web=web,
+        ) as read:  # fmt: skip
             tell("reading", len(paths), len(paths))
             new, versions = self.keep(read, read.warnings)
+            self.keep_retrievals(read.retrievals)
             known, said = len(read) - new, read.warnings
         coded = self.code(workers=workers, progress=progress)
         return Added(new, known, versions, coded, said)
@@ -265,6 +274,22 @@ class Case:
             if kept.put_warnings(connection, warnings, _now()):
                 kept.changed(connection)
         return new, versions
+
+    def keep_retrievals(self, came: Iterable[tuple[str, Retrieval]]) -> None:
+        """Keep how reports (by id) came from the network; of one that is there, the first time."""
+        rows = list(came)
+        if rows:
+            with writing(self._engine) as connection:
+                put_retrievals(connection, rows)
+
+    def retrievals(self, report: str | None = None) -> list[tuple[str, Retrieval]]:
+        """Return (id, how it was read) of one report or of all that came from an address."""
+        with reading(self._engine) as connection:
+            return retrievals(connection, report)
+
+    def feeds(self) -> Feeds:
+        """Return what the case knows of the feeds that it watches."""
+        return Feeds(self._engine)
 
     def _keep(self, connection: Connection, reports: Sequence[Report]) -> tuple[int, int]:
         there = kept.known_ids(connection, [r.id for r in reports])

@@ -92,6 +92,46 @@ judgement = Table(
     Column("json", Text, nullable=False),
 )
 
+# How reports came from the network, and what is known of the feeds that are watched.
+retrieval = Table(
+    "retrieval",
+    metadata,
+    Column("report", String, ForeignKey("report.id"), primary_key=True),
+    Column("asked", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("bytes_sha256", String, nullable=False),
+    Column("record", String),
+    Column("json", Text, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("moved_to", Text),
+    Column("title", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("asked_at", Float),
+    Column("next_at", Float, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("said", Text),
+)
+
+feed_item = Table(
+    "feed_item",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("feed", Text, nullable=False, index=True),
+    Column("stamp", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Float, nullable=False),
+    Column("json", Text),
+)
+
 # The picture on shelves.
 layout = Table("layout", metadata, Column("kind", String, primary_key=True), Column("ids", Text))
 

@@ -8,12 +8,18 @@ import typer
 
 from consilience.cli.init import CASE
 from consilience.cli.progress import progress
+from consilience.cli.web import ALLOW_HOST, KEEP_ORIGINAL, web_for
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     case: CASE,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH…",
+            help="Files, folders, https://… addresses; @FILE, a list of those; - for standard "
+            "input.",
+        ),
     ],
     published: Annotated[
         str | None,
@@ -22,6 +28,8 @@ def add(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher of reports that name none.")
     ] = None,
+    allow_host: ALLOW_HOST = None,
+    keep_original: KEEP_ORIGINAL = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
@@ -31,16 +39,22 @@ def add(
 
     Interrupted anywhere, nothing that was kept is lost: run it again and it goes on.
 
-    [bold]Example[/bold]
+    [bold]Examples[/bold]
 
         consilience add aleppo.case reports/ --publisher "Levant Wire"
+
+        consilience add aleppo.case @addresses.txt --keep-original originals/
     """
     from consilience.casefile import open_case  # noqa: PLC0415 - heavy
 
-    with open_case(case) as opened, progress(quiet) as tell:
+    with (
+        open_case(case) as opened,
+        progress(quiet) as tell,
+        web_for(paths, allow_host, keep_original) as web,
+    ):
         done = opened.add(
             paths, published=published, publisher=publisher, workers=workers,
-            stdin=typer.get_binary_stream("stdin"), progress=tell,
+            stdin=typer.get_binary_stream("stdin"), web=web, progress=tell,
         )  # fmt: skip
     if quiet:
         return

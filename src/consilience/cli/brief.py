@@ -11,6 +11,7 @@ import typer
 
 from consilience.cli.cases import case_among, picture_of_case
 from consilience.cli.progress import progress
+from consilience.cli.web import ALLOW_HOST, KEEP_ORIGINAL, web_for
 
 if TYPE_CHECKING:
     from consilience.model import Picture
@@ -26,7 +27,12 @@ class Format(StrEnum):
 
 def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files and folders; - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH…",
+            help="Files, folders, https://… addresses; @FILE, a list of those; - for standard "
+            "input.",
+        ),
     ],
     format_: Annotated[
         Format | None,
@@ -60,6 +66,8 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
         str | None,
         typer.Option(metavar="DAY", help="Of a case: what was reported by the end of that day."),
     ] = None,
+    allow_host: ALLOW_HOST = None,
+    keep_original: KEEP_ORIGINAL = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -75,20 +83,24 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience brief aleppo.case --as-of 2024-11-30 --since 2024-11-29 -o brief.html
 
+        consilience brief https://example.org/news/ @addresses.txt -o brief.html
+
         cat wire.jsonl | consilience brief - --json
     """
     kind = Format.json if as_json else format_ or by_ending(output)
     older = _older(paths, since)
     given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
-             "--workers": workers}  # fmt: skip
+             "--workers": workers, "--allow-host": allow_host,
+             "--keep-original": keep_original}  # fmt: skip
     picture = picture_of_case(paths, as_of, given, quiet=quiet)
     if picture is None:
         from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
 
-        with progress(quiet) as tell:
+        with progress(quiet) as tell, web_for(paths, allow_host, keep_original) as web:
             picture = make(
                 paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
-                workers=workers, stdin=typer.get_binary_stream("stdin"), progress=tell,
+                workers=workers, stdin=typer.get_binary_stream("stdin"), web=web,
+                progress=tell,
             )  # fmt: skip
     if older is not None:
         picture = _with_changes(older, picture)
