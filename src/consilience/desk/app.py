@@ -82,10 +82,10 @@ class House:
     ) -> Response:
         """Return a page in its frame: navigation, filter, colours."""
         session = request.cookies.get(SESSION_COOKIE) or new_session()
-        made = environment().get_template(shown.template).render(
-            **self._frame(request, page, visit), title=shown.title,
-            form_code=self.access.form_code(session), **shown.context,
-        )  # fmt: skip
+        made = environment().get_template(shown.template).render({
+            **self._frame(request, page, visit), "title": shown.title,
+            "form_code": self.access.form_code(session), **shown.context,
+        })  # fmt: skip
         answer = HTMLResponse(made, shown.status)
         if SESSION_COOKIE not in request.cookies:
             answer.set_cookie(SESSION_COOKIE, session, httponly=True, samesite="strict")

@@ -14,10 +14,13 @@ from consilience.desk import (
     event_list,
     event_page,
     judgement_list,
+    map_page,
+    matrix_page,
     news,
     now,
     report_page,
     search_page,
+    timeline_page,
     why,
 )
 from consilience.desk.answers import Shown, Visit
@@ -37,6 +40,9 @@ PAGES: tuple[Page, ...] = (
     Page("now", "/", "Now", now.show),
     Page("events", "/events", "Events", event_list.show),
     Page("disputes", "/disputes", "Disputes", dispute_page.show),
+    Page("map", "/map", "Map", map_page.show),
+    Page("timeline", "/timeline", "Timeline", timeline_page.show),
+    Page("matrix", "/matrix", "Who says what", matrix_page.show),
     Page("search", "/search", "Search", search_page.show),
     Page("judgements", "/judgements", "Judgements", judgement_list.show),
     Page("changes", "/changes", "", news.show),
