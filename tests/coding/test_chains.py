@@ -84,3 +84,15 @@ def test_an_id_is_the_same_each_time(claims: Reader) -> None:
 def test_a_single_telling_has_no_chain(claims: Reader) -> None:
     (claim,) = claims("Jets bombed a farm in Hama on Friday.")
     assert claim.chain is None
+
+
+def test_a_vague_word_ties_no_two_kinds_of_act(claims: Reader) -> None:
+    found = claims(
+        "A chemical attack hit Kafr Zita on Tuesday. Missiles struck an airbase on Friday."
+        " The attack wounded four soldiers."
+    )
+    kinds: dict[str, set[str]] = {c.chain: set() for c in found if c.chain}
+    for claim in found:
+        if claim.chain:
+            kinds[claim.chain].add(claim.event_type)
+    assert not any({"chemical_weapon", "shelling"} <= types for types in kinds.values())

@@ -360,3 +360,8 @@ def test_a_nominal_denial_denies(claims: Reader) -> None:
     found = claims("The rebels' capture of Hama was denied by the army.")
     claim = _only(found, "non_state_actor_overtakes_territory")
     assert (claim.polarity, [a.text for a in claim.actors]) == ("denied", ["rebels"])
+
+
+def test_the_day_of_what_is_answered_is_not_the_day_of_the_answer(claims: Reader) -> None:
+    found = claims("The raid was a response to the events in Homs on Tuesday.")
+    assert [c.time.text for c in found if c.trigger.text == "raid"] == [None]

@@ -564,3 +564,24 @@ def test_two_acts_with_another_doing_between_are_two(types: Any) -> None:
 )
 def test_what_nobody_did_is_no_violence(types: Any, text: str, found: list[str]) -> None:
     assert types(text) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Helicopters attacked the village with chlorine gas.",
+        "At least nine people died in an air strike that released toxic gas on the town.",
+        "Chemical substances were used in the attack on the village.",
+        "Shells containing sarin were fired at the district.",
+    ],
+)
+def test_chemicals_name_the_act_whatever_carries_them(sentence: str, types: Any) -> None:
+    assert "chemical_weapon" in types(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Jets attacked a depot of chemical weapons.", "The air strike hit a plant that used sarin."],
+)
+def test_chemicals_that_are_hit_do_not_name_the_act(sentence: str, types: Any) -> None:
+    assert "chemical_weapon" not in types(sentence)

@@ -22,7 +22,13 @@ from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.frames import Frame
 from consilience.coding.identity import chain_id, claim_id
-from consilience.coding.linking import Cast, Owners, by_event, of_speaking, places_by_event
+from consilience.coding.linking import (
+    Cast,
+    Owners,
+    of_speaking,
+    places_by_event,
+    times_by_event,
+)
 from consilience.coding.mentions import (
     ActorMention,
     FigureMention,
@@ -273,7 +279,7 @@ def _share_out(
         frames[owner].places = [p for p in mine if not _is_acting(p, frames[owner])]
     for frame in frames:
         frame.targets = [m for m in frame.targets if not _is_town(m, frame.places)]
-    for owner, found in by_event(doc, owners, times).items():
+    for owner, found in times_by_event(doc, owners, events, times).items():
         frames[owner].times = found
 
 

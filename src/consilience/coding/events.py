@@ -38,6 +38,8 @@ _NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
 _ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
+# What can carry chemicals, and is then named by them.
+_CARRIERS = {"attack", "air_drone_strike", "shelling", "offensive"}
 _MEANS_REACH = 12
 _PLACE_LABELS = {"GPE", "LOC", "FAC"}
 # What a weapon named beside it can make more exact.
@@ -279,6 +281,8 @@ def _refined(
         return act_of_saying(hit.token, book) or type_
     if type_.id == "takes_territory" and _unopposed(group, lemmas, book):
         return book.types["non_violent_transfer"]
+    if type_.id in _CARRIERS and _spreads_poison(hit, group, lemmas, book):
+        return book.types["chemical_weapon"]
     if flown and (type_.id == "shelling" or type_.id in _REFINABLE):
         return flown
     if type_.id == "offensive":
@@ -291,6 +295,32 @@ def _refined(
     if type_.id == "remote_explosive":
         named = [t for t in named if t.id in {"air_drone_strike", "suicide_bomb"}]
     return max(named, key=lambda t: t.rank, default=type_)
+
+
+def _spreads_poison(hit: Hit, group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether chemicals are used in the act, whatever carries them (ACLED's hierarchy).
+
+    *Jets attacked a town with chemical weapons*, *an airstrike that released toxic gas*,
+    *toxic substances were used in the attack*.
+    """
+    fired = _patients(hit) if lemmas[hit.token.i] in book.words.wield else []
+    around = [hit.token, *(a for h in group for a in roles.agents(h.token)), *fired]
+    used = [
+        v for t in around for v in (t, *t.children) if v.dep_ in {"relcl", "acl"} or v == hit.token
+    ]
+    over = hit.token.head.head if hit.token.dep_ == "pobj" else hit.token
+    used += [over] if roles.is_verbal(over) else []
+    told = [
+        word
+        for verb in used
+        if lemmas[verb.i] in book.words.wield_poison
+        for thing in verb.children
+        if thing.dep_ in {"dobj", "nsubjpass"}
+        for word in (thing, *(c for c in thing.children if c.dep_ in {"compound", "amod"}))
+    ]
+    return any(book.means_at(lemmas, w.i) == "chemical_weapon" for w in told) or (
+        "chemical_weapon" in _means_near(hit, lemmas, book)
+    )
 
 
 def _fire_on_a_place(hit: Hit, lemmas: list[str], book: EventBook) -> bool:

@@ -123,7 +123,7 @@ def places_by_event(
         if _on_the_way(doc[place.head], own):
             continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
-        elsewhere = any(t.lemma_ in role_words().other_affairs for t in carriers)
+        elsewhere = _of_another_affair(carriers)
         where = _only_where(doc[place.head], own)
         if not elsewhere and (
             where or len(carriers) < (1 if place.role == "background" else _TOO_FAR)
@@ -180,14 +180,25 @@ def _carriers(token: Token, own: set[int]) -> list[Token]:
     return out
 
 
-def by_event(doc: Doc, owners: Owners, mentions: Iterable[M]) -> dict[int, list[M]]:
-    """Return the mentions of each event, by the event's index."""
+def times_by_event(
+    doc: Doc, owners: Owners, events: Sequence[EventMention], times: Iterable[M]
+) -> dict[int, list[M]]:
+    """Return the times of each event, by its index, without those of some other thing.
+
+    *The strike was a response to the killings of Tuesday* does not say when the strike was.
+    """
     out: dict[int, list[M]] = {}
-    for mention in mentions:
-        owner = owners.of(doc[mention.head])
+    for time in times:
+        owner = owners.of(doc[time.head])
         if owner is not None:
-            out.setdefault(owner, []).append(mention)
+            own = {t.i for t in events[owner].tokens}
+            if not _of_another_affair(_carriers(doc[time.head], own)):
+                out.setdefault(owner, []).append(time)
     return out
+
+
+def _of_another_affair(carriers: Iterable[Token]) -> bool:
+    return any(t.lemma_ in role_words().other_affairs for t in carriers)
 
 
 class Cast:

@@ -31,6 +31,7 @@ class EventWords:
     """The sets of `data/event_words.yaml`, where each is explained."""
 
     wield: Words
+    wield_poison: Words
     unopposed: Words
     unnamed_arms: Words
     without_aircraft: Words

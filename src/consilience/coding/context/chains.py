@@ -67,8 +67,11 @@ def _weights(
             first += 1
         for m in [*(i for i in lead if i < first), *range(first, n)]:
             weight = weigh(told[m], two, passage.gazetteer)
-            if weight is not None:
-                found[m, n] = weight + _tied(told[m], two, frames, origin)
+            # Two kinds that cannot be one thing keep their groups apart: a vague word between
+            # them (*the attack*) must not make one chain of a raid and a gas attack.
+            found[m, n] = (
+                -math.inf if weight is None else weight + _tied(told[m], two, frames, origin)
+            )
     return found
 
 
