@@ -363,5 +363,5 @@ def test_a_nominal_denial_denies(claims: Reader) -> None:
 
 
 def test_the_day_of_what_is_answered_is_not_the_day_of_the_answer(claims: Reader) -> None:
-    found = claims("The raid was a response to the events in Homs on Tuesday.")
+    found = claims("The raid by rebels was a response to the events in Homs on Tuesday.")
     assert [c.time.text for c in found if c.trigger.text == "raid"] == [None]

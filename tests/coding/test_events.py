@@ -581,7 +581,7 @@ def test_chemicals_name_the_act_whatever_carries_them(sentence: str, types: Any)
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Jets attacked a depot of chemical weapons.", "The air strike hit a plant that used sarin."],
+    ["Jets attacked a depot of chemical weapons.", "The air strike hit a plant that stored sarin."],
 )
 def test_chemicals_that_are_hit_do_not_name_the_act(sentence: str, types: Any) -> None:
     assert "chemical_weapon" not in types(sentence)
