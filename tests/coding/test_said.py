@@ -206,3 +206,30 @@ def test_a_report_of_nobody_named_keeps_its_own_words(claims: Reader) -> None:
     found = claims("Medics fled the town. The report said rebels entered Hama on Friday.")
     said = _said(found, "enters_territory")
     assert said.source is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Health Ministry said tests on victims of the raid point to gas.",
+        "The governor said the regime bears full responsibility for the gas attack on Hama.",
+        "The ministry said the army had cut the pace of its attacks on Hama.",
+    ],
+)
+def test_what_only_speaks_of_an_act_is_a_statement(claims: Reader, text: str) -> None:
+    (statement,) = [c for c in claims(text) if c.event_type == "statement"]
+    assert statement.trigger.text == "said"
+    assert statement.actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said the raid on Hama killed nine people.",
+        "The ministry said nine people died in the raid on Hama.",
+        "The ministry said five of the nine people killed in Hama were children.",
+        "The ministry said that rebels who shelled Hama attacked a clinic.",
+    ],
+)
+def test_what_tells_an_act_is_no_statement_beside_it(claims: Reader, text: str) -> None:
+    assert not [c for c in claims(text) if c.event_type == "statement"]

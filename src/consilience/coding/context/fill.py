@@ -16,6 +16,7 @@ from consilience.coding.context.carried import from_before
 from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
 from consilience.coding.context.owners import same_doer
+from consilience.coding.context.parts import parts_of_whole
 from consilience.coding.context.passage import Passage
 from consilience.coding.context.references import go_on, point_back, same_arms
 from consilience.coding.context.sharing import share
@@ -41,6 +42,7 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
         for frame in chain:
             frame.chain = chain[0].event.trigger.idx
         share(chain, passage, links)
+    parts_of_whole(frames, passage)
     from_before(frames, passage, origin)
     for frame in frames:
         named_later(frame, frames, passage, links)
