@@ -22,7 +22,10 @@ from consilience.desk import errors
 from consilience.desk.access import SESSION_COOKIE, WHO_COOKIE, Access, new_session
 from consilience.desk.addresses import FILTERS, Asked, asked, typed
 from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_of
+from consilience.desk.api import api
+from consilience.desk.exports import archive
 from consilience.desk.guards import Headers, guards
+from consilience.desk.openapi import document
 from consilience.desk.pages import PAGES, Page
 from consilience.desk.posts import posts
 from consilience.desk.templates import BRIEF, ROOM, environment
@@ -50,6 +53,8 @@ class House:
         """Return every route, the pages first."""
         return [
             *(Route(p.path, self._endpoint(p), name=p.name) for p in PAGES),
+            Route("/export/{key}", lambda r: archive(self.visit(r)), name="archive"),
+            *api(self.case, self.access, document),
             *posts(self.case, self.access, self.page),
             Mount("/static", StaticFiles(directory=ROOM / "static"), name="static"),
             Mount("/brief", StaticFiles(directory=BRIEF / "static"), name="brief"),

@@ -107,8 +107,10 @@ def is_same_site(request: Request) -> bool:
 
 
 def local_path(words: str, otherwise: str = "/") -> str:
-    """Return `words` where it is a path of this desk; else `otherwise`: no way leads out."""
-    parts = urlsplit(words.replace("\\", "/"))
+    """Return `words` where it is a path of this desk; else `otherwise`: no way leads out.
+
+    A browser takes a backslash for a slash, and two slashes for another host.
+    """
     strange = any(ord(c) < 33 or ord(c) == 127 for c in words)
-    inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return words if inside and not strange and not parts.path.startswith("//") else otherwise
+    outward = words.replace("\\", "/").startswith("//") or not words.startswith("/")
+    return otherwise if strange or outward else words

@@ -28,13 +28,14 @@ def judge(case: Case, form: Form, who: str | None) -> str:
     missing or not in the case, InputError where a value is none.
     """
     name, why = who or one(form, "who"), one(form, "why")
+    trail = _trail(case, form)
     if one(form, "kind") == "correct":
         made = _correct(case, form, name, why)
     else:
         made = [_judge(case, form, name, why)]
     if not waits(case):
         case.refresh()
-    return _next(case, form, made[-1] if made else None)
+    return _next(case, form, trail, made[-1])
 
 
 def _judge(case: Case, form: Form, who: str, why: str) -> Judgement:
@@ -109,7 +110,7 @@ def withdraw(case: Case, key: str, form: Form, who: str | None) -> str:
     made = case.withdraw(key, who=name, why=why, refresh=False)
     if not waits(case):
         case.refresh()
-    return _next(case, form, made)
+    return _next(case, form, [one(form, "seen")], made)
 
 
 def waits(case: Case) -> bool:
@@ -117,20 +118,20 @@ def waits(case: Case) -> bool:
     return case.count_claims() > WAIT_CLAIMS
 
 
-def _next(case: Case, form: Form, made: Judgement | None) -> str:
-    """Return where the words are now that were judged; else where the form came from."""
-    done = made.id if made else None
-    for key in (*many(form, "claims"), *many(form, "others")):
-        claim = case.claim(key)
-        event = case.event(key) if claim is None else None
-        if event is not None or (claim is not None and claim.event):
-            at = event.id if event is not None else claim.event if claim is not None else None
-            return address(f"/events/{at}", {"done": done})
-    seen = case.claim(one(form, "seen"))
-    if seen is not None and seen.event:
-        return address(f"/events/{seen.event}", {"done": done})
-    back = local_path(one(form, "back") or "/judgements", "/judgements")
-    return back if "?" in back or "#" in back else address(back, {"done": done})
+def _trail(case: Case, form: Form) -> list[str]:
+    """Return the claims that a form speaks of: events go when they are merged or parted."""
+    keys = [*many(form, "claims"), *many(form, "others")]
+    events = {e.id: e for e in case.events_of(keys)}
+    return [c for key in keys for c in (events[key].claims if key in events else [key])]
+
+
+def _next(case: Case, form: Form, trail: Sequence[str], made: Judgement) -> str:
+    """Return the event where the words are now; else where the form came from."""
+    home = next((c.event for c in case.claims_of(trail) if c.event), None)
+    if home is not None:
+        return address(f"/events/{home}", {"done": made.id})
+    return address(local_path(one(form, "back"), "/judgements").partition("?")[0],
+                   {"done": made.id})  # fmt: skip
 
 
 def one(form: Form, name: str) -> str:

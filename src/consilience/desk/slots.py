@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from consilience.model import ActorRef, Claim, Place
 from consilience.publish.index import Index
 from consilience.publish.readings import Row, readings
+from consilience.publish.words import UNSAID
 
 SLOTS = ("kind", "actors", "targets", "places", "time", "figures", "polarity")
 
@@ -113,9 +115,13 @@ def _counts(claim: Claim) -> _Counts:
 
 def _other_counts(one: _Counts, two: _Counts) -> bool:
     """Tell whether two counts of the same thing cannot both be right."""
-    return any(
-        (a[0], a[1]) == (b[0], b[1]) and not _meet(a[2], a[3], b[2], b[3]) for a in one for b in two
-    )
+    return any(_same_thing(a, b) and not _meet(a[2], a[3], b[2], b[3]) for a in one for b in two)
+
+
+def _same_thing(one: tuple[str, str, Any, Any], two: tuple[str, str, Any, Any]) -> bool:
+    """Tell whether both count the same; where one does not say whom it counts, they may."""
+    unsaid = one[1] in UNSAID or two[1] in UNSAID
+    return one[0] == two[0] and (unsaid or one[1] == two[1])
 
 
 def _meet(low: int, high: int | None, low2: int, high2: int | None) -> bool:

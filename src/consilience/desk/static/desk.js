@@ -21,3 +21,48 @@
     });
   });
 })();
+
+// In a report, pointing at words or reaching them with the keyboard shows their coding.
+(function () {
+  "use strict";
+  var text = document.querySelector("[data-reading]");
+  var cards = document.querySelector(".cards");
+  if (!text || !cards) return;
+  var narrow = window.matchMedia("(max-width: 40rem)");
+  var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  function show(claim) {
+    cards.querySelectorAll(".card.is-shown").forEach(function (card) { card.classList.remove("is-shown"); });
+    text.querySelectorAll(".is-hovered").forEach(function (mark) { mark.classList.remove("is-hovered"); });
+    var card = document.getElementById("k-" + claim);
+    cards.classList.toggle("has-panel", Boolean(card) && narrow.matches);
+    if (!card) return;
+    card.classList.add("is-shown");
+    text.querySelectorAll('.q[data-of="' + claim + '"]').forEach(function (mark) { mark.classList.add("is-hovered"); });
+    if (!narrow.matches) {
+      cards.scrollTo({ top: card.offsetTop - cards.offsetTop - 40, behavior: calm.matches ? "auto" : "smooth" });
+    }
+  }
+
+  function claimOf(event) {
+    var mark = event.target.closest("[data-of]");
+    return mark ? mark.dataset.of : "";
+  }
+
+  text.addEventListener("pointerover", function (event) {
+    if (event.pointerType === "mouse" && claimOf(event)) show(claimOf(event));
+  });
+  text.addEventListener("focusin", function (event) { if (claimOf(event)) show(claimOf(event)); });
+  text.addEventListener("click", function (event) {
+    // Where there is no pointer to hover with, the first tap shows the coding, the second corrects it.
+    var claim = claimOf(event);
+    if (!claim || !narrow.matches) return;
+    var card = document.getElementById("k-" + claim);
+    if (card && !card.classList.contains("is-shown")) event.preventDefault();
+    show(claim);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") show("");
+  });
+  if (location.hash.length > 1) show(location.hash.slice(1));
+})();
