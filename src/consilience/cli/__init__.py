@@ -22,10 +22,12 @@ from consilience.cli import (
     init,
     judgements,
     knowledge,
+    provenance,
     search,
     serve,
     settings,
     status,
+    watch,
 )
 
 app = typer.Typer(
@@ -41,7 +43,9 @@ app.command("brief")(brief.brief)
 app.command("changes")(changes.changes)
 app.command("init")(init.init)
 app.command("add")(add.add)
+app.command("watch")(watch.watch)
 app.command("status")(status.status)
+app.command("provenance")(provenance.provenance)
 app.command("search")(search.search)
 app.command("serve")(serve.serve)
 app.command("code")(code.code)
