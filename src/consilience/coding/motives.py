@@ -113,16 +113,20 @@ def _other_object(verb: Token, noun: Token) -> Token | None:
 
 def _passive(token: Token) -> Iterator[_Found]:
     kind = motive_words().passives.get(token.lower_)
+    if kind is None:
+        return
     after = token.nbor() if token.i + 1 < len(token.doc) else token
     subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-    if kind is not None and subject is not None and after.lower_ in {"to", "at"}:
+    if subject is not None and after.lower_ in {"to", "at"}:
         yield _Found(kind, _until_a_stop(token, token.sent), (subject,))
 
 
 def _accused_of(token: Token) -> Iterator[_Found]:
     kind = motive_words().accused_of.get(token.lemma_.lower())
+    if kind is None or token.tag_ != "VBG":
+        return
     accusing = any(t.lemma_.lower() in _ACCUSING for t in token.ancestors)
-    if kind is not None and token.tag_ == "VBG" and accusing:
+    if accusing:
         yield _Found(kind, _until_a_stop(token, token.sent), ())
 
 

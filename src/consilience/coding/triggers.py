@@ -37,8 +37,10 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
     At most `_SENTENCE_HITS` triggers of a sentence are yielded.
     """
     i = told = 0
-    while i < len(doc):
-        told = 0 if doc[i].is_sent_start else told
+    tokens = list(doc)
+    while i < len(tokens):
+        token = tokens[i]
+        told = 0 if token.is_sent_start else told
         if told >= _SENTENCE_HITS:
             i += 1
             continue
@@ -50,7 +52,9 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
                 yield Hit(_phrase_head(doc, i, i + length), entry, i, i + length - 1)
             i += length
             continue
-        hit = _goings_on(doc[i], lemmas, book) or _single(doc[i], lemmas, book)
+        hit = _goings_on(token, lemmas, book)
+        if hit is None and _may_tell(token.lower_, lemmas[i], book):
+            hit = _single(token, lemmas, book)
         if hit:
             told += 1
             yield hit
@@ -66,6 +70,16 @@ def _phrase_holds(
     head = _phrase_head(doc, start, start + length)
     return _done_by(entry, head, lemmas) and not (
         entry.type and _reads_otherwise(head, entry, lemmas, book)
+    )
+
+
+def _may_tell(word: str, lemma: str, book: EventBook) -> bool:
+    """Tell whether a word can be a trigger at all: few are, and the others ask nothing more."""
+    return (
+        lemma in book.singles
+        or word in book.nouns
+        or word.endswith("ing")
+        or lemma.endswith(("ed", "es"))
     )
 
 

@@ -105,7 +105,7 @@ def spans(document: Document, mentions: Iterable[AttributionMention]) -> Spans:
 
 def _with_possessive(document: Document, cue: Span) -> Span:
     """Take in the *'s* before a noun cue, which PolNeAR counts to the cue."""
-    text = document.doc.text[: cue.start]
+    text = document.text[: cue.start]
     return Span(cue.start - 3, cue.end) if text.endswith("'s ") else cue
 
 

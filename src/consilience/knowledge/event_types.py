@@ -93,6 +93,7 @@ class EventBook:
     phrases: dict[str, list[tuple[tuple[str, ...], TriggerEntry]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    singles: set[str] = field(default_factory=set)  # first words of all that stand alone
     means: dict[str, str] = field(default_factory=dict)
     means_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -137,6 +138,7 @@ class EventBook:
         ):
             for word in words:
                 index[word].append(trigger)
+                self.singles.add(word.split()[0])
         for phrase in trigger.phrases:
             words = tuple(phrase.split())
             self.phrases[words[0]].append((words, trigger))

@@ -43,6 +43,8 @@ STATES = DATA / "actors" / "states.yaml"
 # The features of places that are a point on a map of a country.
 TOWNS = ("settlement", "capital")
 _MIN_CONSONANTS = 3
+# Answers kept for names asked again: some 40 MB at most.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Gazetteer:
         )
         self._base.execute("PRAGMA mmap_size=268435456")
         self._seen: dict[tuple[str, int], tuple[Candidate, ...]] = {}
+        self._known: dict[str, Candidate | None] = {}
 
     @classmethod
     def open(cls, directory: Path | None = None) -> Gazetteer:
@@ -120,14 +123,18 @@ class Gazetteer:
 
     def by_id(self, identifier: str) -> Candidate | None:
         """Return the place of an id (`country:SY`, `admin1:SY.09`, `gn:170063`)."""
-        found = self._base.execute(
-            f"SELECT {_FIELDS}, 0 FROM place p WHERE id = ?", (identifier,)
-        ).fetchone()
-        return _candidate(found) if found else None
+        if identifier not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._base.execute(
+                f"SELECT {_FIELDS}, 0 FROM place p WHERE id = ?", (identifier,)
+            ).fetchone()
+            self._known[identifier] = _candidate(found) if found else None
+        return self._known[identifier]
 
     def _find(self, key: str, kind: int) -> tuple[Candidate, ...]:
         if (key, kind) not in self._seen:
-            if len(self._seen) > 100_000:
+            if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             kinds = (MAIN, OTHER) if kind == MAIN else (kind, kind)
             rows = self._base.execute(_QUERY, (hashed(key), *kinds)).fetchall() if key else []

@@ -7,6 +7,7 @@ direction.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -60,9 +61,13 @@ SECTIONS: dict[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The lookups. Keys are lower case, singular and plural."""
+    """The lookups. Keys are lower case, singular and plural.
+
+    `openings` are the words that a framing noun begins with.
+    """
 
     frames: dict[str, Frame]
+    openings: frozenset[str]
     directions: dict[str, str]
     roles: dict[str, PlaceRole]
     never: frozenset[str]
@@ -85,6 +90,7 @@ def place_words() -> PlaceWords:
             frames.setdefault(plural(noun), frame)
     return PlaceWords(
         frames=frames,
+        openings=frozenset(re.split("[ -]", noun)[0] for noun in frames) | frozenset(frames),
         directions={form: d.word for d in found["directions"] for form in d.forms},
         roles={word: r.role for r in found["roles"] for word in r.words},
         never=frozenset(found["never"]),

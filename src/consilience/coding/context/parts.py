@@ -29,13 +29,15 @@ Part = tuple[Frame, int]
 def parts_of_whole(frames: Sequence[Frame], passage: Passage) -> None:
     """Give the parts of each whole that the lead tells what the whole says of them all."""
     for number, whole in enumerate(frames):
-        if not (passage.is_lead(whole) and doers_named(whole) and passage.may_lend_doer(whole)):
+        if not (
+            passage.is_lead(whole) and doers_named(whole, passage) and passage.may_lend_doer(whole)
+        ):
             continue
         for count in _counts(whole):
             parts = list(_parts(frames[number + 1 :], whole, count, passage))
             for part in _adding_up(parts, count):
                 if not _is_elsewhere(whole, part, passage):
-                    _hand_on(whole, part)
+                    _hand_on(whole, part, passage)
 
 
 def _counts(frame: Frame) -> list[int]:
@@ -69,8 +71,8 @@ def _adding_up(parts: Sequence[Part], count: int) -> list[Frame]:
     return []
 
 
-def _hand_on(whole: Frame, part: Frame) -> None:
-    own, doers = doers_named(part), doers_named(whole)
+def _hand_on(whole: Frame, part: Frame, passage: Passage) -> None:
+    own, doers = doers_named(part, passage), doers_named(whole, passage)
     if own and not same_doers(own, doers):
         return
     if part.event.modality != "actual" or part.charge is not None:

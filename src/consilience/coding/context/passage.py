@@ -121,13 +121,13 @@ def _goes_on(token: Token) -> bool:
     )
 
 
-def doers_named(frame: Frame) -> tuple[ActorMention, ...]:
+def doers_named(frame: Frame, passage: Passage) -> tuple[ActorMention, ...]:
     """Return the doers who can be known again: not *warplanes*, not a voice, not a seat."""
-    return tuple(m for m in frame.agents if not is_ownerless(m) and _can_fight(m, frame))
+    return tuple(m for m in frame.agents if not is_ownerless(m) and _can_fight(m, passage))
 
 
-def _can_fight(mention: ActorMention, frame: Frame) -> bool:
-    words = frame.sentence.doc.text[mention.start : mention.end]
+def _can_fight(mention: ActorMention, passage: Passage) -> bool:
+    words = passage.document.text[mention.start : mention.end]
     seat = mention.actor.kind == "government" and words.istitle() and " " not in words
     glued = len(words.split()) > _MOST_WORDS
     return not is_voice(mention) and not seat and not glued

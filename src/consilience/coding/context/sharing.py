@@ -147,8 +147,8 @@ def _doers(
     Only a telling that is by itself tied to this one names its doer.
     """
     weights = chain_words().weights
-    rivals = [m for f in links.near(frame, weights["enough"]) if (m := doers_named(f))]
-    named = [(f, m) for f in chain if (m := doers_named(f))]
+    rivals = [m for f in links.near(frame, weights["enough"]) if (m := doers_named(f, passage))]
+    named = [(f, m) for f in chain if (m := doers_named(f, passage))]
     every = [m for _, m in named] + rivals
     if any(not same_doers(a, b) for a, b in combinations(every, 2)):
         return []

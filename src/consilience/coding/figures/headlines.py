@@ -50,7 +50,7 @@ def _headline_spans(document: Document) -> list[tuple[int, int]]:
     end = document.headline_end
     if not end:
         return []
-    text = document.doc.text
+    text = document.text
     title = _SITE_NAME.sub("", text[:end]).strip().lower()
     again = [m.span() for m in re.finditer(re.escape(title), text.lower())] if title else []
     return [(0, end), *again]

@@ -58,7 +58,7 @@ def _found_in(reading: Reading) -> list[Draft]:
 
 
 def _contexts(document: Document, lexicon: QuantityLexicon) -> frozenset[str]:
-    text = document.doc.text.lower()
+    text = document.text.lower()
     found = (name for name, words in lexicon.contexts.items() if any(w in text for w in words))
     return frozenset(found)
 

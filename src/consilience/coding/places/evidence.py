@@ -9,7 +9,7 @@ Out: the run's traits, each a plain statement about the words (`before:locative`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -131,7 +131,7 @@ def _prominence(candidate: Candidate) -> tuple[int, int, str]:
     return wide, candidate.population, place.id
 
 
-def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
+def traits(doc: Sequence[Token], run: Run, words: PlaceWords, report: Setting) -> list[str]:
     """Return the traits of a run, in a fixed order."""
     found = ["always", *_entity(run, report), *_before(doc, run, words), *_after(doc, run)]
     found += [*_known(run, report), *_shape(doc, run)]
@@ -146,7 +146,9 @@ def traits(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> list[str]:
     return found
 
 
-def _said_to_be(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> Iterator[str]:
+def _said_to_be(
+    doc: Sequence[Token], run: Run, words: PlaceWords, report: Setting
+) -> Iterator[str]:
     """Yield what the sentence or the report says outright: *X, a town in*; *X lies north of*."""
     if run.apposed:
         yield f"frame:apposed:{words.frames[run.apposed].means}"
@@ -169,7 +171,7 @@ def _said_to_be(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> Itera
         yield "contained"
 
 
-def _has_plain_word(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> bool:
+def _has_plain_word(doc: Sequence[Token], run: Run, words: PlaceWords, report: Setting) -> bool:
     """Tell a run with a day's name, or whose last word the report writes small elsewhere.
 
     In a headline with capitals all over, *Airstrike* and *Bus Convoy* are no names.
@@ -180,7 +182,7 @@ def _has_plain_word(doc: Doc, run: Run, words: PlaceWords, report: Setting) -> b
     return last in report.small or (len(last) > _PLURAL and last[:-1] in report.small)
 
 
-def _is_contained(doc: Doc, run: Run, words: PlaceWords) -> bool:
+def _is_contained(doc: Sequence[Token], run: Run, words: PlaceWords) -> bool:
     """Tell *X in Homs province, X in the northern countryside of Homs*."""
     after = doc[run.last : run.last + _CONTAINER_REACH]
     if len(after) < 3 or after[0].lower_ not in {"in", ","}:
@@ -197,7 +199,7 @@ def _can_stand_in_container(token: Token, words: PlaceWords) -> bool:
     return capital or token.lower_ in {"the", "-", "'s", *words.directions, *PARTICLES, *words.held}
 
 
-def _in_war(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
+def _in_war(doc: Sequence[Token], run: Run, words: PlaceWords) -> Iterator[str]:
     """Yield what the language of war says: *rebel-held X*, *struck X*, *raids on X*."""
     if run.first == 0:
         return
@@ -219,7 +221,7 @@ def _is_only_town(run: Run) -> bool:
     return bool(run.candidates) and all(c.place.feature in TOWNS for c in run.candidates)
 
 
-def _is_dateline(doc: Doc, run: Run) -> bool:
+def _is_dateline(doc: Sequence[Token], run: Run) -> bool:
     """Tell *BEIRUT (Agency) -* and *ANKARA, Turkey -* at the start of a paragraph."""
     starts = run.first == 0 or doc[run.first - 1].is_space
     if not starts or not any(c.match in (MAIN, OTHER) for c in run.candidates):
@@ -322,7 +324,7 @@ def _relation(run: Run, first: int, last: int) -> str:
     return "crosses"
 
 
-def _before(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
+def _before(doc: Sequence[Token], run: Run, words: PlaceWords) -> Iterator[str]:
     if run.first == 0 or doc[run.first].is_sent_start:
         yield "before:start"
         return
@@ -336,7 +338,7 @@ def _before(doc: Doc, run: Run, words: PlaceWords) -> Iterator[str]:
     yield "before:" + _kind_before(doc, token)
 
 
-def _kind_before(doc: Doc, token: Token) -> str:
+def _kind_before(doc: Sequence[Token], token: Token) -> str:
     word = token.lower_
     if word in LOCATIVE:
         return "locative"
@@ -352,7 +354,7 @@ def _kind_before(doc: Doc, token: Token) -> str:
     return token.pos_ if token.pos_ in ("VERB", "ADJ", "NOUN") else "other"
 
 
-def _after(doc: Doc, run: Run) -> Iterator[str]:
+def _after(doc: Sequence[Token], run: Run) -> Iterator[str]:
     if run.last >= len(doc):
         yield "after:end"
         return
@@ -399,7 +401,7 @@ def _known(run: Run, report: Setting) -> Iterator[str]:
             yield "known:other-name"
 
 
-def _shape(doc: Doc, run: Run) -> Iterator[str]:
+def _shape(doc: Sequence[Token], run: Run) -> Iterator[str]:
     count = run.last - run.first
     yield "words:one" if count == 1 else "words:two" if count == 2 else "words:more"
     if run.text.isupper() and len(run.text) > 3:
@@ -435,7 +437,7 @@ def _shape(doc: Doc, run: Run) -> Iterator[str]:
     )
 
 
-def _head(doc: Doc, first: int, last: int) -> Token:
+def _head(doc: Sequence[Token], first: int, last: int) -> Token:
     for index in range(last - 1, first - 1, -1):
         if not first <= doc[index].head.i < last:
             return doc[index]

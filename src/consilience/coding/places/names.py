@@ -113,16 +113,16 @@ def marked_traits(
     runs = finder.runs()
     report = setting(runs, finder.entities)
     for run in runs:
-        yield (run.start, run.end), traits(finder.doc, run, finder.words, report)
+        yield (run.start, run.end), traits(finder.tokens, run, finder.words, report)
 
 
 class _Finder:
     def __init__(self, document: Document, gazetteer: Gazetteer, roster: Roster) -> None:
         doc: Doc = document.doc
-        self.doc = doc
+        self.tokens = list(doc)
         self.document = document
         self.shouted = _shouted(document)
-        self.text = doc.text
+        self.text = document.text
         self.gazetteer = gazetteer
         self.roster = roster
         self.words: PlaceWords = place_words()
@@ -147,7 +147,7 @@ class _Finder:
         found = []
         for start, end in spans:
             text = self.text[start:end]
-            inside = [t.i for t in self.doc if t.idx < end and start < t.idx + len(t.text)]
+            inside = [t.i for t in self.tokens if t.idx < end and start < t.idx + len(t.text)]
             first, last = inside[0], inside[-1] + 1
             run = self._run(first, last) or Run(first, last, start, end, text, [], None, None)
             run.start, run.end, run.text = start, end, text
@@ -160,36 +160,40 @@ class _Finder:
     def runs(self) -> list[Run]:
         """Return every run that may name a place: known to the gazetteer, or tagged, or framed."""
         found = []
-        for index in range(len(self.doc)):
+        for index in range(len(self.tokens)):
             if self._opens(index):
                 found += [run for last in self._ends(index) if (run := self._run(index, last))]
         return found
 
     def _opens(self, index: int) -> bool:
-        token = self.doc[index]
+        token = self.tokens[index]
         if (
             index > 1
-            and self.doc[index - 1].text == "-"
-            and self.doc[index - 2].lower_ in PARTICLES
+            and self.tokens[index - 1].text == "-"
+            and self.tokens[index - 2].lower_ in PARTICLES
         ):
             return False
         if _is_capital(token) or index in self.shouted:
             return True
-        if token.lower_ not in PARTICLES or index + 1 >= len(self.doc):
+        if token.lower_ not in PARTICLES or index + 1 >= len(self.tokens):
             return False
-        after = self.doc[index + 1]
-        if after.text == "-" and index + 2 < len(self.doc):
-            return _is_capital(self.doc[index + 2])
+        after = self.tokens[index + 1]
+        if after.text == "-" and index + 2 < len(self.tokens):
+            return _is_capital(self.tokens[index + 2])
         return token.lower_ in ("al", "el") and _is_capital(after)
 
     def _ends(self, index: int) -> list[int]:
         """Return where a name that begins here can end, furthest first."""
         ends: list[int] = []
-        for last in range(index + 1, min(index + _MAX_TOKENS, len(self.doc)) + 1):
-            token = self.doc[last - 1]
+        for last in range(index + 1, min(index + _MAX_TOKENS, len(self.tokens)) + 1):
+            token = self.tokens[last - 1]
             if last - 1 > index and token.is_sent_start:
                 break
-            if token.lower_ in PARTICLES and last < len(self.doc) and self.doc[last].text == "-":
+            if (
+                token.lower_ in PARTICLES
+                and last < len(self.tokens)
+                and self.tokens[last].text == "-"
+            ):
                 continue
             if self._is_capital(token) or (token.like_num and last - 1 > index):
                 ends.append(last)
@@ -200,15 +204,15 @@ class _Finder:
     def _without_part(self, core: tuple[int, int, str]) -> tuple[int, int, str]:
         """Return an entity without the word that takes a part of it (*Old Damascus*)."""
         first, last, label = core
-        part = last - first > 1 and self.doc[first].lower_ in self.words.directions
+        part = last - first > 1 and self.tokens[first].lower_ in self.words.directions
         return (first + 1, last, label) if part and not self._is_exact(first, last) else core
 
     def _is_capital(self, token: Token) -> bool:
         return _is_capital(token) or token.i in self.shouted
 
     def _run(self, first: int, last: int) -> Run | None:
-        start = self.doc[first].idx
-        end = self.doc[last - 1].idx + len(self.doc[last - 1].text)
+        start = self.tokens[first].idx
+        end = self.tokens[last - 1].idx + len(self.tokens[last - 1].text)
         text = self.text[start:end]
         candidates = self._candidates(text, first)
         country = self.adjectives.get(fold(text))
@@ -227,7 +231,7 @@ class _Finder:
             return None
         listed = exact or (first, last) in self.tagged
         if not listed and any(
-            self.doc[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)
+            self.tokens[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)
         ):
             return None
         before = self._noun_before(first)
@@ -253,7 +257,7 @@ class _Finder:
 
         *Syrian Idlib*, *Aleppos Rashidin*, *New Aleppo*: the place begins after the first.
         """
-        token = self.doc[first]
+        token = self.tokens[first]
         if last - first == 1:
             word = token.lower_
             return (
@@ -268,7 +272,7 @@ class _Finder:
         return any(
             self._is_exact(first, cut) and (cut > first + 1 or self._is_great(first))
             for cut in range(first + 1, last)
-            if (cut == last - 1 and self.doc[cut].lower_ in self.words.frames)
+            if (cut == last - 1 and self.tokens[cut].lower_ in self.words.frames)
             or self._is_great(first)
         )
 
@@ -282,20 +286,24 @@ class _Finder:
         return text.lower() in self.words.never or text.lower() in self.words.directions
 
     def _is_exact(self, first: int, last: int) -> bool:
-        last_token = self.doc[last - 1]
-        text = self.text[self.doc[first].idx : last_token.idx + len(last_token.text)]
+        last_token = self.tokens[last - 1]
+        text = self.text[self.tokens[first].idx : last_token.idx + len(last_token.text)]
         return any(c.match != SOUND for c in self.gazetteer.candidates(text))
 
     def _is_great(self, index: int) -> bool:
         """Tell a town that news names with no other word (*Palmyra*, *Aleppo*)."""
-        found = self.gazetteer.candidates(self.doc[index].text)
+        found = self.gazetteer.candidates(self.tokens[index].text)
         return any(c.match == MAIN and c.population > _KNOWN_PEOPLE for c in found)
 
     def _is_acronym(self, first: int, last: int, text: str, candidates: list[Candidate]) -> bool:
         """Tell *SANA* from a place, in a line that is not itself in capitals."""
         if last - first > 1 or not text.isupper() or len(text) > 5 or "." in text:
             return False
-        if first == 0 or self.doc[first - 1].is_space or any(c.match == SHORT for c in candidates):
+        if (
+            first == 0
+            or self.tokens[first - 1].is_space
+            or any(c.match == SHORT for c in candidates)
+        ):
             return False
         return not any(c.match == MAIN and c.place.feature not in TOWNS for c in candidates)
 
@@ -303,7 +311,7 @@ class _Finder:
         """Tell whether the word before a run leads one to expect a place (*in*, *rebel-held*)."""
         if first == 0:
             return False
-        token = self.doc[first - 1]
+        token = self.tokens[first - 1]
         words = (*LOCATIVE, "of", "on", *self.words.held)
         return token.lower_ in words or token.lemma_.lower() in self.words.taking
 
@@ -311,7 +319,7 @@ class _Finder:
         """Return a framing noun in small letters unless the text writes it with a capital."""
         if noun is None:
             return None
-        return noun[0].title() if self.doc[noun[1]].text[:1].isupper() else noun[0]
+        return noun[0].title() if self.tokens[noun[1]].text[:1].isupper() else noun[0]
 
     def _bare(self, text: str) -> list[Candidate]:
         """Return what *Syrias* means where the text lost its apostrophes."""
@@ -326,7 +334,7 @@ class _Finder:
 
     def _candidates(self, text: str, first: int) -> list[Candidate]:
         found = self.gazetteer.candidates(text)
-        if (first and self.doc[first - 1].text == ",") or text.endswith("."):
+        if (first and self.tokens[first - 1].text == ",") or text.endswith("."):
             found = [*self.gazetteer.abbreviated(text), *found]
         return found
 
@@ -341,7 +349,10 @@ class _Finder:
     def _take(self, runs: list[Run], report: Setting) -> list[Run]:
         """Return the runs that are places, the most evident first where two overlap."""
         scored = [
-            (sum(self.weights.get(t, 0.0) for t in traits(self.doc, run, self.words, report)), run)
+            (
+                sum(self.weights.get(t, 0.0) for t in traits(self.tokens, run, self.words, report)),
+                run,
+            )
             for run in runs
         ]
         taken: list[Run] = []
@@ -355,7 +366,7 @@ class _Finder:
     def _small(self) -> frozenset[str]:
         """Return the words that the report writes with a small letter, and their lemmas."""
         original = self.document.report.text
-        small = [t for t in self.doc if original[t.idx].islower() and len(t.text) > 2]
+        small = [t for t in self.tokens if original[t.idx].islower() and len(t.text) > 2]
         return frozenset({t.lower_ for t in small} | {t.lemma_.lower() for t in small})
 
     def _told(self, taken: list[Run]) -> frozenset[str]:
@@ -378,11 +389,11 @@ class _Finder:
         It does where words with a capital that no place's name covers are left of it.
         """
         first, last, label = self.entities.get(name.first, (0, 0, ""))
-        if label not in _NAMES_OF_OTHERS or self.doc[last - 1].i < name.first:
+        if label not in _NAMES_OF_OTHERS or self.tokens[last - 1].i < name.first:
             return False
         noun = name.noun_token if name.frame and name.noun_token is not None else name.first
         own = {*covered, *range(min(name.first, noun), max(name.last, noun + 1))}
-        left = [self.doc[i] for i in range(first, last) if i not in own]
+        left = [self.tokens[i] for i in range(first, last) if i not in own]
         cut = next((t.i for t in left if t.text in _BREAKS and t.i >= name.last), last)
         return any(_is_capital(t) for t in left if t.i < cut and not t.is_sent_start)
 
@@ -398,23 +409,28 @@ class _Finder:
         if name.noun:
             name.frame = self.words.frames[name.noun]
         previous = name.first - 1
-        if previous >= 0 and self.doc[previous].text == "-":
+        if previous >= 0 and self.tokens[previous].text == "-":
             previous -= 1
         if (
             previous >= 0
-            and self.doc[previous].lower_ in self.words.directions
+            and self.tokens[previous].lower_ in self.words.directions
             and name.noun_token != previous
         ):
-            name.direction = self.words.directions[self.doc[previous].lower_]
+            name.direction = self.words.directions[self.tokens[previous].lower_]
             name.direction_token = previous
 
     def _noun_from(self, index: int) -> tuple[str, int] | None:
         """Return the framing noun that begins at a token: the longest."""
+        if index >= len(self.tokens) or self.tokens[index].lower_ not in self.words.openings:
+            return None
         for length in (3, 2, 1):
-            words = self.doc[index : index + length]
-            phrase = words.text.lower()
-            if len(words) == length and phrase in self.words.frames and not words.text.isupper():
-                return phrase, index + length - 1
+            last = index + length - 1
+            if last >= len(self.tokens):
+                continue
+            worded = self.text[self.tokens[index].idx : self._token_end(last)]
+            phrase = worded.lower()
+            if phrase in self.words.frames and not worded.isupper():
+                return phrase, last
         return None
 
     def _noun_apposed(self, index: int) -> str | None:
@@ -422,11 +438,11 @@ class _Finder:
 
         Only what a name of a place can be said to be: a settlement, a part of one, a camp.
         """
-        at = index + (index < len(self.doc) and self.doc[index].text in (",", "(", "-"))
-        if at >= len(self.doc) or self.doc[at].lower_ not in ("a", "an", "the"):
+        at = index + (index < len(self.tokens) and self.tokens[index].text in (",", "(", "-"))
+        if at >= len(self.tokens) or self.tokens[at].lower_ not in ("a", "an", "the"):
             return None
-        for i in range(at + 1, min(at + _MAX_LINK, len(self.doc))):
-            token = self.doc[i]
+        for i in range(at + 1, min(at + _MAX_LINK, len(self.tokens))):
+            token = self.tokens[i]
             frame = self.words.frames.get(token.lower_)
             if frame and frame.means in _APPOSED and token.text[0].islower():
                 return token.lower_
@@ -440,37 +456,37 @@ class _Finder:
         at = index - 1
         listed = False
         while at > 0 and self._is_listed(at):
-            listed, at = listed or self.doc[at].lower_ in ("and", ","), at - 1
+            listed, at = listed or self.tokens[at].lower_ in ("and", ","), at - 1
         if not listed:
             at = index - 1
-        if at >= 1 and self.doc[at].lower_ in ("of", "called", "named"):
-            noun = self.doc[at - 1].lower_
-            if noun in self.words.frames and (not listed or self.doc[at - 1].tag_ == "NNS"):
+        if at >= 1 and self.tokens[at].lower_ in ("of", "called", "named"):
+            noun = self.tokens[at - 1].lower_
+            if noun in self.words.frames and (not listed or self.tokens[at - 1].tag_ == "NNS"):
                 return noun, at - 1
         if (
             at >= 0
-            and self.doc[at].lower_ in _BARE_FRAMES
-            and (not listed or self.doc[at].tag_ == "NNS")
+            and self.tokens[at].lower_ in _BARE_FRAMES
+            and (not listed or self.tokens[at].tag_ == "NNS")
         ):
-            return self.doc[at].lower_, at
+            return self.tokens[at].lower_, at
         return None
 
     def _is_listed(self, index: int) -> bool:
         """Tell a token of a list of names: *X, Y and Z*."""
-        token = self.doc[index]
+        token = self.tokens[index]
         return (
             token.lower_ in ("and", ",", "-", *PARTICLES) or _is_capital(token)
         ) and not token.is_sent_start
 
     def _noun_of_list(self, index: int) -> tuple[str, int] | None:
         """Return the plural noun that ends a list: *X and Y provinces*."""
-        if index >= len(self.doc) or self.doc[index].lower_ not in ("and", ","):
+        if index >= len(self.tokens) or self.tokens[index].lower_ not in ("and", ","):
             return None
         at = index
-        while at < min(index + 12, len(self.doc) - 1) and self._is_listed(at):
+        while at < min(index + 12, len(self.tokens) - 1) and self._is_listed(at):
             at += 1
         noun = self._noun_from(at)
-        return noun if noun and self.doc[noun[1]].tag_ == "NNS" and at > index + 1 else None
+        return noun if noun and self.tokens[noun[1]].tag_ == "NNS" and at > index + 1 else None
 
     # --- over the whole report
 
@@ -479,7 +495,7 @@ class _Finder:
         for index, (left, right) in enumerate(pairwise(names)):
             if right.first - left.last > _MAX_LINK or self._parted(left, right):
                 continue
-            link = [t.lower_ for t in self.doc[left.last : right.first]]
+            link = [t.lower_ for t in self.tokens[left.last : right.first]]
             if not left.literal:
                 if right.frame and set(link) <= {
                     "of",
@@ -498,10 +514,10 @@ class _Finder:
                 left.within.append(index + 1)
 
     def _parted(self, left: PlaceName, right: PlaceName) -> bool:
-        return self.doc[left.first].sent.start != self.doc[right.first].sent.start
+        return self.tokens[left.first].sent.start != self.tokens[right.first].sent.start
 
     def _token_end(self, index: int) -> int:
-        return int(self.doc[index].idx) + len(self.doc[index].text)
+        return int(self.tokens[index].idx) + len(self.tokens[index].text)
 
     def _is_link(self, link: list[str]) -> bool:
         """Tell *X province in Y*, *X in the northern province of Y*; never *X north of Y*."""

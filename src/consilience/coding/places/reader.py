@@ -303,7 +303,7 @@ class _Reader:
         at = [b for b in begins if 0 <= name.start - b <= 3]
         if not at:
             return False
-        rest = self.doc.text[name.end : name.end + _DATELINE_REACH]
+        rest = self.document.text[name.end : name.end + _DATELINE_REACH]
         original = self.document.report.text[name.start : name.end]
         shouted = original.isupper() and len(original) > 3
         return bool(_DATELINE.match(rest)) or (shouted and name.start > 0)

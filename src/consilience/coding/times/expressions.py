@@ -45,13 +45,14 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
     `limit` is the offset up to which the text is searched; all of it where None.
     """
     doc = document.doc
-    text = lowered(doc.text)
+    text = lowered(document.text)
     windows = list(_windows(text, len(text) if limit is None else min(limit, len(text))))
     candidates = [
         (-(found.end() - found.start()), order, found.start(), found)
         for order, (rule, pattern) in enumerate(time_knowledge().rules)
         if rule.needs in text
         for start, end in windows
+        if text.find(rule.needs, start, end) >= 0
         for found in pattern.finditer(text, start, end)
     ]
     taken = bytearray(len(text))
@@ -71,7 +72,7 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
 def _windows(text: str, limit: int) -> Iterator[tuple[int, int]]:
     """Yield the runs of text around figures and the words that times are made of."""
     hints = time_knowledge().hints
-    start = end = -1
+    start, end = 0, -1
     for found in _WORD.finditer(text, 0, limit):
         word = found.group()
         if word[0].isalpha() and word not in hints and word.removesuffix("s") not in hints:
