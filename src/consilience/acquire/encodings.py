@@ -43,6 +43,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BYTE_OF = {_C1.get(byte, chr(byte)): byte for byte in range(0x80, 0x100)}
 _TRAIL = "".join(sign for sign, byte in _BYTE_OF.items() if byte < 0xC0)
 _TRAIL_NO_QUOTE = "".join(sign for sign in _TRAIL if sign not in "‘’‚“”„‹›«»")
+# Characters that nobody sees and English does not need: zero-width signs, soft hyphens, marks
+# of direction, tags (Unicode Standard, 23.2 and 23.9). Within a word or number they part it.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+# Of these, those that turn words and digits around on the screen (Unicode Annex 9; CVE-2021-42574).
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # UTF-8 that was read as Windows-1252: accented letters (Ã©), Turkish and Slavic ones (ÄŸ),
 # quotes and dashes (â€™). Only these lead signs hardly ever stand in a text on their own.
 _GARBLED = re.compile(f"[ÂÃ][{_TRAIL}]|[ÄÅ][{_TRAIL_NO_QUOTE}]|â[{_TRAIL}]{{2}}")
@@ -82,6 +90,21 @@ def tidy(text: str) -> str:
     """
     plain = _UNWANTED.sub("", _BREAKS.sub("\n", text).translate(_C1))
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", plain)).strip()
+
+
+def unhide(text: str) -> str:
+    """Return `text` without characters that nobody sees: *ki(zero-width space)lled* is *killed*."""
+    return _HIDDEN.sub("", text)
+
+
+def turned_over(markup: str) -> bool:
+    """Tell whether a page holds an override of direction, raw or as a reference."""
+    return bool(re.search("[\u202d\u202e]|&#(?:823[78]|[xX]202[dDeE]);", markup))
+
+
+def turns_around(text: str) -> bool:
+    """Tell whether hidden marks make a text look other than it reads (*90* for *09*)."""
+    return bool(_TURNING.search(text))
 
 
 def mend(text: str) -> str:

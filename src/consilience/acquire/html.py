@@ -8,6 +8,7 @@ never from a guess at some date in the page.
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import re
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from consilience.acquire.dates import date_in_url, iso_date
 from consilience.acquire.drafts import Blob, Draft, Found
-from consilience.acquire.encodings import tidy
+from consilience.acquire.encodings import tidy, turned_over
 from consilience.acquire.problems import problem
 from consilience.settings import Settings
 
@@ -56,11 +57,17 @@ _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
 def drafts_from_page(blob: Blob, markup: str, settings: Settings) -> Found:
     """Yield the page's report, and a warning where its text is missing or suspiciously short."""
-    tree = _tree(markup)
+    tree, too_deep = _tree(markup)
     text = _main_text(markup) if tree is not None else ""
     if tree is None or len(text) < settings.min_report_chars or _is_menu(tree, text):
         yield problem("no-main-text", "No article was found on this page.", where=blob.where)
         return
+    if too_deep:
+        message = "Tags of this page are nested too deeply; what stands inside was not read."
+        yield problem("short-main-text", message, where=blob.where)
+    if turned_over(markup) or tree.find(".//bdo") is not None:
+        message = "Hidden marks on this page turn words or digits around on a screen."
+        yield problem("hidden-characters", message, where=blob.where)
     if len(text) < settings.min_page_chars:
         message = f"Only {len(text)} characters of text were found on this page."
         yield problem("short-main-text", message, where=blob.where)
@@ -75,7 +82,10 @@ def fragment_text(markup: str) -> str:
         return markup
     import lxml.html  # type: ignore[import-untyped]  # noqa: PLC0415  (only for markup)
 
-    root = lxml.html.fragment_fromstring(tidy(markup), create_parent="div")
+    parser = lxml.html.HTMLParser()
+    root = lxml.html.fragment_fromstring(tidy(markup), create_parent="div", parser=parser)
+    if _cut_for_depth(parser):
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
     lines = "".join(_words(root)).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(ln.split()) for ln in lines)).strip()
 
@@ -91,16 +101,26 @@ def _words(node: Any) -> Iterator[str]:
     yield block + (node.tail or "")
 
 
-def _tree(markup: str) -> Any:
+def _tree(markup: str) -> tuple[Any, bool]:
+    """Return a page's tree (None where it has none), and whether it was cut for its depth.
+
+    libxml2 stops at a depth that no editor writes, and leaves the rest of the page unread.
+    """
     import lxml.etree  # type: ignore[import-untyped]  # noqa: PLC0415
     import lxml.html  # noqa: PLC0415
 
     # lxml refuses a str that declares an encoding: it is characters already.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    parser = lxml.html.HTMLParser()
     try:
-        return lxml.html.document_fromstring(plain)
+        tree = lxml.html.document_fromstring(plain, parser=parser)
     except (lxml.etree.ParserError, ValueError):
-        return None
+        return None, False
+    return tree, _cut_for_depth(parser)
+
+
+def _cut_for_depth(parser: Any) -> bool:
+    return any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
 def _main_text(markup: str) -> str:

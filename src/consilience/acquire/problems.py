@@ -69,6 +69,10 @@ CODES: dict[str, Code] = {
         "letters of a text had been garbled by a wrong encoding and were mended",
         "Nothing needs doing; save the report as UTF-8 to be sure.",
     ),
+    "hidden-characters": Code(
+        "hidden marks of direction make a text look other than it reads; they were left out",
+        "Compare its numbers and names with the page as you see it.",
+    ),
     "language-unsure": Code(
         "a report is too short or too mixed to tell its language; it was taken for English",
         "Leave it out if it is not English.",

@@ -13,7 +13,7 @@ from datetime import date
 
 from consilience.acquire.dates import date_in_opening, date_in_url, iso_date, stamp_on_its_own_line
 from consilience.acquire.drafts import Draft
-from consilience.acquire.encodings import mend, tidy
+from consilience.acquire.encodings import mend, tidy, turns_around, unhide
 from consilience.acquire.identity import text_hash, with_id
 from consilience.acquire.language import language_of, name_of
 from consilience.acquire.problems import problem
@@ -34,7 +34,7 @@ def report_of(
     draft: Draft, given: Given, settings: Settings
 ) -> tuple[Report | None, list[PictureWarning]]:
     """Return the report of a draft, or None where it cannot be used; and what to say of it."""
-    title, text = with_headline(tidy(mend(draft.title)), tidy(mend(draft.text)))
+    title, text = with_headline(_clean(draft.title), _clean(draft.text))
     text = stamp_on_its_own_line(text)
     if len(text) < settings.min_report_chars:
         message = f"This report has only {len(text)} characters."
@@ -50,7 +50,7 @@ def report_of(
             id="",
             given_id=tidy(draft.given_id),
             title=title,
-            publisher=tidy(draft.publisher or "") or given.publisher,
+            publisher=tidy(unhide(draft.publisher or "")) or given.publisher,
             url=tidy(draft.url or "") or None,
             published=published,
             published_from=came_from,
@@ -61,6 +61,10 @@ def report_of(
     )
     said = [*dated, *_unsure(draft, language), *_oddities(draft, text, settings)]
     return report, [replace(warning, report=report.id) for warning in said]
+
+
+def _clean(words: str) -> str:
+    return tidy(unhide(mend(words)))
 
 
 def _published(
@@ -103,6 +107,9 @@ def _oddities(draft: Draft, text: str, settings: Settings) -> Iterator[PictureWa
         message = f"This report has {len(text):,} characters; the first {limit:,} are coded."
         yield problem("too-long", message, where=draft.where)
     yield from _two_dates(draft, text)
+    if turns_around(draft.title + draft.text):
+        message = "Hidden marks in this text turn words or digits around on a screen."
+        yield problem("hidden-characters", message, where=draft.where)
     if mend(draft.text) != draft.text:
         message = "Letters of this text were garbled by a wrong encoding and have been mended."
         yield problem("garbled-letters", message, where=draft.where)

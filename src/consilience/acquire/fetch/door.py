@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Collection, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -165,19 +166,22 @@ class Door:
     ) -> _Answer:
         whole = {
             "Host": address.authority, "User-Agent": self._agent, "Accept": _ACCEPT,
-            "Accept-Encoding": ACCEPTED, "Accept-Language": "en, *;q=0.5", **headers,
+            "Accept-Encoding": ACCEPTED, "Accept-Language": "en, *;q=0.5", "Connection": "close",
+            **headers,
         }  # fmt: skip
-        async with (
-            httpx.AsyncClient(
-                transport=self._transport, verify=self._certificates, trust_env=False,
-                follow_redirects=False, timeout=httpx.Timeout(settings.fetch_seconds / 2),
-                limits=httpx.Limits(max_keepalive_connections=0),
-            ) as client,
-            client.stream(
-                "GET", httpx.URL(address.url).copy_with(host=number), headers=whole,
-                extensions={"sni_hostname": address.host},
-            ) as response,
-        ):  # fmt: skip
+        request = httpx.Request(
+            "GET", httpx.URL(address.url).copy_with(host=number), headers=whole,
+            extensions={
+                "sni_hostname": address.host,
+                "timeout": httpx.Timeout(settings.fetch_seconds / 2).as_dict(),
+            },
+        )  # fmt: skip
+        # A transport alone: a client would keep cookies and look into redirects by itself.
+        transport = self._transport or httpx.AsyncHTTPTransport(
+            verify=self._certificates, trust_env=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )  # fmt: skip
+        async with transport, aclosing(await transport.handle_async_request(request)) as response:
             found = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in
                           response.headers.raw)  # fmt: skip
             wanted = response.status_code < 300
