@@ -59,6 +59,10 @@ def test_the_copied_page_is_a_copy_of_the_wire(picture: Picture) -> None:
     assert copies == {("Northern Post", "Levant Wire")}
 
 
+def test_all_examples_tell_one_story(picture: Picture) -> None:
+    assert [len(story.reports) for story in picture.stories] == [10]
+
+
 def test_every_quote_stands_in_its_report(picture: Picture) -> None:
     texts = {report.id: report.text for report in picture.reports}
     assert all(texts[c.report][c.start : c.end] == c.quote for c in picture.claims)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+
+from consilience.reconcile import clusters as room
 from consilience.reconcile.clusters import clusters
 from consilience.reconcile.profiles import profiles
 
@@ -95,3 +98,48 @@ def test_reports_without_words_stand_alone(world: World) -> None:
     world.report("dots", text="…")
     world.report("marks", text="!?")
     assert _groups(world) == [["r-dots"], ["r-marks"]]
+
+
+def test_a_large_group_is_parted_like_a_small_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_ALL_PAIRS", 4)
+    for n in range(5):
+        _told(world, "east", EAST, n, None)
+        _told(world, "west", WEST, n, None)
+    assert _groups(world) == [
+        [f"r-east{n}" for n in range(5)],
+        [f"r-west{n}" for n in range(5)],
+    ]
+
+
+def test_two_small_affairs_come_apart_where_they_are_told_of_other_places(world: World) -> None:
+    for n in range(3):
+        _told(world, "east", EAST, n, None)
+        _told(world, "west", WEST, n, None)
+        world.claim(f"r-east{n}", "casualties", at="saraqib", told=False)
+        world.claim(f"r-west{n}", "casualties", at="hama", told=False)
+    assert _groups(world) == [[f"r-{w}{n}" for n in range(3)] for w in ("east", "west")]
+
+
+def _few_words(world: World, place: str, published: str | None) -> list[list[str]]:
+    """Return the groups where a report of few words tells of an act at a place."""
+    for n in range(6):
+        report = f"r-east{n}"
+        _told(world, "east", EAST, n, "2024-03-15")
+        world.claim(report, "shelling", at="saraqib", by=["rebels"], told=False)
+    world.report("few", published=published, text="Mortars hit Kelbat. Schools were shut today.")
+    world.claim("r-few", "armed_clash", at=place, told=False)
+    return _groups(world)
+
+
+def test_a_report_alone_follows_one_that_tells_of_violence_there_and_then(world: World) -> None:
+    assert len(_few_words(world, "saraqib", "2024-03-16")) == 1
+
+
+def test_a_report_alone_does_not_follow_one_of_another_town(world: World) -> None:
+    assert ["r-few"] in _few_words(world, "hama", "2024-03-16")
+
+
+def test_a_report_alone_does_not_follow_one_of_another_week(world: World) -> None:
+    assert ["r-few"] in _few_words(world, "saraqib", "2024-03-25")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
 
@@ -96,3 +99,29 @@ def test_reports_added_one_by_one_give_the_stories_of_all_at_once(world: World) 
     for n, text in reversed([*enumerate(texts)]):
         again.report(f"r{n}", text=text)
     assert again.picture().stories == step_by_step.stories
+
+
+_TEXTS = (SHELLS, MARCH, FLIGHT, SHELLS.replace("noon", "evening"), MARCH.replace("square", "port"))
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.permutations(range(12)), st.lists(st.integers(0, 4), min_size=12, max_size=12))
+def test_whatever_the_order_in_which_reports_come_the_stories_are_the_same(
+    world: World, order: list[int], which: list[int]
+) -> None:
+    def told(numbers: list[int], *, each: bool) -> object:
+        made = type(world)(types=world.types)
+        for n in numbers:
+            day = None if n == 7 else f"2024-11-{10 + n:02d}"
+            report = made.report(f"r{n}", published=day, text=f"{_TEXTS[which[n]]} Line {n}.")
+            if n % 3:
+                place = "aleppo" if which[n] % 2 else "hama"
+                words = f"The {place} bridge fell on day {n}."
+                made.claim(report, at=place, day=day, by=["rebels"], quote=words)
+            if each:
+                made.picture()
+        return made.picture().stories
+
+    assert told(order, each=True) == told(sorted(order), each=False)

@@ -19,19 +19,23 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from consilience.reconcile.groups import Groups
 from consilience.reconcile.profiles import Floats, Ints, Profile, rarity, rarity_among
 
-# The three figures that decide, fitted on labelled news (docs/accuracy.md).
+# The figures that decide, fitted on labelled news (docs/accuracy.md).
 GATHER = 0.17  # mean cosine of two groups that are joined
 ALONE = 0.22  # cosine of a report left alone and the one that it follows
+TIED = 0.12  # the same where what they tell ties them: one event, or one doer or act at a place
 PART = 0.09  # mean cosine, within the group's own weights, under which two halves are parted
 _PART_SHARE = 0.6  # and their likeness is at most this share of that inside each half
-_SMALLEST_PART = 4  # reports; fewer are alike or unlike by chance
-_LARGEST_PARTED = 300  # reports; beyond it every pair would cost too much
+# Reports: fewer are alike or unlike by chance, unless they tell of other places; no fewer at all.
+_SMALLEST_PART, _FEWEST_PART = 4, 2
+_ALL_PAIRS = 300  # groups; of more than that, only those that share heavy terms are compared
+_TIED_DAYS = 3.0  # one doer, or one family of acts, at one place within so many days
 _FADE_DAYS = 30.0  # likeness of groups that lie so far apart in date counts half
 # How many of a report's heaviest terms propose others, how many each, and how many are kept.
 _KEYS, _EACH, _KEPT = 30, 60, 30
@@ -44,8 +48,8 @@ class _Group:
     members: list[int]
     terms: Ints
     weights: Floats
-    first: int | None
-    last: int | None
+    first: float  # a day's number; not a number where no report is dated
+    last: float
 
 
 def clusters(profiles: Sequence[Profile], together: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -55,14 +59,9 @@ def clusters(profiles: Sequence[Profile], together: Iterable[tuple[str, str]]) -
     weights = rarity(profiles, size)
     vectors = {n: _vector(p, weights) for n, p in enumerate(profiles)}
     groups = [_sum(profiles, vectors, unit) for unit in units]
-    unit_of = {m: n for n, unit in enumerate(units) for m in unit}
-    pairs = {
-        (min(unit_of[a], unit_of[b]), max(unit_of[a], unit_of[b]))
-        for a, b in _candidates(vectors)
-        if unit_of[a] != unit_of[b]
-    }
-    gathered = _join(groups, sorted(pairs), size, GATHER, 1)
-    gathered = _with_nearest(gathered, groups, pairs, size)
+    pairs = _met(vectors, units)
+    gathered = _join(groups, pairs, size, GATHER, 1)
+    gathered = _with_nearest(gathered, groups, pairs, size, profiles)
     parted = [
         part for group in gathered for part in _part([units[n] for n in group], profiles, size)
     ]
@@ -88,12 +87,11 @@ def _vector(profile: Profile, weights: Floats) -> tuple[Ints, Floats]:
 def _sum(
     profiles: Sequence[Profile], vectors: Mapping[int, tuple[Ints, Floats]], members: list[int]
 ) -> _Group:
-    days = sorted(d for m in members if (d := profiles[m].day) is not None)
+    days = [float(d) for m in members if (d := profiles[m].day) is not None] or [float("nan")]
     terms, weights = vectors[members[0]]
     for member in members[1:]:
         terms, weights = _add(terms, weights, *vectors[member])
-    first, last = (days[0], days[-1]) if days else (None, None)
-    return _Group(list(members), terms, weights, first, last)
+    return _Group(list(members), terms, weights, min(days), max(days))
 
 
 def _add(terms: Ints, weights: Floats, others: Ints, more: Floats) -> tuple[Ints, Floats]:
@@ -102,21 +100,45 @@ def _add(terms: Ints, weights: Floats, others: Ints, more: Floats) -> tuple[Ints
     return found[0].astype(np.int64), total.astype(np.float64)
 
 
+def _met(
+    vectors: Mapping[int, tuple[Ints, Floats]], units: Sequence[Sequence[int]]
+) -> list[tuple[int, int]]:
+    """Return the pairs of units worth comparing, in order."""
+    unit_of = {m: n for n, unit in enumerate(units) for m in unit}
+    pairs = ((unit_of[a], unit_of[b]) for a, b in _candidates(vectors))
+    return sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
+
+
 def _candidates(vectors: Mapping[int, tuple[Ints, Floats]]) -> Iterator[tuple[int, int]]:
     """Yield pairs worth comparing: each report with those before it that share its heavy terms.
 
     The vectors stand in order of date, so that the last met are the nearest.
     """
-    met: dict[int, list[int]] = defaultdict(list)
+    heaviest = {n: np.lexsort((t, -w))[:_KEYS] for n, (t, w) in vectors.items()}
+    holders = _holders(terms[heaviest[n]] for n, (terms, _) in vectors.items())
+    numbers = np.fromiter(vectors, dtype=np.int64)
+    met: dict[int, int] = defaultdict(int)
     for n, (terms, weights) in vectors.items():
-        score: dict[int, float] = defaultdict(float)
-        heaviest = np.lexsort((terms, -weights))[:_KEYS]
-        for term, weight in zip(terms[heaviest].tolist(), weights[heaviest].tolist(), strict=True):
-            for other in met[term][-_EACH:]:
-                score[other] += weight
-            met[term].append(n)
-        for other in heapq.nsmallest(_KEPT, score, key=lambda o: (-score[o], o)):
+        before, shared = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+        for term, weight in zip(terms[heaviest[n]].tolist(), weights[heaviest[n]], strict=True):
+            last = met[term]
+            found = holders[term][max(0, last - _EACH) : last]
+            before.append(found)
+            shared.append(np.full(len(found), weight))
+            met[term] = last + 1
+        others, where = np.unique(np.concatenate(before), return_inverse=True)
+        score = np.bincount(where, np.concatenate(shared), len(others))
+        for other in numbers[others[np.lexsort((others, -score))[:_KEPT]]].tolist():
             yield other, n
+
+
+def _holders(keys: Iterable[Ints]) -> dict[int, Ints]:
+    """Return for each term the places, rising, of the rows that hold it."""
+    out: dict[int, list[int]] = defaultdict(list)
+    for place, terms in enumerate(keys):
+        for term in terms.tolist():
+            out[term].append(place)
+    return {term: np.array(places, dtype=np.int64) for term, places in out.items()}
 
 
 def _join(
@@ -136,10 +158,12 @@ def _join(
     for a, b in pairs:
         knows[a].add(b)
         knows[b].add(a)
-    heap: list[tuple[float, int, int]] = []
     dense = np.zeros(size)
-    for a in sorted(knows):
-        _push(heap, live, a, sorted(b for b in knows[a] if b > a), dense, threshold)
+    heap = [
+        row
+        for a in sorted(knows)
+        for row in _alike(live, a, sorted(b for b in knows[a] if b > a), dense, threshold)
+    ]
     heapq.heapify(heap)
     new = len(live)
     while heap and len(live) > until:
@@ -152,7 +176,8 @@ def _join(
         for other in knows[new]:
             knows[other] -= {a, b}
             knows[other].add(new)
-        _push(heap, live, new, sorted(knows[new]), dense, threshold, keep_heap=True)
+        for row in _alike(live, new, sorted(knows[new]), dense, threshold):
+            heapq.heappush(heap, row)
         new += 1
     return [holds[n] for n in sorted(holds)]
 
@@ -162,22 +187,28 @@ def _with_nearest(
     groups: Sequence[_Group],
     pairs: Iterable[tuple[int, int]],
     size: int,
+    profiles: Sequence[Profile],
 ) -> list[list[int]]:
     """Return the groups with each unit that was left alone put where the unit most like it is.
 
-    A short report is little like most of a large group, but may well be like one of it.
+    A short report is little like most of a large group, but may well be like one of it,
+    or tell of the same happening in few words of its own.
     """
     alone = {members[0] for members in gathered if len(members) == 1}
-    best: list[tuple[float, int, int]] = []
-    dense = np.zeros(size)
-    for a, b in sorted(pairs):
+    meets: dict[int, list[int]] = defaultdict(list)
+    for a, b in pairs:
         for one, other in ((a, b), (b, a)):
             if one in alone and other not in alone:
-                dense[groups[one].terms] = groups[one].weights
-                alike = _likeness(groups[one], groups[other], dense)
-                dense[groups[one].terms] = 0.0
-                if alike >= ALONE:
-                    best.append((-alike, one, other))
+                meets[one].append(other)
+    dense = np.zeros(size)
+    best: list[tuple[float, int, int]] = []
+    for one, others in sorted(meets.items()):
+        alike = _likeness(groups[one], [groups[o] for o in others], dense)
+        best += [
+            (-value, one, other)
+            for value, other in zip(alike.tolist(), others, strict=True)
+            if value >= ALONE or (value >= TIED and _are_tied(groups[one], groups[other], profiles))
+        ]
     goes = {one: other for _, one, other in sorted(best, reverse=True)}
     home = {n: members for members in gathered for n in members if n not in goes}
     for one, other in sorted(goes.items()):
@@ -185,65 +216,93 @@ def _with_nearest(
     return [members for members in gathered if members[0] not in goes]
 
 
-def _push(
-    heap: list[tuple[float, int, int]],
-    live: dict[int, _Group],
-    one: int,
-    others: Sequence[int],
-    dense: Floats,
-    threshold: float,
-    *,
-    keep_heap: bool = False,
-) -> None:
-    """Put the likeness of one group to others into the heap, where it is enough to join."""
-    group = live[one]
-    dense[group.terms] = group.weights
-    for other in others:
-        alike = _likeness(group, live[other], dense)
-        if alike >= threshold:
-            row = (-alike, min(one, other), max(one, other))
-            if keep_heap:
-                heapq.heappush(heap, row)
-            else:
-                heap.append(row)
-    dense[group.terms] = 0.0
+def _are_tied(one: _Group, two: _Group, profiles: Sequence[Profile]) -> bool:
+    """Tell whether both tell one event or dispute, or one doer or act at one place and time."""
+    gap = float(np.fmax(one.first - two.last, two.first - one.last))
+    near = gap <= _TIED_DAYS  # false where a group has no day
+    return any(
+        a.shared & b.shared or (near and a.acts & b.acts)
+        for a in (profiles[m] for m in one.members)
+        for b in (profiles[m] for m in two.members)
+    )
 
 
-def _likeness(one: _Group, two: _Group, dense: Floats) -> float:
-    """Return the mean cosine of the pairs of two groups; `dense` holds the first one's sum."""
-    dot = float(dense[two.terms] @ two.weights)
-    return round(dot / (len(one.members) * len(two.members)) * _fade(one, two), 12)
+def _alike(
+    live: Mapping[int, _Group], one: int, others: Sequence[int], dense: Floats, threshold: float
+) -> list[tuple[float, int, int]]:
+    """Return a row for the heap for each other group that is alike enough to be joined."""
+    if not others:
+        return []
+    alike = _likeness(live[one], [live[o] for o in others], dense)
+    return [
+        (-value, min(one, other), max(one, other))
+        for value, other in zip(alike.tolist(), others, strict=True)
+        if value >= threshold
+    ]
+
+
+def _likeness(one: _Group, others: Sequence[_Group], dense: Floats) -> Floats:
+    """Return the mean cosine of the pairs of a group and each other; `dense` is zero outside."""
+    dense[one.terms] = one.weights
+    of = np.repeat(np.arange(len(others)), [len(o.terms) for o in others])
+    both = dense[np.concatenate([o.terms for o in others])]
+    both *= np.concatenate([o.weights for o in others])
+    dense[one.terms] = 0.0
+    counts = np.array([len(o.members) for o in others])
+    fades = _fade(one, np.array([o.first for o in others]), np.array([o.last for o in others]))
+    means = np.bincount(of, both, len(others)) / (len(one.members) * counts)
+    return np.asarray(np.round(means * fades, 12))
 
 
 def _merge(one: _Group, two: _Group) -> _Group:
     terms, weights = _add(one.terms, one.weights, two.terms, two.weights)
-    days = [d for d in (one.first, two.first, one.last, two.last) if d is not None]
-    return _Group(
-        one.members + two.members, terms, weights, min(days, default=None), max(days, default=None)
-    )
+    first, last = np.fmin(one.first, two.first), np.fmax(one.last, two.last)
+    return _Group(one.members + two.members, terms, weights, float(first), float(last))
 
 
-def _fade(one: _Group, two: _Group) -> float:
-    """Return what likeness counts over the days between two groups: one, a half after a month."""
-    if one.first is None or two.first is None or one.last is None or two.last is None:
-        return 1.0
-    gap = max(0, one.first - two.last, two.first - one.last)
-    return 1.0 / (1.0 + gap / _FADE_DAYS)
+def _fade(one: _Group, first: Floats, last: Floats) -> Floats:
+    """Return what likeness counts over the days to other groups: one, a half after a month.
+
+    A group without a day fades with none.
+    """
+    gap = np.fmax(0.0, np.fmax(one.first - last, first - one.last))
+    return np.asarray(1.0 / (1.0 + gap / _FADE_DAYS))
 
 
 def _part(units: list[list[int]], profiles: Sequence[Profile], size: int) -> list[list[int]]:
     """Return the group whole, or its parts where it is about two things."""
     members = sorted(m for unit in units for m in unit)
-    if not 2 * _SMALLEST_PART <= len(members) <= _LARGEST_PARTED:
+    if len(members) < 2 * _FEWEST_PART:
         return [members]
     weights = rarity_among([profiles[m] for m in members], size)
     vectors = {m: _vector(profiles[m], weights) for m in members}
     groups = [_sum(profiles, vectors, unit) for unit in units]
-    pairs = ((a, b) for a in range(len(units)) for b in range(a + 1, len(units)))
-    halves = _join(groups, pairs, size, -1.0, 2)
-    if len(halves) != 2 or not _apart(_all(groups, halves[0]), _all(groups, halves[1]), size):
+    halves = _halves(groups, units, vectors, size)
+    taken = [_all(groups, half) for half in halves]
+    if len(taken) != 2 or not _apart(taken[0], taken[1], profiles, size):
         return [members]
     return [p for half in halves for p in _part([units[n] for n in half], profiles, size)]
+
+
+def _halves(
+    groups: Sequence[_Group],
+    units: Sequence[Sequence[int]],
+    vectors: Mapping[int, tuple[Ints, Floats]],
+    size: int,
+) -> list[list[int]]:
+    """Return the two groups that are left when all others are joined, most alike first.
+
+    Of a large group only those that share heavy terms are compared, until so few are
+    left that every pair can be.
+    """
+    rows = [[n] for n in range(len(groups))]
+    if len(groups) > _ALL_PAIRS:
+        rows = _join(groups, _met(vectors, units), size, -1.0, _ALL_PAIRS)
+    if len(rows) > _ALL_PAIRS:  # more than that share nothing with another: no two halves
+        return rows
+    taken = [_all(groups, row) for row in rows]
+    halves = _join(taken, combinations(range(len(taken)), 2), size, -1.0, 2)
+    return [[n for r in half for n in rows[r]] for half in halves]
 
 
 def _all(groups: Sequence[_Group], numbers: Sequence[int]) -> _Group:
@@ -253,14 +312,24 @@ def _all(groups: Sequence[_Group], numbers: Sequence[int]) -> _Group:
     return out
 
 
-def _apart(one: _Group, two: _Group, size: int) -> bool:
+def _apart(one: _Group, two: _Group, profiles: Sequence[Profile], size: int) -> bool:
     """Tell whether two halves of a group are about two things."""
-    if min(len(one.members), len(two.members)) < _SMALLEST_PART:
+    fewest = min(len(one.members), len(two.members))
+    if fewest < _FEWEST_PART:
+        return False
+    if fewest < _SMALLEST_PART and not _elsewhere(one, two, profiles):
         return False
     dense = np.zeros(size)
     dense[one.terms] = one.weights
     between = float(dense[two.terms] @ two.weights) / (len(one.members) * len(two.members))
     return between <= PART and between <= _PART_SHARE * min(_inside(one), _inside(two))
+
+
+def _elsewhere(one: _Group, two: _Group, profiles: Sequence[Profile]) -> bool:
+    """Tell whether both halves tell of places, and of none in common; nor of one event."""
+    here, there = ({p for m in g.members for p, _ in profiles[m].acts} for g in (one, two))
+    told, other = ({e for m in g.members for e in profiles[m].shared} for g in (one, two))
+    return bool(here and there) and not here & there and not told & other
 
 
 def _inside(group: _Group) -> float:

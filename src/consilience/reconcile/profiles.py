@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,8 @@ _LEAD_SENTENCES, _LEAD, _NAMED, _NUMBER = 3, 3.0, 2.0, 2.0
 # What a place or actor of a claim counts, and an event or dispute shared with another
 # report, where a word counts one.
 _CLAIMED, _SHARED = 0.5, 2.0
+_SPOTS = frozenset({"point", "near", "district"})
+_SHARED_TERM = "shared:"
 # Rarity is judged as if so many other reports were at hand, and so many of those had the term:
 # two reports alone cannot tell which of their words are rare.
 _OTHERS, _OTHERS_WITH = 100, 5
@@ -43,12 +46,19 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A report's terms (numbers of a common list, rising), their weights, and its day."""
+    """A report's terms (numbers of a common list, rising), their weights, and its day.
+
+    `shared` are the events and disputes that it has in common with other reports, `acts`
+    the pairs of place and doer, or place and family of act, of its claims, where the place is
+    no province or country.
+    """
 
     report: str
     day: int | None
     terms: Ints
     weights: Floats
+    shared: frozenset[str] = frozenset()
+    acts: frozenset[tuple[str, str]] = frozenset()
 
 
 def profiles(
@@ -58,7 +68,14 @@ def profiles(
     told = _told(evidence, events, disputes)
     bags = {r.id: _bag(r, told[r.id]) for r in evidence.reports.values()}
     number = {t: n for n, t in enumerate(sorted({t for bag in bags.values() for t in bag}))}
-    made = [_profile(r, bags[r.id], number) for r in evidence.reports.values()]
+    acts = _acts(evidence)
+    made = [
+        replace(
+            _profile(r, bags[r.id], number), acts=frozenset(acts[r.id]),
+            shared=frozenset(t for t in told[r.id] if t.startswith(_SHARED_TERM)),
+        )
+        for r in evidence.reports.values()
+    ]  # fmt: skip
     return sorted(made, key=lambda p: (p.day is None, p.day or 0, p.report))
 
 
@@ -101,7 +118,7 @@ def _bag(report: Report, told: Iterable[str]) -> dict[str, float]:
         if is_name:
             named.add(word)
     for term, times in Counter(told).items():
-        counts[term] += times * (_SHARED if term.startswith("shared:") else _CLAIMED)
+        counts[term] += times * (_SHARED if term.startswith(_SHARED_TERM) else _CLAIMED)
         named.add(term)
     norm = 1 - _BY_LENGTH + _BY_LENGTH * sum(counts.values()) / _NORMAL_LENGTH
     return {
@@ -137,15 +154,26 @@ def _told(
     return out
 
 
+def _acts(evidence: Evidence) -> dict[str, set[tuple[str, str]]]:
+    """Return for each report who does something, and what is done, at which spot or town."""
+    out: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for claim in evidence.claims.values():
+        if not claim.background:
+            within = (p for place in places_of(claim) for p in evidence.map.chain(place))
+            spots = [p for p in within if evidence.places[p].precision in _SPOTS]
+            out[claim.report].update(product(spots, (evidence.family(claim), *actors_of(claim))))
+    return out
+
+
 def _shared(events: Sequence[Event], disputes: Sequence[Dispute]) -> dict[str, list[str]]:
     """Return the events and disputes of more than one report that each claim is part of."""
     out: dict[str, list[str]] = defaultdict(list)
     for event in events:
         if len(event.reports) > 1:
             for claim in event.claims:
-                out[claim].append(f"shared:{event.id}")
+                out[claim].append(f"{_SHARED_TERM}{event.id}")
     for dispute in disputes:
         if len({r for p in dispute.positions for r in p.reports}) > 1:
             for claim in sorted({c for p in dispute.positions for c in p.claims}):
-                out[claim].append(f"shared:{dispute.id}")
+                out[claim].append(f"{_SHARED_TERM}{dispute.id}")
     return out
