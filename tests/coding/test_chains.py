@@ -96,3 +96,12 @@ def test_a_vague_word_ties_no_two_kinds_of_act(claims: Reader) -> None:
         if claim.chain:
             kinds[claim.chain].add(claim.event_type)
     assert not any({"chemical_weapon", "shelling"} <= types for types in kinds.values())
+
+
+def test_the_attack_is_the_news_and_not_its_forerunner(claims: Reader) -> None:
+    found = claims(
+        "A suicide bomber hit a police station in Kabul on Friday. It was the second such"
+        " bombing after one in Herat on 2 November. One officer was killed in the attack."
+    )
+    last = [c for c in found if c.figures]
+    assert all("Kabul" in {p.text for p in c.places} for c in last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -191,3 +192,30 @@ def test_ids_come_from_the_claims(world: World) -> None:
     before = world.event_of(one).id
     world.claim(world.report("b"), "peaceful_protest", at="hama", day=FRIDAY)
     assert world.event_of(one).id == before
+
+
+def test_another_voice_s_bare_count_is_of_the_act_just_told(world: World, killed: Any) -> None:
+    report = world.report("a")
+    act = world.claim(report, "suicide_bomb", at="hama", day=FRIDAY, figures=[killed(32)],
+                      on=["civilians"], said="sana")  # fmt: skip
+    count = world.claim(report, "casualties", day=FRIDAY, told=False, figures=[killed(31)],
+                        on=["civilians"], said="sohr")  # fmt: skip
+    assert world.one_event(act, count)
+
+
+def test_the_same_voice_s_other_count_is_of_another_act(world: World, killed: Any) -> None:
+    report = world.report("a")
+    act = world.claim(report, "suicide_bomb", at="hama", day=FRIDAY, figures=[killed(32)],
+                      said="sohr")  # fmt: skip
+    count = world.claim(report, "casualties", figures=[killed(31)], said="sohr")
+    assert not world.one_event(act, count)
+
+
+def test_counts_that_differ_of_dead_and_hurt_are_of_two_acts(world: World, killed: Any) -> None:
+    one = world.claim(
+        world.report("a"), at="hama", figures=[killed(8), replace(killed(58), kind="injured")]
+    )
+    two = world.claim(
+        world.report("b"), at="hama", figures=[killed(7), replace(killed(37), kind="injured")]
+    )
+    assert not world.one_event(one, two)

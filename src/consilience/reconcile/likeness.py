@@ -13,13 +13,14 @@ sentence; else an earlier sentence handed it on):
 - time: `same`, `meets`, `touches`, `apart`, each with `:taken`; `silent:near` and
   `silent` by the days between the reports
 - figures: `same:large|round|medium|small` and `same:second` for another kind of count;
-  `meet:near|far` for open ranges; `apart:near|far`; `others` for other people; `parts` for
-  the same part of the whole
+  `meet:near|far` for open ranges; `apart:near|far`, `apart:second`
+  for two kinds of count; `others` for other people; `parts` for the same part of the whole
 - actors, targets: `same` (`:person` for one named, in words in common), `compatible`,
   `apart`; things: `same`, `apart`
 - words: `none` to `most`, by the share of content words in common; `copied` where the
   reports are copies
-- chain: the report's own chain of mentions; lead: both are told where reports tell their news
+- chain: the report's own chain of mentions; recount: another voice's count of an act; lead:
+  both are told where reports tell their news
 - anchor: `none` where nothing ties two acts of violence to one occasion
 """
 
@@ -117,6 +118,8 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
         found.append("chain")
     if one.reports == two.reports and found[1] in _NOT_VAGUE and _leans(one, two, evidence):
         found.append("bare")
+    if one.reports == two.reports and _recounts(one, two, evidence):
+        found.append("recount")
     if one.lead and two.lead and one.reports != two.reports:
         found.append("lead")
     if _unanchored(one, two, found):
@@ -214,7 +217,10 @@ def _figures(one: frozenset[Count], two: frozenset[Count]) -> Iterable[str]:
         return [*found, "figures:same:second"] if len({k for k, _ in same}) > 1 else found
     meeting = [(a, b) for a, b in comparable if _meet(a, b)]
     near = any(_closeness(a, b) >= _NEAR_SHARE for a, b in meeting or comparable)
-    return [f"figures:{'meet' if meeting else 'apart'}:{'near' if near else 'far'}"]
+    found = [f"figures:{'meet' if meeting else 'apart'}:{'near' if near else 'far'}"]
+    # Both the dead and the hurt are counted, and neither count is the other's.
+    other = not meeting and len({a[0] for a, _ in comparable}) > 1
+    return [*found, "figures:apart:second"] if other else found
 
 
 def _same_people(one: Count, two: Count) -> bool:
@@ -262,6 +268,32 @@ def _leans(one: Slots, two: Slots, evidence: Evidence) -> bool:
         return False
     starts = [evidence.claims[s.ids[0]].start for s in (one, two)]
     return abs(starts[0] - starts[1]) <= _CLOSE_BY
+
+
+def _recounts(one: Slots, two: Slots, evidence: Evidence) -> bool:
+    """Tell whether one only gives another voice's count of what the other tells.
+
+    *The ministry put the toll at 31* names neither act, place nor day: it is of the act that
+    the report has told, whose toll another voice gave.
+    """
+    for bare, act in ((one, two), (two, one)):
+        if not _is_bare_toll(bare, evidence) or not act.violent or act.types == {"casualties"}:
+            continue
+        toll = evidence.claims[bare.ids[0]]
+        told = [evidence.claims[i] for i in act.ids]
+        near = act.lead or any(0 <= toll.start - c.start <= _CLOSE_BY for c in told)
+        before = any(c.start < toll.start for c in told)
+        counted = {c[0] for c in bare.counts} & {c[0] for c in act.counts}
+        if near and before and counted and any(_two_voices(toll, c) for c in told):
+            return True
+    return False
+
+
+def _is_bare_toll(slots: Slots, evidence: Evidence) -> bool:
+    if slots.types != {"casualties"} or slots.told or slots.told_days or slots.total:
+        return False
+    toll = evidence.claims[slots.ids[0]]
+    return len(slots.ids) == 1 and toll.attribution is not None and not toll.background
 
 
 def _is_bare(slots: Slots) -> bool:

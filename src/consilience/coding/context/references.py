@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from consilience.coding.context.passage import NEAR, Passage, is_voice
 from consilience.coding.frames import Frame
 from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.event_types import ARMS
 
+_SAME_NEWS_DAYS = 2
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _UNARMED = {"raid", "bombardment"}
 _ARMS_REACH = 4  # sentences: how far back *raids* may take their weapon from
@@ -28,7 +30,8 @@ def point_back(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> Fram
     """Give *the attacks killed twelve* what the act that it means has; return that act."""
     if not points_back(frame):
         return None
-    origin = next((e for e in reversed(earlier) if _can_mean(frame, e, passage)), None)
+    near = [e for e in reversed(earlier) if _can_mean(frame, e, passage)]
+    origin = next((e for e in near if not _is_older(e, near)), None)
     if origin is None:
         return None
     if frame.event.type.id in _VAGUE and origin.event.type.rank > frame.event.type.rank:
@@ -88,6 +91,21 @@ def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
         or any(m.actor.id in doers for m in earlier.agents)
     )
     return near and act and same_kind and same_doers
+
+
+def _is_older(frame: Frame, others: Sequence[Frame]) -> bool:
+    """Tell whether one of the others is the news beside which the act is history.
+
+    *A bomb hit the station on Friday, the second since one in May. The attack …* goes on
+    with Friday's.
+    """
+    latest = max((d for d in map(_last_day, others) if d), default=None)
+    own = _last_day(frame)
+    return bool(own and latest and (latest - own).days > _SAME_NEWS_DAYS)
+
+
+def _last_day(frame: Frame) -> date | None:
+    return max((t.end_day for t in frame.times if t.end_day), default=None)
 
 
 def _adds(frame: Frame) -> bool:
