@@ -365,3 +365,12 @@ def test_a_nominal_denial_denies(claims: Reader) -> None:
 def test_the_day_of_what_is_answered_is_not_the_day_of_the_answer(claims: Reader) -> None:
     found = claims("The raid by rebels was a response to the events in Homs on Tuesday.")
     assert [c.time.text for c in found if c.trigger.text == "raid"] == [None]
+
+
+def test_an_act_that_stands_where_a_source_does_keeps_its_place(
+    claims: Callable[..., list[Claim]],
+) -> None:
+    found = claims(
+        "A missile strike on an airbase near the city of Homs is not believed to have hurt many."
+    )
+    assert {p.text for c in found for p in c.places} == {"Homs"}

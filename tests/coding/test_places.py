@@ -302,3 +302,9 @@ def test_region_of_a_city_is_its_division(read: Reader) -> None:
 )
 def test_a_name_that_the_sentence_says_to_be_a_place(read: Reader, text: str, name: str) -> None:
     assert any(name in text[p.start : p.end] for p in read(text))
+
+
+def test_a_village_by_apposition_is_in_its_province(read: Reader) -> None:
+    """No town of another country that only sounds alike."""
+    (spot,) = [p for p in read("Raids hit Babeska a village in Idlib province.") if p.start == 10]
+    assert spot.place.country in {"SY", None}

@@ -99,3 +99,32 @@ def test_a_doer_in_dispute_is_not_handed_on(claims: Reader) -> None:
         title="Shelling of school in Hama kills 12 pupils",
     )
     assert _who(first) == set()
+
+
+def test_a_quarter_left_unnamed_gets_its_name(claims: Reader) -> None:
+    first, *_ = claims(
+        "Twelve people died in an air raid on a neighbourhood of Aleppo on Friday. The air raid "
+        "on the Salaheddin district of Aleppo killed twelve people, medics said."
+    )
+    assert any("Salaheddin" in text for text in _where(first))
+
+
+def test_the_spot_near_a_town_is_narrower_than_a_part_of_the_province(claims: Reader) -> None:
+    first, *_ = claims(
+        "Army air strikes hit a refugee camp in northwestern Idlib province on Friday. The air "
+        "strikes hit the camp east of Maarat al-Numan, medics said."
+    )
+    assert any("Maarat" in text for text in _where(first))
+
+
+def test_where_it_was_is_told_though_not_who_did_it(claims: Reader) -> None:
+    first, *_ = claims(
+        "Nine people were killed in air strikes on a town in eastern Syria on Friday. A monitor "
+        "said it did not know whether foreign jets carried out the strikes on Al-Mayadin."
+    )
+    assert "Al-Mayadin" in _where(first)
+
+
+def test_no_continent_is_handed_on(claims: Reader) -> None:
+    *_, last = claims("Rebels shelled the edge of Europe. Shells hit a mill, killing nine people.")
+    assert "Europe" not in _where(last)

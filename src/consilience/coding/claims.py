@@ -33,6 +33,7 @@ from consilience.coding.mentions import (
     ActorMention,
     FigureMention,
     PlaceMention,
+    Span,
     TimeMention,
 )
 from consilience.coding.motives import with_motives
@@ -110,7 +111,10 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     cast = Cast(doc, read_actors(document, knowledge.roster))
     said = read_attributions(document, knowledge.statements)
     cues = {t.i: m for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
-    sources = [s for m in said for s in (m.source, m.resolved) if s is not None]
+    sources = [
+        s for m in said for s in (m.source, m.resolved)
+        if s is not None and not _is_act(doc, s, events)
+    ]  # fmt: skip
     voices = Voices(document, said, cast, events, knowledge)
     frames = _frames(doc, events, cast)
     found = read_places(document, knowledge.gazetteer, knowledge.roster)
@@ -155,6 +159,12 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
         actors=_once([m.actor for f in frames for m in (*f.agents, *f.targets)] + voices.actors),
         places=_once(m.place for f in frames for m in f.places),
     )
+
+
+def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
+    """Tell whether what stands where a source does is an act: *the strike on X is believed to*."""
+    found = doc.char_span(words.start, words.end, alignment_mode="expand")
+    return found is not None and any(found.root in e.tokens for e in events)
 
 
 def _without_told_denials(claims: list[Claim]) -> list[Claim]:

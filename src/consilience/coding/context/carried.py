@@ -58,7 +58,10 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
 
 def lasting(places: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Return the places that can hold for the next sentence: settlements and regions, at rest."""
-    return [p for p in places if is_static(p) and p.place.precision not in _TOO_WIDE]
+    return [
+        p for p in places
+        if is_static(p) and p.place.precision not in _TOO_WIDE and p.place.feature != "continent"
+    ]  # fmt: skip
 
 
 def _tells_on(frame: Frame, frames: Sequence[Frame], passage: Passage) -> bool:

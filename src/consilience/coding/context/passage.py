@@ -28,6 +28,18 @@ _SPOTS = {
     "village", "town", "neighbourhood", "neighborhood", "district", "suburb", "city", "area",
     "settlement", "quarter",
 }  # fmt: skip
+_UNNAMED = {
+    *_SPOTS,
+    "market",
+    "hospital",
+    "school",
+    "camp",
+    "mosque",
+    "base",
+    "checkpoint",
+    "convoy",
+}
+_TOLD = {"the", "this", "that", "these", "those"}
 _HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
 _NEWS_DAYS = 7
 _MOST_WORDS = 5  # a longer name is a line of keywords glued to the sentence
@@ -95,6 +107,7 @@ class Passage:
         stances = {v.stance for v in self.voices(frame) if v is not None}
         told = frame.charge is None and frame.event.polarity == "asserted"
         lasts = frame.event.type.id in chain_words().states or is_habitual(frame)
+        told = told and frame.event.modality in {"actual", "possible"}
         return told and not lasts and not stances & _NO_TELLING and self.is_recent(frame.times)
 
 
@@ -170,6 +183,14 @@ def tells_many(frame: Frame) -> bool:
         and (t.head in near or t.head.head in near)
         for t in frame.sentence
     )  # fmt: skip
+
+
+def leaves_unnamed(frame: Frame) -> bool:
+    """Tell whether the sentence speaks of *a village*, *two towns*, *several districts*."""
+    return any(
+        t.lemma_.lower() in _UNNAMED and not any(c.lower_ in _TOLD for c in t.children)
+        for t in frame.sentence
+    )
 
 
 def is_ownerless(mention: ActorMention) -> bool:

@@ -18,8 +18,10 @@ from consilience.coding.context.passage import (
     dated,
     doers_named,
     is_ownerless,
+    is_part,
     is_spot,
     is_static,
+    leaves_unnamed,
     tells_many,
 )
 from consilience.coding.context.retold import counts_differ, same_doers
@@ -75,14 +77,30 @@ def _spots(chain: Sequence[Frame], passage: Passage) -> list[PlaceMention]:
 
 
 def _is_told(place: PlaceMention) -> bool:
-    return is_static(place) and (place.place.precision not in _TOO_WIDE or is_spot(place))
+    return (
+        is_static(place)
+        and place.place.feature != "continent"
+        and (place.place.precision not in _TOO_WIDE or is_spot(place))
+    )
 
 
 def _holds_another(place: PlaceMention, others: Sequence[PlaceMention], passage: Passage) -> bool:
-    """Tell whether another place of the chain lies inside this one."""
+    """Tell whether another place of the chain lies inside this one.
+
+    A part of a province (*the northwest*) and a spot near a town may each be in the other; the
+    spot is then the narrower.
+    """
+    region = place.place.precision == "area" and (place.place.within or "").startswith("admin1:")
     return any(
         is_inside(o.place, place.place, passage.gazetteer)
-        and not is_inside(place.place, o.place, passage.gazetteer)
+        and (
+            (
+                region
+                and o.place.precision in {"near", "point"}
+                and not names_its_region(o.place, passage.gazetteer)
+            )
+            or not is_inside(place.place, o.place, passage.gazetteer)
+        )
         for o in others
     )
 
@@ -95,8 +113,18 @@ def _give_place(frame: Frame, spots: Sequence[PlaceMention], passage: Passage) -
     """Add the chain's spot where the sentence itself gives only what contains it, or nothing."""
     mine = [p for p in frame.places if p.role not in {"from", "to", "background", "dateline"}]
     known = {p.place.id for p in mine}
-    if all(_is_wide(p, passage) and _may_hold(p, spots, passage) for p in mine):
+    unnamed = leaves_unnamed(frame)
+    if all(_is_open(p, spots, unnamed, passage) for p in mine):
         frame.places += [replace(s, role="within") for s in spots if s.place.id not in known]
+
+
+def _is_open(
+    place: PlaceMention, spots: Sequence[PlaceMention], unnamed: bool, passage: Passage
+) -> bool:
+    """Tell whether the place leaves room for the spots: a region, or *a quarter of the city*."""
+    if unnamed and not is_part(place) and place.place.precision == "point":
+        return all(is_inside(s.place, place.place, passage.gazetteer) for s in spots)
+    return _is_wide(place, passage) and _may_hold(place, spots, passage)
 
 
 def _is_wide(place: PlaceMention, passage: Passage) -> bool:

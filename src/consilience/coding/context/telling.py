@@ -69,7 +69,8 @@ def tellings(frames: Sequence[Frame], passage: Passage) -> list[Telling]:
 
 def _can_chain(frame: Frame, passage: Passage) -> bool:
     words = chain_words()
-    if not is_located(frame) or frame.event.modality not in {"actual", "possible"}:
+    told = frame.event.modality in {"actual", "possible"} or points_back(frame)
+    if not is_located(frame) or not told:
         return False
     if frame.event.type.id in words.states or is_habitual(frame):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consilience.coding.context.chains import Links
-from consilience.coding.context.passage import Passage, is_part, tells_many
+from consilience.coding.context.passage import Passage, is_part, leaves_unnamed, tells_many
 from consilience.coding.context.retold import counts_differ
 from consilience.coding.context.telling import tolls
 from consilience.coding.frames import Frame
@@ -21,11 +21,6 @@ from consilience.knowledge.chain_words import chain_words
 
 _SENTENCES_ON = 4  # how far ahead an unnamed spot may get its name
 _ROUND = {"at", "within", "near", "background"}
-_TOLD = {"the", "this", "that", "these", "those"}
-_SPOT_NOUNS = {
-    "village", "town", "neighbourhood", "neighborhood", "district", "market", "hospital",
-    "school", "camp", "suburb", "city", "mosque", "base", "area", "checkpoint", "convoy",
-}  # fmt: skip
 
 
 def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage, links: Links) -> None:
@@ -35,7 +30,7 @@ def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage, links: 
     or the first after a sentence that leaves *a village* or *a market* unnamed.
     """
     wide = [p for p in frame.places if p.role in _ROUND]
-    unnamed = _leaves_unnamed(frame)
+    unnamed = leaves_unnamed(frame)
     if frame.event.type.family != "violence" or not wide or tells_many(frame):
         return
     if not all(_leaves_open(p, unnamed, passage) for p in wide):
@@ -50,7 +45,9 @@ def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage, links: 
     found = inside[:1] if len({p.place.id for p in inside}) == 1 else []
     if not found and unnamed and after and _is_near(frame, after[0], passage):
         found = after[:1]
-    frame.places = [*frame.places, *(replace(p, role="within") for p in found)]
+    known = {p.place.id for p in frame.places}
+    new = [replace(p, role="within") for p in found if p.place.id not in known]
+    frame.places = [*frame.places, *new]
 
 
 def _leaves_open(place: PlaceMention, unnamed: bool, passage: Passage) -> bool:
@@ -65,14 +62,6 @@ def _leaves_open(place: PlaceMention, unnamed: bool, passage: Passage) -> bool:
 
 def _is_near(frame: Frame, place: PlaceMention, passage: Passage) -> bool:
     return passage.number_at(place.start) - passage.number(frame) <= _SENTENCES_ON
-
-
-def _leaves_unnamed(frame: Frame) -> bool:
-    """Tell whether the sentence speaks of *a village*, *two towns*, *several districts*."""
-    return any(
-        t.lemma_.lower() in _SPOT_NOUNS and not any(c.lower_ in _TOLD for c in t.children)
-        for t in frame.sentence
-    )
 
 
 def _tells_alike(spot: PlaceMention, frame: Frame, frames: Sequence[Frame], links: Links) -> bool:

@@ -522,6 +522,8 @@ class _Finder:
     def _is_link(self, link: list[str]) -> bool:
         """Tell *X province in Y*, *X in the northern province of Y*; never *X north of Y*."""
         allowed = {"in", "the", "of", "nearby", "'s", *self.words.directions, *self.words.frames}
+        if link and link[0] in (",", "a", "an"):  # *X, a village in Y*
+            allowed |= {",", "a", "an"}
         if not link or not set(link) <= allowed:
             return False
         return "in" in link or ("of" in link and not set(link) & set(self.words.directions))
