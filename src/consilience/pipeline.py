@@ -9,7 +9,7 @@ chunks of reports; the picture is the same with any number of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,12 +65,14 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     settings: Settings | None = None,
     stdin: IO[bytes] | None = None,
     web: Web | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Picture:
     """Read the reports under `paths` and return the picture of all they say.
 
     Paths may be files, folders, addresses (`https://…`), or "@FILE", a list of addresses;
-    `web` says what may be read beyond public hosts, and what is kept of it.
+    `web` says what may be read beyond public hosts, and what is kept of it; `columns` has,
+    for a field of a report, the column of a table that holds it.
 
     `published` (ISO date) and `publisher` fill in where a report does not say;
     `knowledge` are the user's own files; `workers` is a number of processes, None
@@ -84,8 +86,9 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     tell = progress or (lambda stage, done, total: None)
     tell("reading", 0, len(paths))
     acquired = read_reports(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web
-    )
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
+        columns=columns,
+    )  # fmt: skip
     tell("reading", len(paths), len(paths))
     return code_reports(
         acquired.reports, acquired.warnings, knowledge=knowledge, workers=workers,

@@ -30,6 +30,29 @@ class Settings:
     max_file_bytes: int = _setting(
         200_000_000, "bytes", "a table of a million short reports; larger belongs in shards"
     )
+    max_archive_entries: int = _setting(
+        500_000, "things", "files, records or letters in one archive; a year of one news site"
+    )
+    max_archive_depth: int = _setting(
+        4, "archives", "one in another: a ZIP of a WACZ that holds a packed WARC has four"
+    )
+    max_archive_ratio: int = _setting(
+        200, "times", "that a piece may grow unpacked: HTML grows tenfold; a bomb, a thousandfold"
+    )
+    max_unpacked_bytes: int = _setting(
+        50_000_000_000, "bytes", "out of one archive; a web archive of 5 GB unpacks to 30"
+    )
+    max_page_bytes: int = _setting(
+        20_000_000,
+        "bytes",
+        "of one page or letter in an archive; the longest live blog: 5 million",
+    )
+    max_header_bytes: int = _setting(
+        1_000_000, "bytes", "of the header lines of one record; servers send 8,000"
+    )
+    max_document_pages: int = _setting(
+        1_000, "pages", "of one PDF; a commission's final report has 600"
+    )
     max_quote_chars: int = _setting(
         600, "code points", "a longer sentence is a table or a list that lost its breaks"
     )

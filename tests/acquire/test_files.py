@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from consilience.acquire.files import InputFile, find, load
+from consilience.acquire.files import InputFile, find
 from consilience.errors import NoSuchPathError
 from consilience.model import PictureWarning
 
@@ -50,15 +50,3 @@ def test_warnings_do_not_tell_where_the_user_keeps_files(tmp_path: Path) -> None
 def test_a_path_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(NoSuchPathError, match=r"nowhere\.txt"):
         find([Path("nowhere.txt")])
-
-
-def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "big.txt"
-    path.write_text("x" * 11)
-    found = load(InputFile("big.txt", path, named=True), max_bytes=10)
-    assert isinstance(found, PictureWarning) and found.code == "file-too-large"
-
-
-def test_a_file_that_went_away_is_a_warning(tmp_path: Path) -> None:
-    found = load(InputFile("gone.txt", tmp_path / "gone.txt", named=True), max_bytes=10)
-    assert isinstance(found, PictureWarning) and found.code == "unreadable"

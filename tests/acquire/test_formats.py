@@ -31,7 +31,7 @@ def test_what_a_file_holds_outweighs_its_ending(name: str, data: bytes, kind: Ki
 
 
 def test_binary_formats_are_named() -> None:
-    assert binary_format(b"%PDF-1.7") == "a PDF"
+    assert binary_format(b"{\\rtf1") == "an RTF document"
     assert binary_format(b"Nine people died.") is None
 
 

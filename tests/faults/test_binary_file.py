@@ -14,8 +14,8 @@ Read = Callable[[Path], Acquired]
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF"),
-        (b"PK\x03\x04" + bytes(64), "an Office document"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "an old Office document"),
         (bytes(range(256)) * 8, "not text"),
         (bytes(4096), "not text"),
     ],

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any, cast
 
 import pytest
 
@@ -16,14 +17,14 @@ def test_a_file_that_may_not_be_read_is_a_warning(
     beside_a_good_report: Beside, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = beside_a_good_report(locked__txt="Nine people died when shells hit a market.")
-    read_bytes = Path.read_bytes
+    open_file: Any = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *mode: str) -> IO[bytes]:
         if path.name == "locked.txt":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return cast("IO[bytes]", open_file(path, *mode))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (warning,) = read(folder).warnings
     assert warning.code == "unreadable"
     assert "permission denied" in warning.message

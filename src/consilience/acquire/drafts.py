@@ -49,6 +49,7 @@ class Draft:
     """A report as its file words it. `published` is raw; `where` is a file, with its line.
 
     `retrieval` tells how it came from the network; None for what was given as a file.
+    `captured` is the moment at which a web archive took it, no date of publication.
     """
 
     where: str
@@ -60,6 +61,7 @@ class Draft:
     published: str | None = None
     language: str | None = None
     retrieval: Retrieval | None = None
+    captured: str | None = None
 
 
 Found = Iterator[Draft | PictureWarning]

@@ -1,8 +1,8 @@
-"""Finds the files that the user pointed at, and reads their bytes.
+"""Finds the files that the user pointed at.
 
 In: paths of files and folders. Out: `InputFile`s, each file once, sorted by the
-name that warnings give it; then the bytes of one, or a warning. Hidden files are
-left alone. Links are followed, but no folder is entered twice, so a loop ends.
+name that warnings give it, or a warning. Hidden files are left
+alone. Links are followed, but no folder is entered twice, so a loop ends.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from consilience.acquire.drafts import Blob
 from consilience.acquire.problems import problem
 from consilience.errors import NoSuchPathError
 from consilience.model import PictureWarning
@@ -41,18 +40,6 @@ def find(paths: Sequence[str | Path]) -> list[InputFile | PictureWarning]:
     return list(_each_once(found))
 
 
-def load(file: InputFile, max_bytes: int) -> Blob | PictureWarning:
-    """Return the bytes of a file, or why they cannot be had. `max_bytes` is a limit in bytes."""
-    try:
-        size = file.path.stat().st_size
-        if size > max_bytes:
-            message = f"The file has {size:,} bytes; the limit is {max_bytes:,}."
-            return problem("file-too-large", message, where=file.where)
-        return Blob(file.where, file.path.name, file.path.read_bytes())
-    except OSError as error:
-        return _unreadable(file.where, error)
-
-
 def _under(path: Path) -> Iterator[InputFile | PictureWarning]:
     if not os.path.lexists(path):
         raise NoSuchPathError(f"There is no file or folder {str(path)!r}. Check the spelling.")
@@ -73,7 +60,7 @@ def _walk(folder: Path, where: str, entered: set[str]) -> Iterator[InputFile | P
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
     except OSError as error:
-        yield _unreadable(where, error)
+        yield unreadable(where, error)
         return
     for name in names:
         if _is_saved_beside_a_page(name, names):
@@ -105,7 +92,8 @@ def _not_regular(where: str, path: Path) -> PictureWarning:
     return problem("unreadable", f"This is {what}.", where=where)
 
 
-def _unreadable(where: str, error: OSError) -> PictureWarning:
+def unreadable(where: str, error: OSError) -> PictureWarning:
+    """Return the warning that a file or folder cannot be opened."""
     reason = error.strerror or type(error).__name__
     return problem("unreadable", f"It cannot be opened: {reason.lower()}.", where=where)
 

@@ -22,13 +22,15 @@ _BY_ENDING: dict[str, Kind] = {
     ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed",
 }  # fmt: skip
 
+# What is opened before it is read: archives and documents.
+_PACKED = frozenset(
+    {".gz", ".zip", ".warc", ".wacz", ".mbox", ".eml", ".pdf", ".docx", ".xlsx"}
+)  # fmt: skip
+
 # First bytes of formats that people keep reports in, as their specifications give them.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
@@ -48,7 +50,8 @@ _TAG = re.compile(rb"<(?:p|div|article|section|h1|span|br|table)[\s/>]", re.IGNO
 
 def known_ending(blob_name: str) -> bool:
     """Return whether a file of this name is read when it stands in a folder."""
-    return Blob("", blob_name, b"").ending in _BY_ENDING
+    ending = Blob("", blob_name, b"").ending
+    return ending in _BY_ENDING or ending in _PACKED
 
 
 def binary_format(data: bytes) -> str | None:

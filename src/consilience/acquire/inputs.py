@@ -10,13 +10,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, cast
 
+from consilience.acquire.archives import Limits, Opened, Page, TooMuch, packing_of, unpack
+from consilience.acquire.archives.limits import read_up_to
+from consilience.acquire.archives.pieces import opened
+from consilience.acquire.columns import KNOWN, Columns
 from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.encodings import decode, tidy
 from consilience.acquire.fetch.addresses import is_address
-from consilience.acquire.files import InputFile, find, load
+from consilience.acquire.files import InputFile, find, unreadable
 from consilience.acquire.formats import binary_format, kind_of, known_ending
 from consilience.acquire.problems import problem
 from consilience.model import PictureWarning
@@ -32,19 +38,20 @@ _BROKEN_MARKUP = "Save the file again, or give its text as a .txt file."
 
 def drafts_under(
     paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None,
-    web: Web | None = None,
+    web: Web | None = None, columns: Columns = KNOWN,
 ) -> Found:  # fmt: skip
     """Yield every draft and warning, in the order of the files and their rows, then of addresses.
 
-    Addresses are read through `web`; None reads them with no leave beyond the ordinary.
+    `columns` says how tables are understood. Addresses are read through `web`; None reads
+    them with no leave beyond the ordinary.
     Raises NoSuchPathError for a path that does not exist.
     """
     there = [path for path in paths if not leads_out(path)]
-    for item in _blobs(there, settings, stdin):
+    for item in _inputs(there, stdin):
         if isinstance(item, PictureWarning):
             yield item
         else:
-            yield from found_in(item, settings)
+            yield from _found(item, Limits(settings), columns)
     if len(there) < len(paths):
         yield from _from_the_web([str(p) for p in paths if leads_out(p)], settings, web)
 
@@ -71,45 +78,101 @@ def _from_the_web(given: Sequence[str], settings: Settings, web: Web | None) -> 
         yield from through.drafts_at(list(dict.fromkeys(addresses)))
 
 
-def _blobs(
-    paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None
-) -> Iterator[Blob | PictureWarning]:
+def _inputs(
+    paths: Sequence[str | Path], stdin: IO[bytes] | None
+) -> Iterator[Opened | PictureWarning]:
+    """Yield each input, open until the next is asked for."""
     for item in find([path for path in paths if str(path) != STANDARD_INPUT]):
         if isinstance(item, PictureWarning):
             yield item
         elif item.named or known_ending(item.path.name):
-            yield load(item, settings.max_file_bytes)
+            yield from _open(item)
         else:
             yield _unknown(item)
     if any(str(path) == STANDARD_INPUT for path in paths):
         stream = stdin or sys.stdin.buffer
-        yield _from_stream(stream, settings.max_file_bytes)
+        raw = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("Any", stream))
+        yield Opened("standard input", "stdin", raw)
+
+
+def _open(file: InputFile) -> Iterator[Opened | PictureWarning]:
+    try:
+        stream = file.path.open("rb")
+    except OSError as error:
+        yield unreadable(file.where, error)
+        return
+    with stream:
+        yield Opened(file.where, file.path.name, stream)
 
 
 def _unknown(item: InputFile) -> PictureWarning:
     return problem("unknown-format", "Files of this kind are not read.", where=item.where)
 
 
-def _from_stream(stream: IO[bytes], limit: int) -> Blob | PictureWarning:
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        message = f"There are more than {limit:,} bytes, which is the limit."
-        return problem("file-too-large", message, where="standard input")
-    return Blob("standard input", "stdin", data)
-
-
-def found_in(blob: Blob, settings: Settings) -> list[Draft | PictureWarning]:
+def found_in(
+    blob: Blob, settings: Settings, columns: Columns = KNOWN
+) -> list[Draft | PictureWarning]:
     """Return what stands in one input; where nothing does, a warning that says so."""
-    found: list[Draft | PictureWarning] = []
+    return list(_found(opened(blob), Limits(settings), columns))
+
+
+def _found(input_: Opened, limits: Limits, columns: Columns, depth: int = 1) -> Found:
+    """Yield what stands in an input, which lies in `depth` - 1 archives."""
+    empty = True
     try:
-        found.extend(_drafts(blob, settings))
+        for item in _pieces(input_, limits, columns, depth):
+            empty = False
+            yield item
+    except TooMuch as limit:
+        if limit.for_all and depth > 1:
+            raise
+        empty = False
+        yield problem("archive-limit", str(limit), where=input_.where)
     except Exception as error:  # a parser's own fault must not stop the reports beside it
+        empty = False
         message = f"Its markup broke the parser ({type(error).__name__}: {error})."
-        found.append(problem("unreadable", message, where=blob.where, hint=_BROKEN_MARKUP))
-    return found or [problem("empty-file", "No report stands in this file.", where=blob.where)]
+        yield problem("unreadable", message, where=input_.where, hint=_BROKEN_MARKUP)
+    if empty:
+        yield problem("empty-file", "No report stands in this file.", where=input_.where)
 
 
-def _drafts(blob: Blob, settings: Settings) -> Found:
+def _pieces(input_: Opened, limits: Limits, columns: Columns, depth: int) -> Found:
+    packing = packing_of(input_)
+    if packing is None:
+        yield from _plain(input_, limits.settings, columns)
+        return
+    limits.enter(depth)
+    for piece in unpack(input_, packing, limits, columns):
+        if isinstance(piece, Opened):
+            yield from _found(piece, limits, columns, depth + 1)
+        elif isinstance(piece, Page):
+            yield from _captured(piece, limits, columns, depth + 1)
+        else:
+            yield piece
+
+
+def _captured(page: Page, limits: Limits, columns: Columns, depth: int) -> Found:
+    """Yield what stands on a page of a web archive, with the address that it was read at."""
+    from consilience.acquire.pages import placed  # noqa: PLC0415
+
+    for item in _found(opened(page.blob), limits, columns, depth):
+        if isinstance(item, Draft):
+            own = placed(replace(item, where=page.url), page.url)
+            yield replace(own, where=item.where, captured=page.captured)
+        else:
+            yield item
+
+
+def _plain(input_: Opened, settings: Settings, columns: Columns) -> Found:
+    data = read_up_to(input_.stream, settings.max_file_bytes)
+    if data is None:
+        message = f"It has more than {settings.max_file_bytes:,} bytes, which is the limit."
+        yield problem("file-too-large", message, where=input_.where)
+        return
+    yield from _drafts(Blob(input_.where, input_.name, data, input_.charset), settings, columns)
+
+
+def _drafts(blob: Blob, settings: Settings, columns: Columns) -> Found:
     """Yield the drafts of one input, whatever its format."""
     if not blob.data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         yield problem("empty-file", "The file is empty.", where=blob.where)
@@ -122,10 +185,10 @@ def _drafts(blob: Blob, settings: Settings) -> Found:
     if kind == "xml":
         yield problem("unknown-format", "This XML is neither a feed nor a page.", where=blob.where)
         return
-    yield from _decoded_drafts(blob, kind, settings)
+    yield from _decoded_drafts(blob, kind, settings, columns)
 
 
-def _decoded_drafts(blob: Blob, kind: str, settings: Settings) -> Found:
+def _decoded_drafts(blob: Blob, kind: str, settings: Settings, columns: Columns) -> Found:
     decoded = decode(blob.data, markup=kind in ("html", "feed"), charset=blob.charset)
     if decoded is None:
         yield problem("binary-file", "This is not text.", where=blob.where)
@@ -144,7 +207,7 @@ def _decoded_drafts(blob: Blob, kind: str, settings: Settings) -> Found:
         from consilience.acquire import records  # noqa: PLC0415
 
         read = records.drafts_from_json if kind == "json" else records.drafts_from_table
-        yield from read(blob, _lines(decoded.text))
+        yield from read(blob, _lines(decoded.text), columns)
     else:
         from consilience.acquire import markdown, text  # noqa: PLC0415
 

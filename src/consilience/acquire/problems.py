@@ -44,6 +44,18 @@ CODES: dict[str, Code] = {
         "a file is not text",
         "Save it as plain text, HTML, JSON or CSV and read that.",
     ),
+    "archive-limit": Code(
+        "an archive holds, unpacks to or nests more than the limit; the rest of it was not read",
+        "Unpack what you trust yourself, or raise the limit that the message names.",
+    ),
+    "cut-off": Code(
+        "an archive ends early or is broken; what is whole before the break was read",
+        "Copy or download it again.",
+    ),
+    "digest-wrong": Code(
+        "a page in a web archive does not fit the digest that was taken when it was archived",
+        "Do not rely on its words before you know why: it was changed, or badly written.",
+    ),
     "duplicate-report": Code(
         "the same text by the same publisher was given more than once",
         "Nothing needs doing: it is counted once.",
@@ -60,6 +72,10 @@ CODES: dict[str, Code] = {
     "fetch-limit": Code(
         "a page was too large, too slow, moved too often, or grew too much when unpacked",
         "Save the page in your browser and give the file; the limits are listed in the settings.",
+    ),
+    "error-pages": Code(
+        "a web archive holds pages that were answered with an error",
+        "Nothing needs doing, unless you look for one of them.",
     ),
     "file-too-large": Code(
         "a file is larger than the limit and was not read",
@@ -97,6 +113,10 @@ CODES: dict[str, Code] = {
         "a site's robots.txt asks programs to leave a page alone",
         "Read it in your browser; save it there and give the file, if you may.",
     ),
+    "part-missing": Code(
+        "a file needs a part of Consilience that is not installed",
+        "Install it with: pip install 'consilience[documents]'.",
+    ),
     "short-main-text": Code(
         "little text was found on a page; some of the article may be missing",
         "Compare with the page, or give the text as a .txt file.",
@@ -119,7 +139,11 @@ CODES: dict[str, Code] = {
     ),
     "unknown-format": Code(
         "a file in a folder is of a kind that is not read",
-        "Read are .txt .md .html .json .jsonl .csv .tsv and feeds; name the file itself to try it.",
+        "See the how-to for all kinds that are read; name the file itself to try it as text.",
+    ),
+    "unsafe-name": Code(
+        "a file in an archive has a name that leads out of its folder",
+        "Nothing was written; ask who made the archive.",
     ),
     "unreadable": Code(
         "a file or folder could not be opened",

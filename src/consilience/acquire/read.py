@@ -8,13 +8,14 @@ beside it; only when nothing at all can be read is an error raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from consilience.acquire.aside import Aside
+from consilience.acquire.columns import Columns
 from consilience.acquire.dates import iso_date
 from consilience.acquire.drafts import Draft
 from consilience.acquire.inputs import drafts_under
@@ -73,18 +74,22 @@ def read_reports(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     stdin: IO[bytes] | None = None,
     web: Web | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Acquired:
     """Return the reports under some paths and addresses; "-" is standard input.
 
     "@FILE" is a list of addresses; `web` says what may be read and what is kept of it.
+    `columns` has, for a field of a report, the column of a table that holds it.
 
     `published` (a date) and `publisher` hold for reports that do not state their own.
     Raises NoSuchPathError for a path that does not exist, NothingReadableError where
-    not one report could be read, InputError for a `published` that is no date.
+    not one report could be read, InputError for a `published` that is no date or a field
+    in `columns` that there is not.
     """
     with reading(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web
-    ) as read:
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
+        columns=columns,
+    ) as read:  # fmt: skip
         return Acquired(tuple(read), read.warnings, read.retrievals)
 
 
@@ -97,6 +102,7 @@ def reading(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     stdin: IO[bytes] | None = None,
     web: Web | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading]:
     """Give the reports under some paths, one after another, however many they are.
 
@@ -107,7 +113,7 @@ def reading(
     retrievals: list[tuple[str, Retrieval]] = []
     said = Pile(settings.max_alike_warnings)
     with Aside(settings.reading_memory_bytes) as aside:
-        for found in drafts_under(paths, settings, stdin, web):
+        for found in drafts_under(paths, settings, stdin, web, Columns(columns or {})):
             if isinstance(found, Draft):
                 report, oddities = report_of(found, given, settings)
                 said.extend(oddities)

@@ -11,31 +11,15 @@ import csv
 import html
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from consilience.acquire.columns import KNOWN, Columns
 from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.html import fragment_text
 from consilience.acquire.problems import problem
 from consilience.acquire.titles import headline_of
 
-# What feeds of news, archives and exports call each field, best first; case, spaces and
-# signs are ignored (*date_publish*, *datePublish*).
-FIELD_NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "reportid", "guid", "docid", "articleid", "documentid", "uid", "uuid", "did"),
-    "title": ("title", "headline", "head", "titlepage"),
-    "text": ("text", "body", "fulltext", "articletext", "maintext", "articlebody", "bodytext",
-             "content", "contenttext", "contenthtml", "article", "story"),
-    "publisher": ("publisher", "source", "outlet", "sourcename", "publishername", "sitename",
-                  "newspaper", "publication", "sourcedomain", "domain", "site", "media"),
-    "url": ("url", "link", "sourceurl", "articleurl", "address", "permalink", "weburl", "uri"),
-    "published": ("published", "publishedat", "datepublished", "datepublish", "publishdate",
-                  "publicationdate", "publisheddate", "pubdate", "date", "datetime",
-                  "timestamp", "time", "seendate"),
-    "language": ("language", "lang", "inlanguage"),
-}  # fmt: skip
-_FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in names}
-_RANK = {name: rank for names in FIELD_NAMES.values() for rank, name in enumerate(names)}
 # Names under which a single JSON object keeps its list of reports.
 _LISTS = ("reports", "articles", "items", "documents", "docs", "results", "records", "data", "hits")
 _DELIMITERS = ",;\t|"
@@ -50,41 +34,68 @@ _MARKUP = re.compile(
 )
 
 
-def drafts_from_json(blob: Blob, text: str) -> Found:
+def drafts_from_json(blob: Blob, text: str, columns: Columns = KNOWN) -> Found:
     """Yield the reports of a JSON file (an object, a list, a list inside) or of JSON Lines."""
     if blob.ending not in (".jsonl", ".ndjson"):
         try:
-            yield from _from_value(blob, json.loads(text))
+            yield from _from_value(blob, json.loads(text), columns)
         except _NOT_JSON:
             pass
         else:
             return
         if re.match(r"\[", text):
-            yield from _from_broken_list(blob, text)
+            yield from _from_broken_list(blob, text, columns)
             return
-    yield from _from_lines(blob, text)
+    yield from _from_lines(blob, text, columns)
 
 
-def drafts_from_table(blob: Blob, text: str) -> Found:
+def drafts_from_table(blob: Blob, text: str, columns: Columns = KNOWN) -> Found:
     """Yield the reports of a CSV or TSV file with a header; the delimiter is seen from it."""
     lines = text.split("\n")
     top = 1 if len(lines) > 1 and _SPREADSHEET_MARK.fullmatch(lines[0]) else 0
-    delimiter = _delimiter(lines[top])
+    delimiter = _delimiter(lines[top], columns)
     header = next(csv.reader(lines[top : top + 1], delimiter=delimiter), [])
-    if "text" not in _columns(header).values():
-        message = f"No column holds the texts; the columns are {', '.join(map(repr, header))}."
-        yield problem("missing-field", message, where=f"{blob.where}:{top + 1}")
-        return
-    for number, cells in _rows(lines, top + 1, delimiter, len(header)):
-        where = f"{blob.where}:{number}"
+    rows = _rows(lines, top + 1, delimiter, len(header))
+    yield from _table(header, rows, _Place(blob.where, blob.stem, top + 1), columns)
+
+
+def drafts_from_rows(
+    header: list[str], rows: Iterable[list[str]], where: str, stem: str, columns: Columns = KNOWN
+) -> Found:
+    """Yield the reports of a sheet whose cells are told apart already; rows are counted from 1."""
+    numbered = enumerate(rows, start=2)
+    fitting = ((n, cells if len(cells) == len(header) else None) for n, cells in numbered)
+    yield from _table(header, fitting, _Place(where, stem, 1), columns)
+
+
+class _Place(NamedTuple):
+    """How a table is named, and the line of its header."""
+
+    where: str
+    stem: str
+    top: int
+
+
+def _table(
+    header: list[str], rows: Iterable[tuple[int, list[str] | None]], at: _Place, columns: Columns
+) -> Found:
+    """Yield the reports of numbered rows; None stands for a row that does not fit."""
+    lacking = ", ".join(map(repr, columns.lacking(header)))
+    texts = "text" in columns.of(header).values()
+    if lacking or not texts:
+        missing = f"No column is called {lacking}" if lacking else "No column holds the texts"
+        message = f"{missing}; the columns are {', '.join(map(repr, header))}."
+        yield problem("missing-field", message, where=f"{at.where}:{at.top}")
+    for number, cells in rows if texts else ():
+        where = f"{at.where}:{number}"
         if cells is None:
             yield problem("bad-row", "This row does not fit the header.", where=where)
         elif any(cells):
             row = dict(zip(header, cells, strict=True))
-            yield _record(row, where, f"{blob.stem}-{number}")
+            yield _record(row, where, f"{at.stem}-{number}", columns)
 
 
-def _from_lines(blob: Blob, text: str) -> Found:
+def _from_lines(blob: Blob, text: str, columns: Columns) -> Found:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -96,27 +107,27 @@ def _from_lines(blob: Blob, text: str) -> Found:
             message = f"This line is not valid JSON: {reason.lower()}."
             yield problem("bad-json", message, where=where)
         else:
-            yield _record(value, where, f"{blob.stem}-{number}")
+            yield _record(value, where, f"{blob.stem}-{number}", columns)
 
 
-def _from_value(blob: Blob, value: Any) -> Found:
+def _from_value(blob: Blob, value: Any, columns: Columns) -> Found:
     """Yield the reports of a whole JSON value: a list, a list in an object, or one object."""
-    rows = value if isinstance(value, list) else _list_inside(value)
+    rows = value if isinstance(value, list) else _list_inside(value, columns)
     if rows is None:
-        yield _record(value, blob.where, blob.stem)
+        yield _record(value, blob.where, blob.stem, columns)
         return
     for number, row in enumerate(rows, start=1):
-        yield _record(row, f"{blob.where}: item {number}", f"{blob.stem}-{number}")
+        yield _record(row, f"{blob.where}: item {number}", f"{blob.stem}-{number}", columns)
 
 
-def _list_inside(value: Any) -> list[Any] | None:
-    if not isinstance(value, dict) or "text" in _columns(value).values():
+def _list_inside(value: Any, columns: Columns) -> list[Any] | None:
+    if not isinstance(value, dict) or "text" in columns.of(value).values():
         return None
     lists = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
     return lists[0] if lists else None
 
 
-def _from_broken_list(blob: Blob, text: str) -> Found:
+def _from_broken_list(blob: Blob, text: str, columns: Columns) -> Found:
     """Yield the items of a list up to the first that is broken, and say where that is."""
     decoder, position, number = json.JSONDecoder(), 1, 0
     while True:
@@ -129,14 +140,14 @@ def _from_broken_list(blob: Blob, text: str) -> Found:
             yield problem("bad-json", message, where=f"{blob.where}:{line}")
             return
         number += 1
-        yield _record(row, f"{blob.where}: item {number}", f"{blob.stem}-{number}")
+        yield _record(row, f"{blob.where}: item {number}", f"{blob.stem}-{number}", columns)
 
 
-def _record(row: Any, where: str, fallback_id: str) -> Any:
+def _record(row: Any, where: str, fallback_id: str, columns: Columns) -> Any:
     """Return the draft of one row, or the warning that it has no text."""
     if not isinstance(row, dict):
         return problem("missing-field", "This is not an object with a text.", where=where)
-    fields = _fields(row)
+    fields = _fields(row, columns)
     text = _prose(fields.get("text", ""))
     if not text:
         named = ", ".join(repr(str(name)) for name in list(row)[:12])
@@ -154,24 +165,14 @@ def _record(row: Any, where: str, fallback_id: str) -> Any:
     )
 
 
-def _fields(row: dict[str, Any]) -> dict[str, str]:
+def _fields(row: dict[str, Any], columns: Columns) -> dict[str, str]:
     """Return the row's values by our names; of two columns for one field, the better name wins."""
-    named = sorted(_columns(row).items(), key=lambda pair: _RANK[_key(pair[0])])
     found: dict[str, str] = {}
-    for column, field in named:
+    for column, field in columns.of(row).items():
         words = _words(row[column])
         if words:
             found.setdefault(field, words)
     return found
-
-
-def _columns(names: Any) -> dict[str, str]:
-    """Return the columns that we know, with the field that each one is."""
-    return {n: _FIELD_OF[_key(n)] for n in names if isinstance(n, str) and _key(n) in _FIELD_OF}
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).lower()
 
 
 def _words(value: Any) -> str:
@@ -193,9 +194,9 @@ def _prose(words: str) -> str:
     return html.unescape(words) if _ENTITY.search(words) else words
 
 
-def _delimiter(header: str) -> str:
+def _delimiter(header: str, columns: Columns) -> str:
     def known(delimiter: str) -> int:
-        return len(_columns(next(csv.reader([header], delimiter=delimiter), [])))
+        return len(columns.of(next(csv.reader([header], delimiter=delimiter), [])))
 
     return max(_DELIMITERS, key=known)
 

@@ -86,7 +86,8 @@ def _published(
     if draft.published and not stated:
         message = f"The date {draft.published!r} cannot be read as one day."
         return published, came_from, [problem("bad-date", message, where=draft.where)]
-    undated = problem("no-date", "This report has no date.", where=draft.where)
+    seen = f"; it was archived on {draft.captured[:10]}" if draft.captured else ""
+    undated = problem("no-date", f"This report has no date{seen}.", where=draft.where)
     return published, came_from, [] if published else [undated]
 
 

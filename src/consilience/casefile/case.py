@@ -8,7 +8,7 @@ transaction: what was kept stays kept, and the next run goes on from there.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -234,10 +234,11 @@ class Case:
 
     # Adding.
 
-    def add(
+    def add(  # noqa: PLR0913 - one name for each thing a user may say
         self, paths: Sequence[str | Path], *, published: str | None = None,
         publisher: str | None = None, workers: int | None = 1, stdin: IO[bytes] | None = None,
-        web: Web | None = None, progress: Progress | None = None,
+        web: Web | None = None, columns: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
     ) -> Added:  # fmt: skip
         """Read, keep and code what is new under `paths`, and bring the picture up to date.
 
@@ -250,7 +251,7 @@ class Case:
         tell("reading", 0, len(paths))
         with reading(
             paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
-            web=web,
+            web=web, columns=columns,
         ) as read:  # fmt: skip
             tell("reading", len(paths), len(paths))
             new, versions = self.keep(read, read.warnings)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.init import CASE
 from consilience.cli.progress import progress
 from consilience.cli.web import ALLOW_HOST, KEEP_ORIGINAL, web_for
@@ -30,6 +31,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     allow_host: ALLOW_HOST = None,
     keep_original: KEEP_ORIGINAL = None,
+    columns: COLUMNS = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
@@ -43,6 +45,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience add aleppo.case reports/ --publisher "Levant Wire"
 
+        consilience add aleppo.case crawl.wacz export.xlsx --map text=body,published=date
+
         consilience add aleppo.case @addresses.txt --keep-original originals/
     """
     from consilience.casefile import open_case  # noqa: PLC0415 - heavy
@@ -54,7 +58,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     ):
         done = opened.add(
             paths, published=published, publisher=publisher, workers=workers,
-            stdin=typer.get_binary_stream("stdin"), web=web, progress=tell,
+            stdin=typer.get_binary_stream("stdin"), web=web, columns=columns_of(columns),
+            progress=tell,
         )  # fmt: skip
     if quiet:
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consilience.cli.cases import case_among, picture_of_case
+from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.progress import progress
 from consilience.cli.web import ALLOW_HOST, KEEP_ORIGINAL, web_for
 
@@ -52,6 +53,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[Path] | None,
         typer.Option(metavar="FILE", help="Your own actors, triggers, cues; may be repeated."),
     ] = None,
+    columns: COLUMNS = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
@@ -90,7 +92,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     kind = Format.json if as_json else format_ or by_ending(output)
     older = _older(paths, since)
     given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
-             "--workers": workers, "--allow-host": allow_host,
+             "--map": columns, "--workers": workers, "--allow-host": allow_host,
              "--keep-original": keep_original}  # fmt: skip
     picture = picture_of_case(paths, as_of, given, quiet=quiet)
     if picture is None:
@@ -100,6 +102,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
             picture = make(
                 paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
                 workers=workers, stdin=typer.get_binary_stream("stdin"), web=web,
+                columns=columns_of(columns),
                 progress=tell,
             )  # fmt: skip
     if older is not None:
