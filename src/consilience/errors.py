@@ -11,6 +11,8 @@
     ├── JudgementError             a judgement is malformed, or names what is not there
     ├── KnowledgeError             a knowledge file is malformed: says file, entry, field
     ├── PictureError               a picture file is not one, or of another schema version
+    ├── RunError                   the folder of a run is not whole, or cannot be written
+    ├── EngineError                the cluster that should do the work does not answer
     └── SetupError                 a part of the installation is missing (model, gazetteer)
 
 A report that cannot be read, placed or dated raises nothing: it becomes a
@@ -73,6 +75,14 @@ class KnowledgeError(ConsilienceError):
 
 class PictureError(ConsilienceError):
     """A picture file is not one, or of another schema version."""
+
+
+class RunError(ConsilienceError):
+    """The folder of a run is not whole, holds something else, or cannot be written."""
+
+
+class EngineError(ConsilienceError):
+    """The cluster that should do the work does not start or answer."""
 
 
 class SetupError(ConsilienceError):

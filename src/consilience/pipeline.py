@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from consilience import __version__
 from consilience.acquire import read_reports
 from consilience.coding.claims import Coded, code
+from consilience.engines import Engine, LocalEngine, Lost
 from consilience.errors import ConsilienceError
 from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge
 from consilience.language.annotate import annotate
-from consilience.model import MadeWith, Picture, PictureWarning, Report
+from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
 from consilience.settings import Settings, fingerprint
@@ -39,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class Chunk:
     """What one worker gets: a few reports, and how to code them."""
 
     reports: tuple[Report, ...]
@@ -140,14 +139,27 @@ def evidence_of(
 ) -> Evidence:
     """Return what coded reports say, indexed for the rules that weigh it."""
     every = list(coded)
-    return reconcile(
+    return indexed(
         [c.report for c in every],
         (claim for c in every for claim in c.claims),
         (actor for c in every for actor in c.actors),
         (place for c in every for place in c.places),
-        _knowledge(tuple(knowledge)).events.types,
-        settings,
-    )
+        knowledge=knowledge, settings=settings,
+    )  # fmt: skip
+
+
+def indexed(
+    reports: Sequence[Report],
+    claims: Iterable[Claim],
+    actors: Iterable[Actor],
+    places: Iterable[Place],
+    *,
+    knowledge: Sequence[Path] = (),
+    settings: Settings,
+) -> Evidence:
+    """Return what reports say, from all their codings together, in any order."""
+    types = _knowledge(tuple(knowledge)).events.types
+    return reconcile(reports, claims, actors, places, types, settings)
 
 
 def made_with(knowledge: Sequence[Path], settings: Settings) -> MadeWith:
@@ -162,16 +174,45 @@ def made_with(knowledge: Sequence[Path], settings: Settings) -> MadeWith:
 def _work(
     reports: Sequence[Report], files: tuple[Path, ...], settings: Settings, workers: int | None
 ) -> Iterator[Batch]:
-    size = settings.parse_batch
-    chunks = [_Chunk(tuple(reports[i : i + size]), files, settings)
-              for i in range(0, len(reports), size)]  # fmt: skip
+    chunks = chunks_of(reports, files, settings)
     count = settings.workers if workers is None else workers
     count = max(1, min(count, len(chunks)))
-    if count == 1:
-        yield from map(_code_chunk, chunks)
+    with LocalEngine(count, tries=settings.worker_tries) as engine:
+        yield from code_chunks(engine, chunks)
+
+
+def chunks_of(
+    reports: Sequence[Report], files: tuple[Path, ...], settings: Settings
+) -> list[Chunk]:
+    """Return the reports in chunks of the size that is parsed at once."""
+    size = settings.parse_batch
+    return [Chunk(tuple(reports[i : i + size]), files, settings)
+            for i in range(0, len(reports), size)]  # fmt: skip
+
+
+def code_chunks(engine: Engine, chunks: Iterable[Chunk]) -> Iterator[Batch]:
+    """Yield each chunk coded: in order, and last those that a worker died of.
+
+    Such a chunk is coded in halves, and so on, until the report that does the harm stands
+    alone and is set aside.
+    """
+    lost = []
+    for found in engine.map(code_chunk, chunks):
+        if isinstance(found, Lost):
+            lost.append(found.item)
+        else:
+            yield found
+    for chunk in lost:
+        yield from _without_the_harm(engine, chunk)
+
+
+def _without_the_harm(engine: Engine, chunk: Chunk) -> Iterator[Batch]:
+    if len(chunk.reports) == 1:
+        yield _set_aside(chunk.reports[0], "The process that coded it died.")
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_code_chunk, chunks)
+    half = len(chunk.reports) // 2
+    parts = chunk.reports[:half], chunk.reports[half:]
+    yield from code_chunks(engine, [replace(chunk, reports=part) for part in parts])
 
 
 @lru_cache(maxsize=4)
@@ -179,7 +220,7 @@ def _knowledge(files: tuple[Path, ...]) -> Knowledge:
     return load_knowledge(files)
 
 
-def _code_chunk(chunk: _Chunk) -> Batch:
+def code_chunk(chunk: Chunk) -> Batch:
     """Code a few reports; one that fails is set aside with a warning."""
     known = _knowledge(chunk.knowledge)
     try:
@@ -192,7 +233,7 @@ def _code_chunk(chunk: _Chunk) -> Batch:
         return _one_by_one(chunk, known)
 
 
-def _one_by_one(chunk: _Chunk, known: Knowledge) -> Batch:
+def _one_by_one(chunk: Chunk, known: Knowledge) -> Batch:
     coded: list[Coded] = []
     warnings: list[PictureWarning] = []
     for report in chunk.reports:
@@ -201,12 +242,16 @@ def _one_by_one(chunk: _Chunk, known: Knowledge) -> Batch:
         except ConsilienceError:
             raise
         except Exception as error:  # the stage's edge, as above
-            coded.append(Coded(report=report, claims=(), actors=(), places=()))
-            warnings.append(
-                PictureWarning(
-                    code="not-coded", report=report.id,
-                    message=f"{report.title or report.id}: {type(error).__name__}: {error}",
-                    hint="The report is listed without claims. Please report this as a bug.",
-                )
-            )  # fmt: skip
+            aside = _set_aside(report, f"{type(error).__name__}: {error}")
+            coded += aside.coded
+            warnings += aside.warnings
     return Batch(tuple(coded), tuple(warnings))
+
+
+def _set_aside(report: Report, why: str) -> Batch:
+    """Return a report without claims, and the warning that tells why."""
+    said = PictureWarning(
+        code="not-coded", report=report.id, message=f"{report.title or report.id}: {why}",
+        hint="The report is listed without claims. Please report this as a bug.",
+    )  # fmt: skip
+    return Batch((Coded(report=report, claims=(), actors=(), places=()),), (said,))

@@ -76,6 +76,12 @@ class Settings:
         "processes",
         "used only where there are more reports than one batch; a laptop has two cores",
     )
+    worker_tries: int = _setting(
+        2, "tries", "a worker that dies may have been killed from outside; twice is the report"
+    )
+    shard_reports: int = _setting(
+        256, "reports", "a minute's work for one worker, so that little is lost when one is cut off"
+    )
     case_wait_seconds: float = _setting(
         30.0, "seconds", "another program writes a batch of reports to a case in less"
     )

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
 from consilience.casefile.judgements import Anchor, Judgement, canonical
 from consilience.coding.claims import Coded
 from consilience.model import Actor, ActorRef, Claim, PictureWarning, Place, PlaceRef
+from consilience.reconcile.evidence import first_of_each, rank_of_actor, rank_of_place
 from consilience.reconcile.origins import publishers
-
-_T = TypeVar("_T")
 _CLAIM_HINTS = get_type_hints(Claim)
 
 
@@ -90,8 +89,8 @@ def _board(coded: Sequence[Coded]) -> _Board:
     return _Board(
         claims={c.id: c for one in coded for c in one.claims},
         actors=_papers(coded)
-        | _first([a for one in coded for a in one.actors], lambda a: (a.id, a.name, a.kind)),
-        places=_first([p for one in coded for p in one.places], lambda p: (p.id, p.name)),
+        | first_of_each((a for one in coded for a in one.actors), rank_of_actor),
+        places=first_of_each((p for one in coded for p in one.places), rank_of_place),
         hashes={one.report.id: one.report.sha256 for one in coded},
     )
 
@@ -99,11 +98,6 @@ def _board(coded: Sequence[Coded]) -> _Board:
 def _papers(coded: Sequence[Coded]) -> dict[str, Actor]:
     """Return the publishers, which are actors too, by id."""
     return {a.id: a for a in publishers(one.report for one in coded).values()}
-
-
-def _first(things: Iterable[_T], key: Callable[[_T], tuple[str, ...]]) -> dict[str, _T]:
-    """Return things by id, of several of one id the one that reconcile takes too."""
-    return {key(t)[0]: t for t in sorted(things, key=key, reverse=True)}
 
 
 def _recoded(one: Coded, board: _Board) -> Coded:

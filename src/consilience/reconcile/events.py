@@ -66,12 +66,18 @@ def same_event(evidence: Evidence) -> list[list[str]]:
 def components(evidence: Evidence) -> Iterator[Component]:
     """Yield all claims in components that can be reconciled independently of each other."""
     told = sorted((day_of(s), s.ids) for s in accounts(evidence))
+    return linked(told, list(links(told, evidence)))
+
+
+def linked(
+    told: Sequence[tuple[int, tuple[str, ...]]], found: Sequence[Link]
+) -> Iterator[Component]:
+    """Yield the accounts in components, by the links found between them."""
     groups = Groups(range(len(told)))
-    links = list(_links(told, evidence))
-    for _, one, two in links:
+    for _, one, two in found:
         groups.join(one, two)
     of: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
+    for link in found:
         of[groups.root(link[1])].append(link)
     for members in groups.all():
         number = {m: n for n, m in enumerate(members)}
@@ -81,13 +87,18 @@ def components(evidence: Evidence) -> Iterator[Component]:
         )
 
 
-def _links(told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence) -> Iterator[Link]:
-    """Yield the links between accounts, which are in order of day."""
+def links(
+    told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence, since: int = 0
+) -> Iterator[Link]:
+    """Yield the links between accounts, which are in order of day.
+
+    Those before number `since` are met by the later ones, and not compared with each other.
+    """
     window = Window(evidence)
     near: dict[int, Slots] = {}
     for n, (day, ids) in enumerate(told):
         mine = account(ids, evidence)
-        for m in window.met(mine, day):
+        for m in window.met(mine, day) if n >= since else ():
             if mine.reports == near[m].reports or surely_apart(mine, near[m], evidence):
                 continue
             found = likeness_of(near[m], mine, evidence)

@@ -7,14 +7,17 @@ read it and never change it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from consilience.model import Actor, Claim, Figure, Place, Report
 from consilience.reconcile.compare.actors import Cast
 from consilience.reconcile.compare.places import Map
 from consilience.reconcile.copies import Lineage
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -104,3 +107,19 @@ def once(ids: Iterable[str]) -> tuple[str, ...]:
 def by_id(claims: Sequence[Claim]) -> dict[str, Claim]:
     """Return the claims by id."""
     return {c.id: c for c in claims}
+
+
+def first_of_each(things: Iterable[_T], rank: Callable[[_T], tuple[Any, ...]]) -> dict[str, _T]:
+    """Return things by id, of several with one id the first by rank, whatever their order."""
+    return {rank(t)[0]: t for t in sorted(things, key=rank, reverse=True)}
+
+
+def rank_of_actor(actor: Actor) -> tuple[Any, ...]:
+    """Return what orders actors: the id, then all else that reports may say of one."""
+    return (actor.id, actor.name, actor.kind, actor.aliases, actor.member_of, actor.country or "")
+
+
+def rank_of_place(place: Place) -> tuple[Any, ...]:
+    """Return what orders places: the id, then all else that reports may say of one."""
+    where = (place.lat or 0.0, place.lon or 0.0, place.country or "", place.admin1 or "")
+    return (place.id, place.name, place.precision, place.within or "", place.feature, *where)

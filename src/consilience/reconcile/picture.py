@@ -33,7 +33,16 @@ from consilience.reconcile.control import control
 from consilience.reconcile.copies import lineage
 from consilience.reconcile.disputes import Elsewhere, disputes, told_elsewhere
 from consilience.reconcile.events import same_event
-from consilience.reconcile.evidence import Evidence, actors_of, once, places_of, targets_of
+from consilience.reconcile.evidence import (
+    Evidence,
+    actors_of,
+    first_of_each,
+    once,
+    places_of,
+    rank_of_actor,
+    rank_of_place,
+    targets_of,
+)
 from consilience.reconcile.grades import grade
 from consilience.reconcile.origins import origins, origins_of_claims, publishers
 from consilience.reconcile.questions import happening
@@ -58,14 +67,14 @@ def reconcile(
     """Return the evidence: copies marked, origins found, everything indexed."""
     drawn = lineage(reports, settings)
     marked = {r.id: replace(r, copy_of=drawn.copy_of.get(r.id)) for r in reports}
-    cast = {a.id: a for a in sorted(actors, key=lambda a: (a.id, a.name, a.kind), reverse=True)}
+    cast = first_of_each(actors, rank_of_actor)
     cast |= {a.id: a for a in publishers(marked.values()).values()}
     told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
     return Evidence(
         reports=dict(sorted(marked.items())),
         claims=told,
         actors=cast,
-        places={p.id: p for p in sorted(places, key=lambda p: (p.id, p.name), reverse=True)},
+        places=first_of_each(places, rank_of_place),
         origins=origins_of_claims([*told.values()], marked, cast),
         families={t.id: t.family for t in types.values()},
         ranks={t.id: t.rank for t in types.values()},
@@ -74,9 +83,17 @@ def reconcile(
     )
 
 
-def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: MadeWith) -> Picture:
-    """Return the picture of the evidence."""
-    groups = constrain(same_event(evidence), evidence)
+def paint(
+    evidence: Evidence,
+    warnings: Iterable[PictureWarning],
+    made_with: MadeWith,
+    found: Sequence[Sequence[str]] | None = None,
+) -> Picture:
+    """Return the picture of the evidence.
+
+    `found` are the claims of each event where they are known already (`spread.py`).
+    """
+    groups = constrain(same_event(evidence) if found is None else found, evidence)
     held, on_control = control(evidence)
     asked = {c for d in on_control for p in d.positions for c in p.claims}
     elsewhere = told_elsewhere(groups, evidence, asked)
@@ -88,8 +105,8 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
     found_events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
     events = with_parts(found_events, evidence)
     event_of = {c: e.id for e in events for c in e.claims}
-    found = [*(d for _, ds in made for d in ds), *on_control]
-    told = stories([*evidence.reports.values()], events, found, evidence)
+    at_odds = [*(d for _, ds in made for d in ds), *on_control]
+    told = stories([*evidence.reports.values()], events, at_odds, evidence)
     story_of = {r: s.id for s in told for r in s.reports}
     claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
     voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
@@ -104,7 +121,7 @@ def paint(evidence: Evidence, warnings: Iterable[PictureWarning], made_with: Mad
         ),
         claims=tuple(sorted(claims, key=lambda c: (c.report, c.start, c.trigger.start, c.id))),
         events=tuple(events),
-        disputes=tuple(sorted(found, key=lambda d: (d.status, -_weight(d), d.field, d.id))),
+        disputes=tuple(sorted(at_odds, key=lambda d: (d.status, -_weight(d), d.field, d.id))),
         control=tuple(held),
         actors=_used_actors(claims, [o.actor for o in voices], evidence),
         places=_used_places(claims, evidence),

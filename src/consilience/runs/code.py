@@ -1,0 +1,144 @@
+"""Codes reports into the folder of a run, shard by shard, on any engine.
+
+In: paths and a folder. Out: the folder's shards and its manifest. Reports are read here,
+in order, and handed out in shards; each worker codes one and writes it, and only its slip
+comes back. What is whole already is not coded again, so the same command after an
+interruption goes on, and after reports were added codes only the shards that changed.
+
+A report that cannot be coded is set aside: it stands in the run without claims, and a
+warning tells its error. A shard that kills its worker each time is coded in halves until
+the report that does it stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from consilience.acquire import read_reports
+from consilience.casefile.coder import coder
+from consilience.engines import Engine, LocalEngine, Lost
+from consilience.model import Report
+from consilience.pipeline import Progress, chunks_of, code_chunks
+from consilience.runs.shards import (
+    SCHEMA,
+    Manifest,
+    Shard,
+    drop_manifest,
+    name_of,
+    sweep,
+    whole,
+    write_manifest,
+    write_shard,
+)
+from consilience.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a run: reports, of them coded now, set aside; claims; shards kept as they were.
+
+    `unread` is how many warnings reading gave.
+    """
+
+    reports: int
+    coded: int
+    aside: int
+    claims: int
+    shards: int
+    kept: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one worker gets: the reports of a shard, how to code them and where to put them."""
+
+    folder: Path
+    name: str
+    coder: str
+    reports: tuple[Report, ...]
+    knowledge: tuple[Path, ...]
+    settings: Settings
+
+
+def code_into(  # noqa: PLR0913 - one name for each thing a user may say
+    folder: Path,
+    paths: Sequence[str | Path],
+    engine: Engine,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    knowledge: Sequence[Path] = (),
+    settings: Settings | None = None,
+    stdin: IO[bytes] | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Code the reports under `paths` into `folder`, and return what came of it.
+
+    The folder may hold an earlier run, whole or cut off: what fits is kept. On a cluster it
+    lies where every machine sees it under one name. Raises what `consilience.brief` raises,
+    and RunError where the folder cannot be written or the disk is full.
+    """
+    settings, files = settings or Settings(), tuple(Path(k) for k in knowledge)
+    tell = progress or (lambda stage, done, total: None)
+    tell("reading", 0, len(paths))
+    read = read_reports(
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+    )
+    tell("reading", len(paths), len(paths))
+    by = coder(settings, files)
+    todo = [_Work(folder, name_of(n, part), by, part, files, settings)
+            for n, part in enumerate(_parts(read.reports, settings.shard_reports))]  # fmt: skip
+    drop_manifest(folder)
+    sweep(folder)
+    there = {w.name: shard for w in todo if (shard := whole(folder, w.name, by))}
+    fresh = [w for w in todo if w.name not in there]
+    made: list[Shard] = []
+    for shard in _coded(engine, fresh):
+        made.append(shard)
+        tell("coding", sum(s.rows["reports"] for s in made), sum(len(w.reports) for w in fresh))
+    every = sorted([*there.values(), *made], key=lambda s: s.name)
+    rows = sum((Counter(s.rows) for s in every), Counter[str]())
+    names = tuple(s.name for s in every)
+    write_manifest(folder, Manifest(SCHEMA, by, names, dict(sorted(rows.items())), read.warnings))
+    return Summary(
+        reports=rows["reports"], coded=sum(s.rows["reports"] for s in made),
+        aside=rows["warnings"], claims=rows["claims"], shards=len(every), kept=len(there),
+        unread=len(read.warnings),
+    )  # fmt: skip
+
+
+def _parts(reports: Sequence[Report], size: int) -> Iterator[tuple[Report, ...]]:
+    for start in range(0, len(reports), size):
+        yield tuple(reports[start : start + size])
+
+
+def _coded(engine: Engine, todo: Iterable[_Work]) -> Iterator[Shard]:
+    """Yield the shards as they are written; those that workers died of come last."""
+    lost = []
+    for found in engine.map(_code_shard, todo):
+        if isinstance(found, Lost):
+            lost.append(found.item)
+        else:
+            yield found
+    for work in lost:
+        yield _write(work, engine)
+
+
+def _code_shard(work: _Work) -> Shard:
+    """Code a shard in this process and write it."""
+    with LocalEngine(1) as here:
+        return _write(work, here)
+
+
+def _write(work: _Work, engine: Engine) -> Shard:
+    """Code a shard on an engine, and write it from here."""
+    chunks = chunks_of(work.reports, work.knowledge, work.settings)
+    batches = list(code_chunks(engine, chunks))
+    coded = sorted((c for b in batches for c in b.coded), key=lambda c: c.report.id)
+    said = sorted((w for b in batches for w in b.warnings), key=lambda w: w.report or "")
+    return write_shard(work.folder, work.name, work.coder, coded, said)
