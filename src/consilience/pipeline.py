@@ -18,7 +18,8 @@ from typing import IO, TYPE_CHECKING
 from consilience import __version__
 from consilience.acquire import read_reports
 from consilience.coding.claims import Coded, code
-from consilience.engines import Engine, LocalEngine, Lost
+from consilience.engines import Engine, Lost
+from consilience.engines.local import LocalEngine
 from consilience.errors import ConsilienceError
 from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge

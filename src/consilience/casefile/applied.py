@@ -20,6 +20,7 @@ from consilience.coding.claims import Coded
 from consilience.model import Actor, ActorRef, Claim, PictureWarning, Place, PlaceRef
 from consilience.reconcile.evidence import first_of_each, rank_of_actor, rank_of_place
 from consilience.reconcile.origins import publishers
+
 _CLAIM_HINTS = get_type_hints(Claim)
 
 

@@ -23,6 +23,7 @@ from consilience.cli import (
     judgements,
     knowledge,
     provenance,
+    reconcile,
     search,
     serve,
     settings,
@@ -49,6 +50,7 @@ app.command("provenance")(provenance.provenance)
 app.command("search")(search.search)
 app.command("serve")(serve.serve)
 app.command("code")(code.code)
+app.command("reconcile")(reconcile.reconcile)
 app.command("doctor")(doctor.doctor)
 app.add_typer(judgements.app, name="judgements")
 app.command("evaluate")(evaluate.evaluate)

@@ -108,7 +108,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     if older is not None:
         picture = _with_changes(older, picture)
     if kind is not None:
-        write(_render(picture, kind), output)
+        write(render(picture, kind), output)
     if not quiet and (kind is None or output is not None):
         _summary(picture, output)
 
@@ -121,7 +121,8 @@ def by_ending(output: Path | None) -> Format | None:
     return endings.get(output.suffix.lower(), Format.html)
 
 
-def _render(picture: Picture, kind: Format) -> bytes:
+def render(picture: Picture, kind: Format) -> bytes:
+    """Return the brief in one of its forms."""
     if kind is Format.json:
         from consilience.publish.picture import to_json  # noqa: PLC0415
 

@@ -13,12 +13,11 @@ does the harm.
 
 from __future__ import annotations
 
-from consilience.engines.local import LocalEngine
 from consilience.engines.lost import Engine, Lost
 from consilience.engines.names import EngineName
 from consilience.settings import Settings
 
-__all__ = ["Engine", "EngineName", "LocalEngine", "Lost", "engine_for"]
+__all__ = ["Engine", "EngineName", "Lost", "engine_for"]
 
 
 def engine_for(
@@ -36,4 +35,6 @@ def engine_for(
         if workers is None and address is None:
             workers = settings.workers
         return RayEngine(workers, tries=settings.worker_tries, address=address)
+    from consilience.engines.local import LocalEngine  # noqa: PLC0415 - loads multiprocessing
+
     return LocalEngine(workers or settings.workers, tries=settings.worker_tries)

@@ -48,6 +48,7 @@ class RayEngine:
             _start(workers, address)
         self.workers = workers or max(1, _processors())
         self._idle: list[Any] = []
+        self.actors: list[Any] = []
 
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Lost[T]]:
         """Yield `work` of each item, in order. See `Engine.map`."""
@@ -59,11 +60,25 @@ class RayEngine:
         finally:
             run.drop()
 
-    def taken(self, under_way: int) -> Any | None:
-        """Return an actor that is free; None where all are busy."""
-        if self._idle:
+    def taken(self, under_way: int, fresh: bool) -> Any | None:
+        """Return an actor that is free; None where all are busy.
+
+        With `fresh` it is a new one: an item must not be tried again by an actor that died
+        with the same machine and was not missed yet.
+        """
+        if under_way >= self.workers:
+            return None
+        if self._idle and not fresh:
             return self._idle.pop()
-        return _actor().remote() if under_way < self.workers else None
+        if self._idle:
+            self.dismiss(self._idle.pop())
+        self.actors.append(_actor().remote())
+        return self.actors[-1]
+
+    def dismiss(self, actor: Any) -> None:
+        """Let an actor go, whatever it does."""
+        self.actors.remove(actor)
+        ray.kill(actor)
 
     def put_back(self, actor: Any) -> None:
         """Take an actor back that has done its work."""
@@ -71,8 +86,8 @@ class RayEngine:
 
     def close(self) -> None:
         """Let all actors go, and the Ray that was started for them."""
-        for actor in self._idle:
-            ray.kill(actor)
+        for actor in list(self.actors):
+            self.dismiss(actor)
         self._idle.clear()
         if self._started and ray.is_initialized():
             ray.shutdown()
@@ -141,11 +156,11 @@ class _Run(Generic[T, R]):
     def fill(self) -> bool:
         """Give every free actor an item; return whether anything is left to wait for."""
         while entry := self._next():
-            actor = self._engine.taken(len(self._under_way))
+            number, item, tries = entry
+            actor = self._engine.taken(len(self._under_way), fresh=tries > 0)
             if actor is None:
                 self._again.appendleft(entry)
                 break
-            number, item, tries = entry
             reference = actor.run.remote(self._sent, item)
             self._under_way[reference] = _Task(number, item, actor, tries + 1)
         return bool(self._under_way)
@@ -168,6 +183,7 @@ class _Run(Generic[T, R]):
             try:
                 self._done[task.number] = ray.get(reference)
             except RayActorError:
+                self._engine.dismiss(task.actor)
                 self._died(task)
                 continue
             except RayTaskError as error:
@@ -188,7 +204,7 @@ class _Run(Generic[T, R]):
             yield self._done.pop(self._given - 1)
 
     def drop(self) -> None:
-        """Kill the actors of what nobody waits for any more."""
+        """Let the actors go that work on what nobody waits for any more."""
         for task in self._under_way.values():
-            ray.kill(task.actor)
+            self._engine.dismiss(task.actor)
         self._under_way.clear()

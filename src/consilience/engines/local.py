@@ -49,10 +49,11 @@ class LocalEngine:
                     yield result.result()
                 except BrokenProcessPool:
                     self.close()
-                    suspects = [(item, result), *waiting]
+                    suspects: list[tuple[T, Future[R]]] = [(item, result), *waiting]
                     waiting.clear()
                     for suspect, broken in suspects:
-                        yield self._saved(work, suspect, broken)
+                        saved = self._saved(work, suspect, broken)
+                        yield saved
         finally:
             for _, result in waiting:
                 result.cancel()
@@ -62,9 +63,10 @@ class LocalEngine:
             self._pool = _pool(self.workers)
         try:
             return self._pool.submit(work, item)
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, OSError) as error:
+            # A pool that breaks while another process is being started says so by OSError.
             failed: Future[R] = Future()
-            failed.set_exception(error)
+            failed.set_exception(BrokenProcessPool(str(error)))
             return failed
 
     def _saved(self, work: Callable[[T], R], item: T, result: Future[R]) -> R | Lost[T]:

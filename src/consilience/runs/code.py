@@ -15,12 +15,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from consilience.acquire import read_reports
+from consilience.acquire import reading
 from consilience.casefile.coder import coder
-from consilience.engines import Engine, LocalEngine, Lost
+from consilience.engines import Engine, Lost
+from consilience.engines.local import LocalEngine
 from consilience.model import Report
 from consilience.pipeline import Progress, chunks_of, code_chunks
 from consilience.runs.shards import (
@@ -85,36 +87,49 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     """
     settings, files = settings or Settings(), tuple(Path(k) for k in knowledge)
     tell = progress or (lambda stage, done, total: None)
-    tell("reading", 0, len(paths))
-    read = read_reports(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
-    )
-    tell("reading", len(paths), len(paths))
     by = coder(settings, files)
-    todo = [_Work(folder, name_of(n, part), by, part, files, settings)
-            for n, part in enumerate(_parts(read.reports, settings.shard_reports))]  # fmt: skip
     drop_manifest(folder)
     sweep(folder)
-    there = {w.name: shard for w in todo if (shard := whole(folder, w.name, by))}
-    fresh = [w for w in todo if w.name not in there]
-    made: list[Shard] = []
-    for shard in _coded(engine, fresh):
-        made.append(shard)
-        tell("coding", sum(s.rows["reports"] for s in made), sum(len(w.reports) for w in fresh))
-    every = sorted([*there.values(), *made], key=lambda s: s.name)
+    tell("reading", 0, len(paths))
+    with reading(
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
+    ) as read:
+        tell("reading", len(paths), len(paths))
+        there: list[Shard] = []
+        todo = (_Work(folder, name_of(n, part), by, part, files, settings)
+                for n, part in enumerate(_parts(read, settings.shard_reports)))  # fmt: skip
+        made: list[Shard] = []
+        for shard in _coded(engine, _not_whole(todo, there)):
+            made.append(shard)
+            tell("coding", _reports(there) + _reports(made), len(read))
+    every = sorted([*there, *made], key=lambda s: s.name)
     rows = sum((Counter(s.rows) for s in every), Counter[str]())
     names = tuple(s.name for s in every)
     write_manifest(folder, Manifest(SCHEMA, by, names, dict(sorted(rows.items())), read.warnings))
     return Summary(
-        reports=rows["reports"], coded=sum(s.rows["reports"] for s in made),
-        aside=rows["warnings"], claims=rows["claims"], shards=len(every), kept=len(there),
-        unread=len(read.warnings),
+        reports=rows["reports"], coded=_reports(made), aside=rows["warnings"],
+        claims=rows["claims"], shards=len(every), kept=len(there), unread=len(read.warnings),
     )  # fmt: skip
 
 
-def _parts(reports: Sequence[Report], size: int) -> Iterator[tuple[Report, ...]]:
-    for start in range(0, len(reports), size):
-        yield tuple(reports[start : start + size])
+def _reports(shards: Sequence[Shard]) -> int:
+    return sum(s.rows["reports"] for s in shards)
+
+
+def _parts(reports: Iterable[Report], size: int) -> Iterator[tuple[Report, ...]]:
+    coming = iter(reports)
+    while part := tuple(islice(coming, size)):
+        yield part
+
+
+def _not_whole(todo: Iterable[_Work], there: list[Shard]) -> Iterator[_Work]:
+    """Yield what is still to be coded, and put into `there` what is whole."""
+    for work in todo:
+        shard = whole(work.folder, work.name, work.coder)
+        if shard is None:
+            yield work
+        else:
+            there.append(shard)
 
 
 def _coded(engine: Engine, todo: Iterable[_Work]) -> Iterator[Shard]:

@@ -14,11 +14,17 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from consilience.errors import RunError
+from consilience.errors import RunError, SetupError
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as missing:
+    raise SetupError(
+        "Coding into a folder needs pyarrow. Run: pip install 'consilience[parquet]'."
+    ) from missing
 
 _T = TypeVar("_T")
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
