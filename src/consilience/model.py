@@ -245,7 +245,12 @@ class TollByOrigin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """Low, best and high of one kind of count for one class of victims."""
+    """Low, best and high of one kind of count for one class of victims.
+
+    `independent_origins` counts the voices behind the counts that stand by themselves;
+    `not_independent` says in words, a sentence each, why others are not counted.
+    A picture of an older version does not tell: None.
+    """
 
     kind: FigureKind
     victims: str
@@ -253,6 +258,8 @@ class Toll:
     best: int
     high: int | None
     by_origin: tuple[TollByOrigin, ...]
+    independent_origins: int | None = None
+    not_independent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

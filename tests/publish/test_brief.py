@@ -58,6 +58,22 @@ def test_an_update_is_no_dispute(picture: Picture) -> None:
     assert [p.value for p in said.revised[0].positions] == ["20", "27"]
 
 
+def test_a_toll_says_how_its_origins_stand(picture: Picture, make: Callable[..., Picture]) -> None:
+    assert not any(toll.standing for toll in brief(picture).tolls)
+    why = "SANA is part of Syrian state media."
+
+    def weighed(event: Event) -> Event:
+        tolls = (replace(t, independent_origins=1, not_independent=(why,)) for t in event.tolls)
+        return replace(event, tolls=tuple(tolls))
+
+    said = brief(make(events=tuple(weighed(e) for e in picture.events)))
+    found = f"One independent origin. {why}"
+    assert [t.standing for t in said.tolls] == [
+        found if len(t.rows) > 1 else "" for t in said.tolls
+    ]
+    assert found in "\n".join(t.standing for t in said.tolls)
+
+
 def test_tolls_name_the_largest_count_first_and_keep_the_earlier_one(picture: Picture) -> None:
     rows = brief(picture).tolls[0].rows
     assert [(row.who, row.words, row.superseded) for row in rows] == [

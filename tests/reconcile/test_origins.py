@@ -181,6 +181,13 @@ def test_voices_without_a_name_are_one_together(world: World) -> None:
     ]  # fmt: skip
 
 
+def test_a_listed_group_in_lower_case_is_not_one_with_voices_without_a_name(world: World) -> None:
+    for name in ("hezbollah", "residents"):
+        world.actors[name] = Actor(id=name, name=name, kind="group")
+    actors = world.evidence().actors
+    assert independent(["o-hezbollah", "o-residents"], actors) == ["o-hezbollah", "o-residents"]
+
+
 def test_why_two_voices_are_not_two_is_told(world: World) -> None:
     for name in ("activists", "residents"):
         world.actors[name] = Actor(id=name, name=name, kind="group")

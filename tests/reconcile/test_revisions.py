@@ -48,6 +48,31 @@ def test_a_copy_that_changes_nothing_is_no_warning(world: World, killed: Any) ->
     assert _told(world) == {}
 
 
+def _counts(world: World, name: str, day: str, who: str, figures: list[Any]) -> None:
+    report = world.report(name, who, f"2024-11-{day}", BODY)
+    words = " and ".join(f"{f.low} {f.victims}" for f in figures)
+    quote = f"Shells on the depot of the town killed {words}, its council said."
+    world.claim(report, quote=quote, at="hama", figures=figures, said="un")
+
+
+def test_a_copy_that_leaves_a_count_out_changes_none(world: World, killed: Any) -> None:
+    drivers, guards = killed(12, victims="civilians"), killed(3, victims="soldiers")
+    _counts(world, "wire", "28", "Levant Wire", [drivers, guards])
+    _counts(world, "page", "29", "Northern Post", [guards])
+    assert _told(world) == {}
+
+
+def test_the_count_of_the_same_people_is_the_one_that_was_changed(
+    world: World, killed: Any
+) -> None:
+    drivers, guards = killed(12, victims="civilians"), killed(3, victims="soldiers")
+    _counts(world, "wire", "28", "Levant Wire", [drivers, guards])
+    _counts(world, "page", "29", "Northern Post", [killed(5, victims="soldiers"), drivers])
+    assert _told(world) == {
+        "copy-changed": "Northern Post changes 3 killed to 5, in a copy of Levant Wire."
+    }
+
+
 def test_an_own_report_with_another_toll_is_no_warning(world: World, killed: Any) -> None:
     _report(world, "wire", "28", 12, killed, "Levant Wire")
     own = world.report("own", "Northern Post", "2024-11-29", "Buses burned all night in Hama.")

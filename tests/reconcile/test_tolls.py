@@ -25,6 +25,17 @@ def _count(world: World, said: str | None, figure: Any, published: str = SATURDA
     return claim.id
 
 
+def test_a_toll_says_how_many_origins_are_independent_and_why_others_are_not(
+    world: World, killed: Any
+) -> None:
+    for name, who, count in (("a", "sana", 12), ("b", "state-media", 12), ("c", "sohr", 14)):
+        report = world.report(name)
+        world.claim(report, at="idlib", day="2024-11-29", figures=[killed(count)], said=who)
+    toll = world.toll("killed")
+    assert toll.independent_origins == 2
+    assert toll.not_independent == ("SANA is part of Syrian state media.",)
+
+
 def test_low_and_high_are_the_bounds_of_what_is_counted(world: World, killed: Any) -> None:
     _count(world, "un", killed(27))
     _count(world, "sohr", killed(24))

@@ -202,6 +202,8 @@ class _Maker:
             rows=rows,
             event=words.capital(event.summary) if event else "",
             event_anchor=self.index.anchor(event.id) if event else "",
+            independent=toll.independent_origins,
+            not_independent=toll.not_independent,
         )
 
     def overview(self) -> tuple[TollPart, ...]:

@@ -185,7 +185,7 @@ def _tolls(said: Brief) -> Iterator[str]:
     if not said.tolls:
         yield "*No report gives a count.*"
         return
-    head = ("Of what", "Event", "According to", "Count", "Best figure")
+    head = ("Of what", "Event", "According to", "Count", "Best figure", "Standing")
     yield from _table(
         head, (row for toll in (*said.overview, *said.tolls) for row in _toll_rows(toll))
     )
@@ -200,6 +200,7 @@ def _toll_rows(toll: TollPart) -> Iterator[tuple[str, ...]]:
             row.who,
             f"{row.words}{note}",
             f"{toll.best:,}" if toll.event else "not one scope",
+            toll.standing,
         )
 
 

@@ -56,11 +56,23 @@ class TollPart:
     rows: tuple[TollRow, ...]
     event: str
     event_anchor: str
+    independent: int | None
+    not_independent: tuple[str, ...]
 
     @property
     def voices(self) -> int:
         """Return how many origins count."""
         return len({row.who for row in self.rows})
+
+    @property
+    def standing(self) -> str:
+        """Return how many origins are independent, and why others are not; nothing for one row."""
+        if self.independent is None or len(self.rows) == 1:
+            return ""
+        count = {0: "No independent origin.", 1: "One independent origin."}.get(
+            self.independent, f"{self.independent} independent origins."
+        )
+        return " ".join([count, *self.not_independent])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

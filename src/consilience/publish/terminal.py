@@ -178,6 +178,8 @@ def _tolls(said: Brief, console: Console) -> None:
         counts = words.some(rows, VOICES)
         about = f"– {toll.event}" if toll.event else ""
         _line(console, (toll.name, ""), (counts, "bold"), (about, "dim"), indent=2)
+        if toll.standing:
+            _line(console, (toll.standing, "dim"), indent=4)
     _rest(console, len(tolls) - TOLLS, "toll")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from consilience.knowledge.actors import builtin_roster
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Actor, Claim, Origin, Report
 
@@ -202,8 +203,12 @@ def why_not_independent(
 
 
 def _is_nameless(origin: str, actors: Mapping[str, Actor]) -> bool:
-    """Tell whether the voice is a class of people: no word of it is a name."""
-    return actors[origin[2:]].name.islower()
+    """Tell whether the voice is a class of people: no word of it is a name.
+
+    A listed group that a report spells in lower case (*hezbollah*) has one.
+    """
+    name = actors[origin[2:]].name
+    return name.islower() and builtin_roster().by_name(name) is None
 
 
 def is_own_voice(origin: str) -> bool:

@@ -29,7 +29,7 @@ _SATURATION, _BY_LENGTH, _NORMAL_LENGTH = 3.0, 0.3, 300
 _LEAD_SENTENCES, _LEAD, _NAMED, _NUMBER = 3, 3.0, 2.0, 2.0
 # What a place or actor of a claim counts, and an event or dispute shared with another
 # report, where a word counts one.
-_CLAIMED, _SHARED = 0.5, 2.0
+_CLAIMED, _SHARED = 0.5, 1.5
 _SPOTS = frozenset({"point", "near", "district"})
 _SHARED_TERM = "shared:"
 # Rarity is judged as if so many other reports were at hand, and so many of those had the term:

@@ -9,7 +9,7 @@ report that a longer one takes in.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from consilience.model import Claim, Figure, PictureWarning, Report
@@ -58,12 +58,26 @@ def _changed(claim: Claim, others: Iterable[Claim]) -> Iterator[tuple[Figure, Fi
     """Yield the claim's counts beside those that the same sentence gives in the other text."""
     for other in others:
         if other.event_type == claim.event_type and _same_sentence(claim.quote, other.quote):
-            for figure, there in zip(claim.figures, other.figures, strict=False):
-                if figure.kind == there.kind and (figure.low, figure.high) != (
-                    there.low,
-                    there.high,
-                ):
-                    yield figure, there
+            yield from _paired(_without(claim, other), _without(other, claim))
+
+
+def _without(claim: Claim, other: Claim) -> list[Figure]:
+    """Return the claim's counts that the other claim does not give."""
+    given = {(f.kind, f.low, f.high) for f in other.figures}
+    return [f for f in claim.figures if (f.kind, f.low, f.high) not in given]
+
+
+def _paired(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield counts of one kind side by side: of one class of victims, else where each is the only.
+
+    Where they stand in the sentence says nothing: a copy may leave one out.
+    """
+    kinds = Counter(f.kind for f in ours), Counter(f.kind for f in theirs)
+    for figure in ours:
+        alike = [t for t in theirs if t.kind == figure.kind]
+        same = [t for t in alike if t.victims == figure.victims]
+        if same or all(count[figure.kind] == 1 for count in kinds):
+            yield figure, (same or alike)[0]
 
 
 def _same_sentence(one: str, two: str) -> bool:

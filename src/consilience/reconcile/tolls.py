@@ -26,6 +26,7 @@ from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Figure, FigureKind, Toll, TollByOrigin
 from consilience.reconcile.disputes.counts import is_one_of_them
 from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.origins import independent, why_not_independent
 
 # A claim, one of its figures, and what it counts: an event, or all that has happened so far.
 _Counted = tuple[Claim, Figure, str]
@@ -105,6 +106,8 @@ def _toll(key: tuple[FigureKind, str], counted: Iterable[_Counted], evidence: Ev
         best=best_of(standing),
         high=None if None in highs else max(h for h in highs if h is not None),
         by_origin=tuple(rows),
+        independent_origins=len(independent(by_origin, evidence.actors)),
+        not_independent=tuple(why_not_independent(by_origin, evidence.actors, evidence.reports)),
     )
 
 
