@@ -19,6 +19,7 @@ from consilience.acquire.fetch.door import Door
 from consilience.acquire.fetch.turns import Clock
 from consilience.acquire.pages import Web
 from consilience.casefile import Case, open_case
+from consilience.casefile.feeds import Feeds
 from consilience.casefile.watch import Watch
 from consilience.settings import Settings
 
@@ -146,6 +147,14 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(
     assert [r.unchanged for r in rounds] == [0, 1, 1]
     last = [a for a in site.asked if a.path == "/rss"][-1]
     assert last.headers["If-Modified-Since"] == tagged["Last-Modified"]
+
+
+def test_a_tag_that_cannot_be_sent_back_stops_nothing(
+    watch: Callable[..., Watch], site: Any, reply: Any
+) -> None:
+    lay(site, reply, 1)
+    site.pages["/rss"] = reply(rss(site, 1), headers={"ETag": '"é1"'})
+    assert [r.reports for r in watch("/rss").rounds(2)] == [1, 0]
 
 
 def test_atom_and_json_feeds_are_read_too(
@@ -342,6 +351,42 @@ def test_a_watch_that_is_stopped_goes_on_where_it_was(
     assert case.status().reports == 5 and case.status().waiting == 0
     assert rest.changes and len([c for c in rest.changes.changes if c.kind == "report_new"]) == 5
     assert sorted(p for p in site.paths() if p != "/rss") == [f"/2024/{n}" for n in range(5)]
+
+
+def test_a_watch_that_is_killed_between_two_writes_loses_nothing_and_keeps_nothing_twice(
+    watch: Callable[..., Watch], site: Any, reply: Any, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(site, reply, 1, 2, 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(Feeds, "done", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            watch("/rss").round()
+    assert case.status().waiting == 1  # kept, not coded, not ticked off
+    (rest,) = watch("/rss").rounds(1)
+    assert case.status().reports == 3 and case.status().waiting == 0
+    assert rest.reports == 2
+    assert rest.changes and len([c for c in rest.changes.changes if c.kind == "report_new"]) == 3
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("link", ["file:///etc/hosts", "http://10.0.0.1/a", "gopher://n.example/1"])
+def test_an_item_whose_link_leads_inside_is_read_in_the_feeds_own_words(
+    watch: Callable[..., Watch], site: Any, reply: Any, case: Case, link: str
+) -> None:
+    item = f"<item><guid>1</guid><title>Depot hit</title><link>{link}</link>"
+    body = f"{item}<description>{story(1)}</description></item>"
+    site.pages["/rss"] = reply(
+        f"<rss version='2.0'><channel><title>W</title>{body}</channel></rss>"
+    )
+    (done,) = watch("/rss").rounds(1)
+    assert (done.reports, done.waiting) == (1, 0)
+    assert site.paths() == ["/rss"]
+    (report,) = case.reports()
+    assert report.url == (link if link.startswith("http") else None)
+    assert bool(case.warnings("address-refused")) == link.startswith("http")
 
 
 def test_originals_are_kept_as_an_archive_that_others_can_check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from consilience.acquire.fetch.turns import Turns
+from consilience.cli.watch import stopping
 
 Run = Callable[..., Any]
 WORDS = (
@@ -106,6 +108,16 @@ def test_watch_asks_and_says_what_changed(run: Run, served: Any, tmp_path: Path)
     assert "0 new reports" in again.output
     agents = {asked.headers["User-Agent"].split("/")[0] for asked in served.asked}
     assert agents == {"Consilience"}
+
+
+def test_a_first_interrupt_stops_in_order_and_a_second_at_once() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with stopping() as stop:
+        signal.raise_signal(signal.SIGINT)
+        assert stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("every", ["soon", "30s", "15", "-5m"])

@@ -64,7 +64,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     from consilience.casefile.watch import Watch  # noqa: PLC0415
 
     seconds, addresses = _seconds(every), _addresses(feeds)
-    with open_case(case) as opened, _stopping() as stop, progress(quiet) as tell:
+    with open_case(case) as opened, stopping() as stop, progress(quiet) as tell:
         door = Door(
             opened.settings, allowed=tuple(allow_host or ()), contact=contact,
             clock=Clock(wait=stop.wait),
@@ -112,7 +112,7 @@ def _addresses(feeds: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def _stopping() -> Iterator[Event]:
+def stopping() -> Iterator[Event]:
     """Give an event that a first Ctrl-C (or end of a service) sets; a second stops at once."""
     stop = Event()
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -36,7 +36,7 @@ from consilience.acquire.fetch.addresses import (
 from consilience.acquire.fetch.retrieval import NOT_MODIFIED, Fetched, Headers
 from consilience.acquire.fetch.turns import Clock, Turns
 from consilience.acquire.fetch.unpacking import ACCEPTED, Unpacking
-from consilience.errors import FetchError
+from consilience.errors import FetchError, InputError
 from consilience.settings import Settings
 
 _MOVED = (301, 302, 303, 307, 308)
@@ -190,7 +190,12 @@ class Door:
 
 
 def agent(contact: str | None) -> str:
-    """Return what the door calls itself: its true name, and whom to write to if given."""
+    """Return what the door calls itself: its true name, and whom to write to if given.
+
+    Raises InputError for a contact that cannot stand in a header.
+    """
+    if contact and not (contact.isascii() and contact.isprintable()):
+        raise InputError(f"--contact {contact!r}: write it in plain letters on one line.")
     whom = f"; {contact}" if contact else ""
     return f"Consilience/{__version__} (reads news reports for conflict research{whom})"
 
@@ -223,7 +228,12 @@ async def _body(response: httpx.Response, url: str, settings: Settings) -> tuple
 
 def _conditions(etag: str | None, modified: str | None) -> dict[str, str]:
     asked = {"If-None-Match": etag, "If-Modified-Since": modified}
-    return {name: value for name, value in asked.items() if value and value.isprintable()}
+    # What is no plain ASCII cannot be sent back; then the page is simply asked for again.
+    return {
+        name: value
+        for name, value in asked.items()
+        if value and value.isascii() and value.isprintable()
+    }
 
 
 def _moved_to(answer: _Answer, address: Address) -> Address | None:
@@ -232,9 +242,17 @@ def _moved_to(answer: _Answer, address: Address) -> Address | None:
     if status not in _MOVED or where is None:
         return None
     try:
-        return parse(joined(address.url, where))
+        return parse(joined(address.url, _as_utf8(where)))
     except FetchError as error:
         raise FetchError(error.code, f"{address.url} moves to {error}", status=status) from error
+
+
+def _as_utf8(header: str) -> str:
+    """Return a header whose bytes were read one by one as the UTF-8 that most servers send."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _worded(error: Exception) -> str:

@@ -32,7 +32,7 @@ class Robots:
     """Remembers each site's rules for as long as the standard allows."""
 
     def __init__(self, door: Door) -> None:
-        self._door = door
+        self.door = door
         self._known: dict[str, _Rules] = {}
 
     def allow(self, url: str) -> bool:
@@ -42,17 +42,17 @@ class Robots:
         """
         address = parse(url)
         site = f"{address.scheme}://{address.authority}"
-        now = self._door.clock.now()
+        now = self.door.clock.now()
         rules = self._known.get(site)
         if rules is None or rules.until <= now:
-            rules = _Rules(now + self._door.settings.robots_hours * 3600, self._read(site, address))
+            rules = _Rules(now + self.door.settings.robots_hours * 3600, self._read(site, address))
             self._known[site] = rules
         return rules.said is None or bool(rules.said.can_fetch(url, PRODUCT))
 
     def _read(self, site: str, address: Address) -> Protego | None:
-        limit = self._door.settings.robots_max_bytes
+        limit = self.door.settings.robots_max_bytes
         try:
-            found = self._door.get(f"{site}/robots.txt", limit=limit)
+            found = self.door.get(f"{site}/robots.txt", limit=limit)
         except FetchError as error:
             if error.status is not None and 400 <= error.status < 500 and error.status != 429:
                 return None
@@ -66,5 +66,5 @@ class Robots:
         said = Protego.parse(decoded.text if decoded else "")
         pause = said.crawl_delay(PRODUCT)
         if pause:
-            self._door.turns.slower(address.host, float(pause))
+            self.door.turns.slower(address.host, float(pause))
         return said

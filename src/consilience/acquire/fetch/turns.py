@@ -30,7 +30,7 @@ class Turns:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings, self._clock = settings, clock
         self._locks: dict[str, Lock] = defaultdict(Lock)
-        self._free_at: dict[str, float] = {}
+        self._ended: dict[str, float] = {}
         self._delays: dict[str, float] = {}
 
     def slower(self, host: str, seconds: float) -> None:
@@ -41,11 +41,11 @@ class Turns:
     def turn(self, host: str) -> Iterator[None]:
         """Wait for a host's turn, and hold it while the request runs."""
         with self._locks[host]:
-            pause = self._free_at.get(host, 0.0) - self._clock.now()
+            delay = max(self._settings.fetch_host_delay_seconds, self._delays.get(host, 0.0))
+            pause = self._ended.get(host, -delay) + delay - self._clock.now()
             if pause > 0:
                 self._clock.wait(pause)
             try:
                 yield
             finally:
-                delay = max(self._settings.fetch_host_delay_seconds, self._delays.get(host, 0.0))
-                self._free_at[host] = self._clock.now() + delay
+                self._ended[host] = self._clock.now()
