@@ -466,6 +466,11 @@ class Case:
         t = tables.place
         return self._list(Place, t, [], (t.c.name, t.c.id), limit, offset)
 
+    def places_in(self, place: str, *, limit: int | None = None) -> list[Place]:
+        """Return the places that lie directly within one, by name."""
+        t = tables.place
+        return self._list(Place, t, [t.c.within == place], (t.c.name, t.c.id), limit, 0)
+
     def stories(self, *, limit: int | None = None, offset: int = 0) -> list[Story]:
         """Return stories, the one of most reports first."""
         t = tables.story

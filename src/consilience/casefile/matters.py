@@ -1,14 +1,14 @@
 """What waits for an analyst: matters of each kind, those that weigh most first.
 
 In: a connection and a `Filter` on the events. Out: `Matter`s, each with the claims that
-it hangs on. A matter whose claims have all been judged (a note will do) is settled; a new
-claim opens it again.
+it hangs on. A matter is settled where one judgement (a note will do) is on just these
+claims; a new claim opens it again, and so does one that is taken away.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,24 +54,31 @@ def matters(
     return [_MAKERS[kind](row) for row in connection.execute(found)]
 
 
-def settled(connection: Connection) -> set[str]:
-    """Return the claims that a judgement which stands speaks of, by their present ids."""
+def settled(connection: Connection) -> dict[frozenset[str], set[str]]:
+    """Return the kinds of judgements that stand by the claims each speaks of, by present ids."""
     asked = select(judgement.c.json).where(judgement.c.withdrawn_at.is_(None))
-    anchors: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for made in connection.execute(asked).scalars():
-        one = load(Judgement, made)
-        for held in (*one.claims, *one.others):
-            anchors[held.sha256].add((held.start, held.end))
-    found: set[str] = set()
-    for part in steps(sorted(anchors)):
+    made = [load(Judgement, words) for words in connection.execute(asked).scalars()]
+    at = _claims_at(connection, {a.sha256 for j in made for a in (*j.claims, *j.others)})
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for one in made:
+        spots = [(a.sha256, a.start, a.end) for a in (*one.claims, *one.others)]
+        found[frozenset(i for spot in spots for i in at.get(spot, ()))].add(one.kind)
+    return found
+
+
+def _claims_at(
+    connection: Connection, texts: Collection[str]
+) -> dict[tuple[str, int, int], list[str]]:
+    """Return the claims in these texts (by hash) by where their trigger stands."""
+    found: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for part in steps(sorted(texts)):
         query = (
             select(report.c.sha256, claim.c.json).join(claim, claim.c.report == report.c.id)
             .where(report.c.sha256.in_(part))
         )  # fmt: skip
-        for text, made in connection.execute(query):
-            here = load(Claim, made)
-            if (here.trigger.start, here.trigger.end) in anchors[text]:
-                found.add(here.id)
+        for text, words in connection.execute(query):
+            here = load(Claim, words)
+            found[text, here.trigger.start, here.trigger.end].append(here.id)
     return found
 
 

@@ -17,15 +17,16 @@ from sqlalchemy import Connection, func, literal_column, select
 from consilience.casefile.kept import steps
 from consilience.casefile.tables import claim, claim_link, event, event_link
 
-Way = Literal["to", "from"]
+Way = Literal["to", "from", "with"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """Events of one type in one month (YYYY-MM, None undated) between the actor and another.
 
-    `way` is *to* where the actor did it to the other, *from* where the other did it;
-    `accused` counts claims in which the one accuses the other of such an act.
+    `way` is *to* where the actor did it to the other, *from* where the other did it, *with*
+    where both are among those who did it (of a clash, on whichever side). With `accused`,
+    claims are counted in which the one accuses the other of such an act.
     """
 
     other: str
@@ -41,6 +42,7 @@ def relations(connection: Connection, actor: str) -> list[Relation]:
     found = [
         *_acts(connection, actor, "actor", "target", "to"),
         *_acts(connection, actor, "target", "actor", "from"),
+        *_acts(connection, actor, "actor", "actor", "with"),
         *_accusations(connection, actor),
     ]
     return sorted(found, key=lambda r: (r.other, r.event_type, r.way, r.month or "", r.accused))

@@ -57,3 +57,13 @@ def pointless(connection: Connection, asked: Filter) -> int:
     where = of_events(replace(asked, frame=None))
     query = select(func.count()).select_from(event).where(event.c.lat.is_(None), *where)
     return connection.execute(query).scalar() or 0
+
+
+def points(
+    connection: Connection, south: float, west: float, north: float, east: float, *, limit: int
+) -> list[Place]:
+    """Return places with a point inside a frame in degrees, at most `limit`, by id."""
+    c = place.c
+    inside = (c.lat.between(south, north), c.lon.between(west, east), c.precision == "point")
+    query = select(c.json).where(*inside).order_by(c.id).limit(limit)
+    return [load(Place, words) for words in connection.execute(query).scalars()]

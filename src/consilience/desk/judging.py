@@ -43,8 +43,10 @@ def _judge(case: Case, form: Form, who: str, why: str) -> Judgement:
     if kind not in KINDS:
         raise JudgementError(f"kind: {kind!r} is none of {', '.join(KINDS)}.")
     claims, others = many(form, "claims"), many(form, "others")
-    if kind == "not_same_event" and not others:
-        others = _rest(case, one(form, "event"), claims)
+    if kind == "not_same_event":
+        others = others or _rest(case, one(form, "event"), claims)
+    else:  # the two sides of a question are decided upon together
+        claims, others = [*claims, *others], []
     return case.judge(
         cast("Kind", kind), who=who, why=why, claims=claims, others=others,
         named=many(form, "named"), spot=_spot(case, form) if kind == "place_is" else None,
@@ -126,7 +128,10 @@ def _trail(case: Case, form: Form) -> list[str]:
 
 
 def _next(case: Case, form: Form, trail: Sequence[str], made: Judgement) -> str:
-    """Return the event where the words are now; else where the form came from."""
+    """Return where the form says to go on; else the event of its words; else where it came from."""
+    onward = local_path(one(form, "next"), "")
+    if onward:
+        return onward
     home = next((c.event for c in case.claims_of(trail) if c.event), None)
     if home is not None:
         return address(f"/events/{home}", {"done": made.id})

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from consilience.desk import (
+    actor_page,
     claim_page,
+    directory,
     dispute_page,
     event_list,
     event_page,
@@ -19,7 +21,9 @@ from consilience.desk import (
     matrix_page,
     news,
     now,
+    place_page,
     report_page,
+    review_page,
     search_page,
     timeline_page,
     why,
@@ -44,6 +48,9 @@ PAGES: tuple[Page, ...] = (
     Page("map", "/map", "Map", map_page.show),
     Page("timeline", "/timeline", "Timeline", timeline_page.show),
     Page("matrix", "/matrix", "Who says what", matrix_page.show),
+    Page("review", "/review", "Review", review_page.show),
+    Page("actors", "/actors", "Actors", directory.show_actors),
+    Page("places", "/places", "Places", directory.show_places),
     Page("search", "/search", "Search", search_page.show),
     Page("judgements", "/judgements", "Judgements", judgement_list.show),
     Page("export", "/export", "", exports.show),
@@ -52,5 +59,7 @@ PAGES: tuple[Page, ...] = (
     Page("dispute", "/disputes/{key}", "", dispute_page.show_one),
     Page("report", "/reports/{key}", "", report_page.show),
     Page("claim", "/claims/{key}", "", claim_page.show),
+    Page("actor", "/actors/{key}", "", actor_page.show),
+    Page("place", "/places/{key}", "", place_page.show),
     Page("why", "/why/{key}", "", why.show),
 )  # fmt: skip
