@@ -128,3 +128,20 @@ def test_where_it_was_is_told_though_not_who_did_it(claims: Reader) -> None:
 def test_no_continent_is_handed_on(claims: Reader) -> None:
     *_, last = claims("Rebels shelled the edge of Europe. Shells hit a mill, killing nine people.")
     assert "Europe" not in _where(last)
+
+
+def test_an_offensive_is_not_only_where_one_clash_was(claims: Reader) -> None:
+    found = claims(
+        "Rebels led by the Norhaven Front launched an offensive in Idlib province on Friday. "
+        "Videos show clashes in the town of Saraqib, part of the offensive."
+    )
+    assert not any(
+        "Saraqib" in _where(c) for c in found if c.event_type == "offensive" and not c.start
+    )
+
+
+def test_the_day_an_offensive_began_is_not_that_of_a_raid(claims: Reader) -> None:
+    found = claims(
+        "The rebels' offensive began on Wednesday. Shells hit a mill in Saraqib, killing nine."
+    )
+    assert not [c.time.text for c in found if c.event_type == "shelling" and c.time.text]

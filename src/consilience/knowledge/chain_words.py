@@ -48,6 +48,7 @@ SECTIONS: dict[str, type[Any]] = {
     "habitual": str,
     "states": str,
     "bearers": str,
+    "wide": str,
     "campaigns": str,
     "evidence": Evidence,
 }
@@ -64,6 +65,7 @@ class ChainWords:
     habitual: frozenset[str]
     states: frozenset[str]
     bearers: frozenset[str]
+    wide: frozenset[str]
     campaigns: frozenset[str]
     weights: dict[str, float]
 
@@ -80,6 +82,7 @@ def chain_words() -> ChainWords:
         habitual=frozenset(found["habitual"]),
         states=frozenset(found["states"]),
         bearers=frozenset(found["bearers"]),
+        wide=frozenset(found["wide"]),
         campaigns=frozenset(found["campaigns"]),
         weights={
             row.trait: -math.inf if row.weight == "never" else float(row.weight)

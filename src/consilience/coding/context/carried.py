@@ -21,6 +21,7 @@ from consilience.coding.context.passage import (
 from consilience.coding.context.tense import is_told_past
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
+from consilience.knowledge.chain_words import chain_words
 
 _TOO_WIDE = {"country", "unknown"}
 
@@ -51,7 +52,7 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
             frame.times, own_time = frame.spoken, True
         if own_place:
             place = frame if lasting(frame.places) else None
-        if own_time:
+        if own_time and frame.event.type.id not in chain_words().wide:
             time = frame if passage.is_news(frame.times) else None
             lead = lead or (time if passage.is_lead(frame) else None)
 

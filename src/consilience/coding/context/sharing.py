@@ -40,7 +40,7 @@ def share(chain: Chain, passage: Passage, links: Links) -> None:
     """Fill what each frame of the chain leaves out with what the others tell."""
     times = _times(chain)
     kin = [_of_one_count(frame, chain) for frame in chain]
-    spots = [_spots(told, passage) for told in kin]
+    spots = [_spots(_as_wide(told), passage) for told in kin]
     doers = [_doers(frame, told, passage, links) for frame, told in zip(chain, kin, strict=True)]
     for frame, where, who in zip(chain, spots, doers, strict=True):
         if not tells_many(frame) or len(where) > 1:
@@ -63,6 +63,12 @@ def _counts(frame: Frame, chain: Chain) -> tuple[Toll, ...]:
 
 
 # ------------------------------------------------------------------ where
+
+
+def _as_wide(chain: Sequence[Frame]) -> Sequence[Frame]:
+    """Return of a chain with an offensive in it only the offensive: no clash says where it was."""
+    wide = [f for f in chain if f.event.type.id in chain_words().wide]
+    return wide or chain
 
 
 def _spots(chain: Sequence[Frame], passage: Passage) -> list[PlaceMention]:
