@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from consilience import __version__
-from consilience.acquire import read_reports
+from consilience.acquire import CODES, read_reports
 from consilience.coding.claims import Coded, code
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from consilience.acquire.pages import Web
 
 log = logging.getLogger(__name__)
+
+_NOT_CODED = "not-coded"
 
 # Called with the stage, how many are done and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -85,15 +87,58 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     settings = settings or Settings()
     tell = progress or (lambda stage, done, total: None)
     tell("reading", 0, len(paths))
+    before, others = statements_among(paths)
+    if before and not others:
+        return _with(before, knowledge=knowledge, settings=settings)
     acquired = read_reports(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
+        others, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
         columns=columns,
     )  # fmt: skip
     tell("reading", len(paths), len(paths))
     return code_reports(
         acquired.reports, acquired.warnings, knowledge=knowledge, workers=workers,
-        settings=settings, progress=tell,
+        settings=settings, progress=tell, before=before,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What statements hold: coded reports, what was said when they were read, what made them."""
+
+    coded: tuple[Coded, ...]
+    warnings: tuple[PictureWarning, ...]
+    made_with: MadeWith | None
+
+
+def statements_among(
+    paths: Sequence[str | Path],
+) -> tuple[list[Imported], list[str | Path]]:
+    """Return what the statements among some paths hold, and the other paths.
+
+    Statements are what `consilience export --as jsonl` wrote. Raises InputError for one that
+    is broken.
+    """
+    from consilience.publish.exports import statements  # noqa: PLC0415 - heavy
+
+    found: list[Imported] = []
+    others: list[str | Path] = []
+    for path in paths:
+        if statements.is_statements(path):
+            read = statements.read(Path(path).read_bytes())
+            # What weighing said of them is said again when they are weighed again.
+            said = tuple(w for w in read.warnings if w.code in CODES or w.code == _NOT_CODED)
+            found.append(Imported(tuple(statements.codings(read)), said, read.made_with))
+        else:
+            others.append(path)
+    return found, others
+
+
+def _with(before: Sequence[Imported], *, knowledge: Sequence[Path], settings: Settings) -> Picture:
+    """Return the picture of what statements hold."""
+    coded = {c.report.id: c for one in before for c in one.coded}
+    evidence = evidence_of(coded.values(), knowledge=knowledge, settings=settings)
+    said = [w for one in before for w in one.warnings]
+    return paint(evidence, said, made_with(knowledge, settings))
 
 
 def code_reports(
@@ -104,9 +149,12 @@ def code_reports(
     workers: int | None = 1,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    before: Sequence[Imported] = (),
 ) -> Picture:
-    """Return the picture of reports that are already in hand."""
+    """Return the picture of reports that are already in hand, and of those coded `before`."""
     settings = settings or Settings()
+    there = {c.report.id: c for one in before for c in one.coded}
+    reports = [r for r in reports if r.id not in there]
     tell = progress or (lambda stage, done, total: None)
     results = []
     done = 0
@@ -115,8 +163,9 @@ def code_reports(
         done += len(result.coded)
         tell("coding", done, len(reports))
     tell("reconciling", 0, 1)
-    coded = [c for r in results for c in r.coded]
+    coded = [*there.values(), *(c for r in results for c in r.coded)]
     all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
+    all_warnings += [w for one in before for w in one.warnings]
     evidence = evidence_of(coded, knowledge=knowledge, settings=settings)
     picture = paint(evidence, all_warnings, made_with(knowledge, settings))
     tell("reconciling", 1, 1)
@@ -252,7 +301,7 @@ def _one_by_one(chunk: Chunk, known: Knowledge) -> Batch:
 def _set_aside(report: Report, why: str) -> Batch:
     """Return a report without claims, and the warning that tells why."""
     said = PictureWarning(
-        code="not-coded", report=report.id, message=f"{report.title or report.id}: {why}",
+        code=_NOT_CODED, report=report.id, message=f"{report.title or report.id}: {why}",
         hint="The report is listed without claims. Please report this as a bug.",
     )  # fmt: skip
     return Batch((Coded(report=report, claims=(), actors=(), places=()),), (said,))

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from consilience import brief
+from consilience.casefile import open_case
 from consilience.cli import app
 from consilience.errors import InputError
 from consilience.publish.picture import to_json
@@ -55,3 +56,14 @@ def test_what_cannot_be_done_is_said(
     done = CliRunner().invoke(app, ["export", str(picture), "-o", str(tmp_path), *more])
     assert isinstance(done.exception, InputError)
     assert said in str(done.exception)
+
+
+def test_a_case_is_exported_as_its_picture_is(picture: Path, tmp_path: Path) -> None:
+    address = tmp_path / "idlib.case"
+    with open_case(address, create=True) as case:
+        case.add([picture.parent / "a.txt"], published="2024-11-30")
+    for given, folder in ((address, "case"), (picture, "picture")):
+        asked = ["export", str(given), "--as", "jsonl", "-o", str(tmp_path / folder)]
+        assert CliRunner().invoke(app, asked).exit_code == 0
+    found = [(tmp_path / n / "statements.jsonl").read_bytes() for n in ("case", "picture")]
+    assert found[0] == found[1]

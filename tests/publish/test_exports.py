@@ -288,3 +288,17 @@ def test_redaction_holds_in_every_form(
         written = b"".join(p.read_bytes() for p in (tmp_path / kind).iterdir())
         assert b"Haddad" not in written, kind
         assert b"haddad" not in written, kind
+
+
+def test_a_total_over_events_is_not_counted_beside_them(strikes: Picture, tmp_path: Path) -> None:
+    (part,) = [e for e in strikes.events if e.id == "e3"]
+    whole = replace(part, id="e3-whole", parts=(part.id,))
+    told = (*(e for e in strikes.events if e is not part), replace(part, part_of=whole.id), whole)
+    for kind, name in (("acled", "acled"), ("ucdp", "ucdp"), ("hdx", "monthly")):
+        export(strikes, kind, tmp_path / "before")
+        export(replace(strikes, events=told), kind, tmp_path / "after")
+        before, after = (pd.read_csv(tmp_path / n / f"{name}.csv") for n in ("before", "after"))
+        assert len(before) == len(after) > 0
+    export(replace(strikes, events=told), "csv", tmp_path / "tables")
+    events = pd.read_csv(tmp_path / "tables" / "events.csv")
+    assert list(events.part_of.dropna()) == ["e3-whole"]

@@ -75,6 +75,7 @@ from consilience.settings import Settings
 if TYPE_CHECKING:
     from consilience.acquire.fetch.retrieval import Retrieval
     from consilience.acquire.pages import Web
+    from consilience.pipeline import Imported
 
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
@@ -163,6 +164,14 @@ def _made(address: str | Path, settings: Settings, knowledge: Sequence[Path]) ->
     return case
 
 
+def _sum_of(added: Sequence[Added]) -> Added:
+    return Added(
+        new=sum(a.new for a in added), known=sum(a.known for a in added),
+        versions=sum(a.versions for a in added), coded=sum(a.coded for a in added),
+        warnings=tuple(w for a in added for w in a.warnings),
+    )  # fmt: skip
+
+
 class Case:
     """Reports, their picture and an analyst's judgements; made by `open_case`.
 
@@ -246,11 +255,17 @@ class Case:
         there already is not read again. Raises as `consilience.brief` does.
         """
         from consilience.acquire import reading  # noqa: PLC0415 - heavy
+        from consilience.pipeline import statements_among  # noqa: PLC0415 - heavy
 
         tell = progress or _silent
         tell("reading", 0, len(paths))
+        statements, others = statements_among(paths)
+        before = [self._import(one) for one in statements]
+        if before and not others:
+            self.refresh(progress)
+            return _sum_of(before)
         with reading(
-            paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
+            others, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
             web=web, columns=columns,
         ) as read:  # fmt: skip
             tell("reading", len(paths), len(paths))
@@ -258,7 +273,26 @@ class Case:
             self.keep_retrievals(read.retrievals)
             known, said = len(read) - new, read.warnings
         coded = self.code(workers=workers, progress=progress)
-        return Added(new, known, versions, coded, said)
+        return _sum_of([*before, Added(new, known, versions, coded, said)])
+
+    def _import(self, one: Imported) -> Added:
+        """Keep the reports and the codings that statements hold, as they are."""
+        from consilience.pipeline import made_with  # noqa: PLC0415 - heavy
+
+        own = self.knowledge()
+        by = coder(self.settings, own)
+        if one.made_with != made_with(own, self.settings):
+            by = f"statements of {one.made_with}"
+        new, versions = self.keep([c.report for c in one.coded], one.warnings)
+        with reading(self._engine) as connection:
+            open_ = set(kept.uncoded(connection))
+        codings = [kept.Coding(c.report.id, c.claims, c.actors, c.places, ())
+                   for c in one.coded if c.report.id in open_]  # fmt: skip
+        if codings:
+            with writing(self._engine) as connection:
+                kept.put_codings(connection, codings, by, _now())
+                kept.changed(connection)
+        return Added(new, len(one.coded) - new, versions, 0, one.warnings)
 
     def keep(
         self, reports: Iterable[Report], warnings: Iterable[PictureWarning] = ()

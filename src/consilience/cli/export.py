@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from consilience.cli.cases import picture_of_case
+
 if TYPE_CHECKING:
     from consilience.model import Grade, Picture
 
 
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     picture: Annotated[
-        Path, typer.Argument(metavar="PICTURE", help="What `consilience brief --json` wrote.")
+        str,
+        typer.Argument(
+            metavar="CASE|PICTURE", help="A case, or what `consilience brief --json` wrote."
+        ),
     ],
     kind: Annotated[
         str,
@@ -44,6 +49,10 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool | None,
         typer.Option("--disputed/--undisputed", help="Only events with a dispute, or without."),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Of a case: what was reported by the end of that day."),
+    ] = None,
     redact: Annotated[
         bool,
         typer.Option(
@@ -58,13 +67,15 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience export picture.json --as acled -o out/
 
+        consilience export aleppo.case --as jsonl -o statements/
+
         consilience export picture.json --as geojson --place Aleppo --since 2024-11-27 -o map/
     """
     from consilience.publish.exports import export as write  # noqa: PLC0415 - heavy
     from consilience.publish.picture import read as open_picture  # noqa: PLC0415
     from consilience.publish.selection import Selection, ids_of  # noqa: PLC0415
 
-    read = open_picture(picture)
+    read = picture_of_case([picture], as_of, {}, quiet=True) or open_picture(Path(picture))
     chosen = Selection(
         types=frozenset(type_ or ()), grades=cast("frozenset[Grade]", frozenset(grade or ())),
         since=since, until=until, disputed=disputed,

@@ -102,11 +102,16 @@ def _book() -> dict[str, Sequence[Any]]:
 
 
 def cases(picture: Picture) -> Iterator[Case]:
-    """Yield the events that are asserted to have happened, in the picture's order."""
+    """Yield the events that are asserted to have happened, in the picture's order.
+
+    A total over other events is none of its own: they are counted, and it would count them again.
+    """
     found = index(picture)
     for event in picture.events:
         claims = tuple(found.claims[c] for c in event.claims)
-        if any(c.polarity == "asserted" and c.modality == "actual" for c in claims):
+        if not event.parts and any(
+            c.polarity == "asserted" and c.modality == "actual" for c in claims
+        ):
             yield _case(event, claims, found)
 
 

@@ -10,19 +10,22 @@ and warnings that claims speak of have lines of their own, before the claims.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from consilience.coding.claims import Coded
 from consilience.errors import InputError
-from consilience.model import Actor, Claim, Picture, PictureWarning, Place, Report
+from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FORMAT = "consilience/statements/1"
 _AROUND = 32  # code points before and after the quote, so that it can be found in a changed text
+_LONGEST_HEAD = 10_000  # bytes of the first line
 _KINDS: dict[str, type] = {
     "report": Report,
     "actor": Actor,
@@ -40,6 +43,7 @@ class Statements:
     actors: list[Actor] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     warnings: list[PictureWarning] = field(default_factory=list)
+    made_with: MadeWith | None = None
 
 
 def write(picture: Picture) -> bytes:
@@ -62,6 +66,61 @@ def read(data: bytes) -> Statements:
                 raise InputError(f"Line {number} of the statements: {_short(error)}") from error
     _check(found)
     return found
+
+
+def is_statements(path: str | Path) -> bool:
+    """Tell whether a file holds statements, by its ending and its head."""
+    if Path(path).suffix.lower() not in (".jsonl", ".ndjson") or not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        head = file.readline(_LONGEST_HEAD)
+    try:
+        row = json.loads(head)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and row.get("type") == "Head" and row.get("format") == FORMAT
+
+
+def codings(found: Statements) -> list[Coded]:
+    """Return the reports as the coding left them, each with its claims and what they name."""
+    told: dict[str, list[Claim]] = {r.id: [] for r in found.reports}
+    for claim in found.claims:
+        told[claim.report].append(replace(claim, event=None))
+    actors = {a.id: a for a in found.actors}
+    places = {p.id: p for p in found.places}
+    return [
+        Coded(
+            report=replace(report, copy_of=None, story=None), claims=tuple(told[report.id]),
+            actors=tuple(actors[i] for i in _actors_of(told[report.id], actors)),
+            places=tuple(places[i] for i in _places_of(told[report.id], places)),
+        )
+        for report in found.reports
+    ]  # fmt: skip
+
+
+def _actors_of(claims: list[Claim], there: Mapping[str, Actor]) -> list[str]:
+    """Return the ids of the actors that claims name, and of the groups that those belong to."""
+    named = {ref.actor for c in claims for ref in (*c.actors, *c.targets)}
+    for said in (c.attribution for c in claims if c.attribution):
+        named |= {said.source or "", *(v.actor for v in said.via)}
+    waiting = [*named]
+    while waiting:
+        found = there.get(waiting.pop())
+        more = {*(found.member_of if found else ())} - named
+        named |= more
+        waiting += more
+    return sorted(named & there.keys())
+
+
+def _places_of(claims: list[Claim], there: Mapping[str, Place]) -> list[str]:
+    """Return the ids of the places that claims name, and of all that those lie in."""
+    named: set[str] = set()
+    for ref in (ref for c in claims for ref in c.places):
+        at: str | None = ref.place
+        while at in there and at not in named:
+            named.add(at)
+            at = there[at].within
+    return sorted(named)
 
 
 def _rows(picture: Picture) -> Iterator[dict[str, Any]]:
@@ -112,6 +171,7 @@ def _take(row: dict[str, Any], found: Statements, *, first: bool) -> None:
     if first:
         if kind != "Head" or row["format"] != FORMAT:
             raise ValueError(f"a head of the format {FORMAT!r} was expected.")
+        found.made_with = _adapter(MadeWith).validate_json(json.dumps(row["made_with"]))
     elif kind == "Annotation":
         found.claims.append(_adapter(Claim).validate_json(json.dumps(row["body"]["value"])))
     elif kind in _KINDS:

@@ -91,7 +91,7 @@ def _event(event: Event, found: Index) -> Row:
         "independent_origins": event.independent_origins,
         "origins": _JOIN.join(found.origin(o) for o in event.origins),
         "reports": len(event.reports), "claims": len(event.claims),
-        "disputes": _JOIN.join(event.disputes) or None,
+        "disputes": _JOIN.join(event.disputes) or None, "part_of": event.part_of,
     }  # fmt: skip
 
 
