@@ -101,11 +101,11 @@ def test_watch_asks_and_says_what_changed(run: Run, served: Any, tmp_path: Path)
     )
     run("init", case)
     first = run("watch", case, opml, "--rounds", "1", "--allow-host", served.host)
-    assert "Round 1" in first.output and "1 new reports" in first.output
+    assert "1 feed asked" in first.output and "1 new report." in first.output
     assert "address-refused" in first.output
     assert "Four drivers" in first.output
     again = run("watch", case, served.url("/rss"), "--rounds", "1", "--allow-host", served.host)
-    assert "0 new reports" in again.output
+    assert "no new reports" in again.output
     agents = {asked.headers["User-Agent"].split("/")[0] for asked in served.asked}
     assert agents == {"Consilience"}
 

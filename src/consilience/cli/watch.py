@@ -136,12 +136,13 @@ def _show(done: Round) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from consilience.publish.terminal import clean, show_changes  # noqa: PLC0415
+    from consilience.publish.words import plural  # noqa: PLC0415
 
-    changed = f", {done.versions:,} of them changed articles" if done.versions else ""
-    waiting = f"; {done.waiting:,} pages wait" if done.waiting else ""
+    changed = f", {plural(done.versions, 'changed article')} among them" if done.versions else ""
+    waiting = f"; pages that wait: {done.waiting:,}" if done.waiting else ""
     typer.echo(
-        f"Round {done.number}, {done.at}: {done.asked:,} feeds asked, {done.unchanged:,} as "
-        f"before; {done.reports:,} new reports{changed}{waiting}."
+        f"Round {done.number}, {done.at}: {plural(done.asked, 'feed')} asked, {done.unchanged:,} "
+        f"as before; {plural(done.reports, 'new report')}{changed}{waiting}."
     )
     for failure in done.failures:
         line = f"  {failure.address}: {failure.message} Asked again from {failure.next_at}."
