@@ -632,6 +632,9 @@ class Case:
         t = tables.place if places else tables.actor
         low = words.casefold()
         with reading(self._engine) as connection:
+            same = select(t.c.id).where((t.c.id == words) | (t.c.name == words)).order_by(t.c.id)
+            if found := list(connection.execute(same).scalars()):
+                return found
             rows = connection.execute(select(t.c.id, t.c.name, t.c.json).order_by(t.c.id)).all()
         exact = [i for i, name, _ in rows if words == i or low == name.casefold()]
         alias = [i for i, _, made in rows if low in _aliases(made)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
@@ -80,7 +81,7 @@ def _by(
     for part in kept.steps(ids):
         asked = select(table.c.id, table.c.json).where(table.c[column].in_(part))
         found += connection.execute(asked).tuples().all()
-    return [load(kind, words) for _, words in sorted(found)]
+    return [load(kind, words) for _, words in sorted(found, key=itemgetter(0))]
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> list[Report]:

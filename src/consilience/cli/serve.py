@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from consilience.cli.init import CASE
+from consilience.cli.progress import progress
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -53,6 +54,8 @@ def serve(
                     hosts=(*(name or ()), *([] if host in _LOCAL else [host])))  # fmt: skip
     _check_host(host, access.tokens)
     with open_case(case) as opened:
+        with progress(quiet=False) as tell:
+            opened.refresh(tell)
         config = uvicorn.Config(desk(opened, access), host=host, port=port, log_level="warning",
                                 server_header=False)  # fmt: skip
         socket = config.bind_socket()

@@ -10,7 +10,9 @@ from functools import cached_property
 
 from consilience.model import Claim, Picture
 from consilience.reconcile.evidence import Evidence, places_of
+from consilience.reconcile.likeness import Likeness, likeness_of
 from consilience.reconcile.recall import called, recall, voice
+from consilience.reconcile.slots import Slots, slots_of
 
 
 class Book:
@@ -19,11 +21,20 @@ class Book:
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
         self.evidence: Evidence = recall(picture)
+        self._slots: dict[str, Slots] = {}
         self._summaries = {e.id: e.summary for e in picture.events}
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """Return the claims with these ids."""
         return self.evidence.of(i for i in ids if i in self.evidence.claims)
+
+    def likeness(self, one: Claim, two: Claim) -> Likeness:
+        """Return how alike two claims are; the slots of each are read once."""
+        a, b = (
+            self._slots.get(c.id) or self._slots.setdefault(c.id, slots_of(c, self.evidence))
+            for c in (one, two)
+        )
+        return likeness_of(a, b, self.evidence)
 
     def order(self, claim: Claim) -> tuple[str, str, int, str]:
         """Return where a claim stands: by its report's date, then in the report."""

@@ -20,7 +20,7 @@ from consilience.reconcile.explain.parts import Part, Point, Section, Words
 from consilience.reconcile.explain.rules import rule, slot_of
 from consilience.reconcile.explain.slots import quote, spoken, words
 from consilience.reconcile.groups import Groups
-from consilience.reconcile.likeness import Likeness, likeness
+from consilience.reconcile.likeness import Likeness
 from consilience.reconcile.origins import independent, is_own_voice
 
 _NEAREST = 3
@@ -89,8 +89,7 @@ def _told(claims: Sequence[Claim], book: Book) -> Section:
 def _links(claims: Sequence[Claim], book: Book) -> list[_Pair]:
     """Return the pairs that hold the event together: each claim by its strongest link."""
     pairs: list[_Pair] = [
-        (likeness(a, b, book.evidence), a, b)
-        for a, b in combinations(sorted(claims, key=lambda c: c.id), 2)
+        (book.likeness(a, b), a, b) for a, b in combinations(sorted(claims, key=lambda c: c.id), 2)
     ]
     groups = Groups(c.id for c in claims)
     links = []
@@ -121,7 +120,7 @@ def _apart(
     best: dict[str, tuple[tuple[float, str, str], _Pair]] = {}
     for one in claims:
         for two in _neighbours(event, one, book):
-            like = likeness(one, two, book.evidence)
+            like = book.likeness(one, two)
             score = sum(w for _, w in like.parts if w > _FORBIDS)
             found = ((-score, one.id, two.id), (like, one, two))
             best[two.event or ""] = min(best.get(two.event or "", found), found, key=_rank)
