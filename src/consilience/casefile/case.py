@@ -590,11 +590,14 @@ class Case:
 
     def excerpt(
         self, events: Sequence[Event], claims: Sequence[Claim] = (),
-        disputes: Sequence[Dispute] = (),
+        disputes: Sequence[Dispute] = (), *, whole: bool = True,
     ) -> Picture:  # fmt: skip
-        """Return the picture of some events, claims and disputes and all they speak of."""
+        """Return the picture of some events, claims and disputes and all they speak of.
+
+        Unless `whole`, without warnings and control.
+        """
         with reading(self._engine) as connection:
-            return excerpt(connection, events, claims, disputes)
+            return excerpt(connection, events, claims, disputes, whole=whole)
 
     def count_disputes(self, asked: Filter = Filter(), *, status: str | None = None) -> int:  # noqa: B008
         """Return how many disputes fit."""

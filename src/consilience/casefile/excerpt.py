@@ -38,11 +38,12 @@ _T = TypeVar("_T")
 
 def excerpt(
     connection: Connection, events: Sequence[Event], claims: Sequence[Claim] = (),
-    disputes: Sequence[Dispute] = (),
+    disputes: Sequence[Dispute] = (), *, whole: bool = True,
 ) -> Picture:  # fmt: skip
     """Return the picture of these events, and of claims and disputes beside them.
 
-    A dispute on who holds a place is of no event: its claims come along too.
+    A dispute on who holds a place is of no event: its claims come along too. Unless
+    `whole`, control and warnings stay behind, which are most of what there is to read.
     """
     sides = sorted({c for d in disputes for p in d.positions for c in p.claims})
     told = _by(connection, Claim, tables.claim, "event", [e.id for e in events])
@@ -61,15 +62,14 @@ def excerpt(
         claims=tuple(told),
         events=tuple(events),
         disputes=tuple(disputed),
-        control=tuple(_control(connection, told)),
+        control=tuple(_control(connection, told)) if whole else (),
         actors=tuple(_actors(connection, told, voices)),
         places=tuple(_places(connection, told, events)),
         stories=tuple(_by(connection, Story, tables.story, "id",
                           sorted({r.story for r in reports if r.story}))),
         origins=tuple(voices),
         timeline=tuple(_days(events)),
-        warnings=tuple(_by(connection, PictureWarning, tables.warning, "report",
-                           [r.id for r in reports])),
+        warnings=tuple(_warnings(connection, reports)) if whole else (),
     )  # fmt: skip
 
 
@@ -91,6 +91,10 @@ def _reports(connection: Connection, ids: Sequence[str]) -> list[Report]:
         rows = connection.execute(select(tables.report).where(tables.report.c.id.in_(part)))
         found += [kept.report_of(row) for row in rows.mappings()]
     return sorted(found, key=lambda r: (r.published or "", r.id))
+
+
+def _warnings(connection: Connection, reports: Sequence[Report]) -> list[PictureWarning]:
+    return _by(connection, PictureWarning, tables.warning, "report", [r.id for r in reports])
 
 
 def _control(connection: Connection, claims: Sequence[Claim]) -> list[Control]:

@@ -83,7 +83,7 @@ def search(connection: Connection, words: str, asked: Filter, limit: int, offset
 def _page(
     connection: Connection, query: Select[Any], limit: int, offset: int
 ) -> tuple[Sequence[tuple[Any, ...]], int]:
-    total = select(func.count()).select_from(query.order_by(None).subquery())
+    total = query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     rows = connection.execute(query.limit(limit).offset(offset)).tuples().all()
     return rows, connection.execute(total).scalar() or 0
 

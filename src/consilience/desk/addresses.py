@@ -63,8 +63,8 @@ def typed(query: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def asked(said: Mapping[str, str], case: Case) -> Asked:
-    """Return what an address asks for.
+def asked(said: Mapping[str, str], case: Case, per: int = PER_PAGE) -> Asked:
+    """Return what an address asks for; `per` things a page where it does not say.
 
     Raises InputError where a day is none, a number is none, or nobody is called so.
     """
@@ -73,7 +73,7 @@ def asked(said: Mapping[str, str], case: Case) -> Asked:
         filter=Filter(**given),
         words=said.get("words", ""),
         page=_number(said, "page", 1, MOST_PAGES),
-        per=_number(said, "per", PER_PAGE, MOST_PER_PAGE),
+        per=_number(said, "per", per, MOST_PER_PAGE),
         typed=said,
     )
 

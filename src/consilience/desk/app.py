@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from consilience.casefile import Case
 from consilience.desk import errors
 from consilience.desk.access import SESSION_COOKIE, WHO_COOKIE, Access, new_session
-from consilience.desk.addresses import FILTERS, Asked, asked, typed
+from consilience.desk.addresses import FILTERS, PER_PAGE, Asked, asked, typed
 from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_of
 from consilience.desk.api import api
 from consilience.desk.exports import archive
@@ -63,7 +63,7 @@ class House:
     def _endpoint(self, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             form = form_of(request)
-            visit = self.visit(request)
+            visit = self.visit(request, page.per)
             shown = page.show(visit)
             if form == "json":
                 return as_json(shown.data, shown.status)
@@ -74,10 +74,10 @@ class House:
 
         return answer
 
-    def visit(self, request: Request) -> Visit:
+    def visit(self, request: Request, per: int = PER_PAGE) -> Visit:
         """Return a request as pages see it. Raises InputError for what cannot be meant."""
         return Visit(
-            case=self.case, asked=asked(typed(request.query_params), self.case),
+            case=self.case, asked=asked(typed(request.query_params), self.case, per),
             keys={k: str(v) for k, v in request.path_params.items()}, request=request,
             may_edit=self.access.edit,
         )  # fmt: skip

@@ -47,7 +47,7 @@ class Gist:
 
 def gist(case: Case, events: Sequence[Event], disputes: Sequence[Dispute] = ()) -> Gist:
     """Return the gist of these events, and of disputes that may be of no event."""
-    found = desk_index(case.excerpt(events, disputes=disputes))
+    found = desk_index(case.excerpt(events, disputes=disputes, whole=False))
     told, disputed = parts(found)
     return Gist(index=found, events=told, disputes=disputed)
 

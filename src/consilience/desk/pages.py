@@ -28,23 +28,28 @@ from consilience.desk import (
     timeline_page,
     why,
 )
+from consilience.desk.addresses import PER_PAGE
 from consilience.desk.answers import Shown, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its name, its path, what the navigation calls it (nothing: it is not there)."""
+    """One page: its name, its path, what the navigation calls it (nothing: it is not there).
+
+    `per` is how many things its list shows where the address does not say.
+    """
 
     name: str
     path: str
     label: str
     show: Callable[[Visit], Shown]
+    per: int = PER_PAGE
 
 
 PAGES: tuple[Page, ...] = (
     Page("now", "/", "Now", now.show),
     Page("events", "/events", "Events", event_list.show),
-    Page("disputes", "/disputes", "Disputes", dispute_page.show),
+    Page("disputes", "/disputes", "Disputes", dispute_page.show, 15),
     Page("map", "/map", "Map", map_page.show),
     Page("timeline", "/timeline", "Timeline", timeline_page.show),
     Page("matrix", "/matrix", "Who says what", matrix_page.show),
