@@ -29,7 +29,8 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     def run(self: uvicorn.Server, sockets: list[Any] | None = None) -> None:
         config = self.config
-        client = TestClient(config.app, base_url=f"http://{config.host}")
+        app: Any = config.app
+        client = TestClient(app, base_url=f"http://{config.host}")
         seen.append((config.host, client.get("/api/events").json(), client))
         for socket in sockets or ():
             socket.close()

@@ -83,8 +83,10 @@ def search(connection: Connection, words: str, asked: Filter, limit: int, offset
 def _page(
     connection: Connection, query: Select[Any], limit: int, offset: int
 ) -> tuple[Sequence[tuple[Any, ...]], int]:
-    total = query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     rows = connection.execute(query.limit(limit).offset(offset)).tuples().all()
+    if len(rows) < limit and (rows or not offset):
+        return rows, offset + len(rows)
+    total = query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
     return rows, connection.execute(total).scalar() or 0
 
 
@@ -115,7 +117,8 @@ def _with_words(
         found = (
             words.bindparams(bindparam("words", " ".join(f'"{p}"' for p in wanted)))
             .columns(table.c.seq.label("row"), literal_column("rank"))
-            .subquery()
+            .cte("found")
+            .prefix_with("materialized")
         )
         return query.join(found, found.c.row == table.c.seq).order_by(found.c.rank)
     parts: list[Any] = [func.phraseto_tsquery(text("'english'"), phrase) for phrase in wanted]

@@ -167,6 +167,7 @@ claim = Table(
     Column("json", Text, nullable=False),
     # Who accuses whom is counted without reading the claims.
     Index(None, "stance", "source", "event_type", "day_from", "id"),
+    Index(None, "published", "id"),
 )
 
 event = Table(

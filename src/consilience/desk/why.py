@@ -45,7 +45,9 @@ def _around(case: Case, event: Event) -> tuple[Picture, bool]:
         days = Filter(place=event.place, since=event.time.start, until=event.time.end)
         asked.insert(0, days)
     near = [e for one in asked for e in case.events(one, limit=NEAR_EVENTS)]
-    return case.excerpt(list({e.id: e for e in (event, *near)}.values())[:NEAR_EVENTS], whole=False), False
+    return case.excerpt(
+        list({e.id: e for e in (event, *near)}.values())[:NEAR_EVENTS], whole=False
+    ), False
 
 
 def _rows(found: Explanation) -> Rows:
