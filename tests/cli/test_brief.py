@@ -205,3 +205,16 @@ def test_stopping_is_no_traceback(
     ended = whole("brief", reports)
     assert ended.status == 130
     assert "Traceback" not in ended.err
+
+
+def test_a_brief_leaves_out_private_persons_where_asked(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(
+        "Baker shot dead in Idlib\n"
+        "Gunmen killed Ali Hassan in Idlib on Friday, the Syrian Observatory said.\n"
+    )
+    asked = ("brief", report, "--published", "2024-11-30", "--json", "--workers", "1")
+    assert "Ali Hassan" in run(*asked).output
+    hidden = run(*asked, "--redact").output
+    assert "Hassan" not in hidden
+    assert "█" in hidden

@@ -70,6 +70,12 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     allow_host: ALLOW_HOST = None,
     keep_original: KEEP_ORIGINAL = None,
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact", help="Leave out private persons and living victims' exact places."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -105,6 +111,10 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
                 columns=columns_of(columns),
                 progress=tell,
             )  # fmt: skip
+    if redact:
+        from consilience.publish.redaction import redact as redacted  # noqa: PLC0415
+
+        picture, older = redacted(picture), redacted(older) if older else None
     if older is not None:
         picture = _with_changes(older, picture)
     if kind is not None:

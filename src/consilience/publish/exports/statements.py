@@ -116,10 +116,10 @@ def _places_of(claims: list[Claim], there: Mapping[str, Place]) -> list[str]:
     """Return the ids of the places that claims name, and of all that those lie in."""
     named: set[str] = set()
     for ref in (ref for c in claims for ref in c.places):
-        at: str | None = ref.place
-        while at in there and at not in named:
-            named.add(at)
-            at = there[at].within
+        found = there.get(ref.place)
+        while found is not None and found.id not in named:
+            named.add(found.id)
+            found = there.get(found.within or "")
     return sorted(named)
 
 
