@@ -18,9 +18,10 @@ import ray
 
 from consilience.engines import Engine, EngineName, Lost, engine_for
 from consilience.engines.local import LocalEngine
-from consilience.errors import ConsilienceError, NoSuchPathError, RunError
+from consilience.errors import ConsilienceError, InputError, NoSuchPathError, RunError
 from consilience.model import Claim
 from consilience.pipeline import brief
+from consilience.publish.exports.statements import write
 from consilience.publish.picture import to_json
 from consilience.runs import Summary, code_into, reconcile_run
 from consilience.runs.shards import read_manifest, read_shard
@@ -204,6 +205,14 @@ def test_a_full_disk_breaks_nothing(news: Path, finished: Path, tmp_path: Path) 
 
 def _no_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+
+def test_statements_are_refused_with_a_hint(finished: Path, tmp_path: Path) -> None:
+    picture = reconcile_run(finished, LocalEngine(1), settings=SMALL)
+    path = tmp_path / "statements.jsonl"
+    path.write_bytes(write(picture))
+    with pytest.raises(InputError, match="coded already"):
+        _code(tmp_path / "run", path)
 
 
 def test_a_folder_that_is_no_run_is_told(tmp_path: Path) -> None:

@@ -23,8 +23,10 @@ from consilience.acquire import reading
 from consilience.casefile.coder import coder
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
+from consilience.errors import InputError
 from consilience.model import Report
 from consilience.pipeline import Progress, chunks_of, code_chunks
+from consilience.publish.exports.statements import is_statements
 from consilience.runs.shards import (
     SCHEMA,
     Manifest,
@@ -88,6 +90,7 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     settings, files = settings or Settings(), tuple(Path(k) for k in knowledge)
     tell = progress or (lambda stage, done, total: None)
     by = coder(settings, files)
+    _refuse_statements(paths)
     drop_manifest(folder)
     sweep(folder)
     tell("reading", 0, len(paths))
@@ -110,6 +113,15 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
         reports=rows["reports"], coded=_reports(made), aside=rows["warnings"],
         claims=rows["claims"], shards=len(every), kept=len(there), unread=len(read.warnings),
     )  # fmt: skip
+
+
+def _refuse_statements(paths: Sequence[str | Path]) -> None:
+    coded = [str(path) for path in paths if is_statements(path)]
+    if coded:
+        raise InputError(
+            f"{coded[0]} holds statements, which are coded already. Give it to 'consilience "
+            "brief' or 'consilience add'."
+        )
 
 
 def _reports(shards: Sequence[Shard]) -> int:
