@@ -88,8 +88,9 @@ def test_a_capital_before_the_act_says_where(claims: Reader) -> None:
         "Rebels often shell the town of Saraqib. The shelling killed nine people on Monday.",
         "Rebels shelled Saraqib in May. More than 300000 people have been killed since 2011.",
         "A guard told the Norhaven Times of a raid. The attack on the mill killed nine people.",
+        "The army may have shelled Saraqib on Monday. The shelling killed nine people.",
     ],
-    ids=["siege", "denied", "still going on", "habit", "running total", "press"],
+    ids=["siege", "denied", "still going on", "habit", "running total", "press", "perhaps"],
 )
 def test_what_lends_no_doer_to_the_next_sentence(claims: Reader, text: str) -> None:
     told = [c for c in claims(text) if c.start and c.event_type != "statement"]

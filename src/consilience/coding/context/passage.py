@@ -107,7 +107,7 @@ class Passage:
         stances = {v.stance for v in self.voices(frame) if v is not None}
         told = frame.charge is None and frame.event.polarity == "asserted"
         lasts = frame.event.type.id in chain_words().states or is_habitual(frame)
-        told = told and frame.event.modality in {"actual", "possible"}
+        told = told and frame.event.modality == "actual"
         return told and not lasts and not stances & _NO_TELLING and self.is_recent(frame.times)
 
 
