@@ -59,7 +59,8 @@ class Report:
     """One text by one publisher at one time; immutable.
 
     `text` begins with the headline. `sha256` is of the bytes of `text` in UTF-8.
-    `copy_of` is the id of the report that this one is largely a copy of.
+    `copy_of` is the id of the report that this one is largely a copy of, `version_of` of the
+    earlier text that it replaces, `contains` are those that it takes in among text of its own.
     """
 
     id: str
@@ -72,6 +73,8 @@ class Report:
     language: str
     sha256: str
     copy_of: str | None = None
+    version_of: str | None = None
+    contains: tuple[str, ...] = ()
     story: str | None = None
     text: str
 

@@ -42,6 +42,18 @@ def test_a_new_version_that_raises_the_toll_says_so(world: World, killed: Any) -
     }
 
 
+def test_a_report_names_the_version_before_it_and_what_it_takes_in(
+    world: World, killed: Any
+) -> None:
+    _report(world, "early", "28", 12, killed, "Levant Wire")
+    _report(world, "late", "29", 20, killed, "Levant Wire")
+    own = " ".join(f"own{n}" for n in range(90))
+    world.report("long", "Northern Post", "2024-11-30", f"{own} {BODY}")
+    of = {r.id: r for r in world.picture().reports}
+    assert (of["r-late"].version_of, of["r-early"].version_of) == ("r-early", None)
+    assert (of["r-long"].contains, of["r-early"].contains) == (("r-early",), ())
+
+
 def test_a_copy_that_changes_nothing_is_no_warning(world: World, killed: Any) -> None:
     _report(world, "wire", "28", 12, killed, "Levant Wire")
     _report(world, "page", "29", 12, killed, "Northern Post")

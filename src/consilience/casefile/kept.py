@@ -6,6 +6,7 @@ written here marks the picture as behind (`generation` runs ahead of `painted`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -68,9 +69,14 @@ def known_ids(connection: Connection, ids: Sequence[str]) -> set[str]:
     return found
 
 
+# What the picture says of a report, and no reading of it.
+_UNPAINTED = {"copy_of": None, "version_of": None, "contains": None, "story": None}
+
+
 def report_of(row: Mapping[Any, Any]) -> Report:
     """Return the report of a row of the table `report`."""
-    return Report(**{f.name: row[f.name] for f in fields(Report)})
+    told = {f.name: row[f.name] for f in fields(Report)}
+    return Report(**{**told, "contains": tuple(json.loads(row["contains"] or "[]"))})
 
 
 def put_report(connection: Connection, new: Report, now: str, settings: Settings) -> int:
@@ -86,7 +92,7 @@ def put_report(connection: Connection, new: Report, now: str, settings: Settings
         day = now[:10]  # a silent change bears the first day; it is known since it was added
     connection.execute(
         insert(report).values(
-            **{f.name: getattr(new, f.name) for f in fields(Report)},
+            **{f.name: getattr(new, f.name) for f in fields(Report)} | {"contains": None},
             same_key=same_key(new), id_key=id_key(new),
             line=before[0]["line"] if before else new.id, version=version, added_at=now,
             known_from=day, stands=False,
@@ -197,7 +203,7 @@ def reports_by_id(connection: Connection, ids: Sequence[str]) -> list[Report]:
     found: dict[str, Report] = {}
     for part in steps(ids):
         rows = connection.execute(select(report).where(report.c.id.in_(part)))
-        found.update({r["id"]: report_of({**r, "copy_of": None, "story": None})
+        found.update({r["id"]: report_of({**r, **_UNPAINTED})
                       for r in rows.mappings()})  # fmt: skip
     return [found[i] for i in ids if i in found]
 

@@ -105,19 +105,26 @@ def _link(connection: Connection, table: Table, of: str, ids: Iterable[str], lin
 
 
 def _mark_reports(connection: Connection, reports: Iterable[Report]) -> None:
-    """Write beside each report which it copies and which story it is in, where that changed."""
+    """Write beside each report what it takes from others and its story, where that changed."""
     table = tables.report
-    asked = select(table.c.id, table.c.copy_of, table.c.story)
-    there = {i: (copy, story) for i, copy, story in connection.execute(asked)}
-    now: dict[str, tuple[str | None, str | None]] = dict.fromkeys(there, (None, None))
-    now |= {r.id: (r.copy_of, r.story) for r in reports}
-    rows = [{"key": i, "copy": copy, "of": story}
-            for i, (copy, story) in now.items() if there[i] != (copy, story)]  # fmt: skip
+    t = table.c
+    asked = select(t.id, t.copy_of, t.version_of, t.contains, t.story)
+    there = {i: tuple(marks) for i, *marks in connection.execute(asked)}
+    now: dict[str, tuple[str | None, ...]] = dict.fromkeys(there, (None,) * 4)
+    now |= {r.id: (r.copy_of, r.version_of, _listed(r.contains), r.story) for r in reports}
+    rows = [{"key": i, **dict(zip(("copy", "earlier", "items", "of"), marks, strict=True))}
+            for i, marks in now.items() if there[i] != marks]  # fmt: skip
     if rows:
         connection.execute(
             update(table).where(table.c.id == bindparam("key"))
-            .values(copy_of=bindparam("copy"), story=bindparam("of")), rows,
+            .values(copy_of=bindparam("copy"), version_of=bindparam("earlier"),
+                    contains=bindparam("items"), story=bindparam("of")), rows,
         )  # fmt: skip
+
+
+def _listed(ids: tuple[str, ...]) -> str | None:
+    """Return the ids as a JSON list, None where there are none."""
+    return json.dumps(ids) if ids else None
 
 
 def _lay_out(connection: Connection, picture: Picture, maker: _Rows) -> None:

@@ -56,6 +56,8 @@ report = Table(
     Column("known_from", String, nullable=False, index=True),
     Column("stands", Boolean, nullable=False, index=True),
     Column("copy_of", String),
+    Column("version_of", String),
+    Column("contains", Text),  # report ids as a JSON list; null where it takes none in
     Column("story", String, index=True),
 )
 

@@ -315,6 +315,9 @@ class _Maker:
             language=report.language,
             copy_of=self.index.by_line(original) if original else "",
             copy_anchor=self.index.anchor(original) if original else "",
+            version_of=self.index.by_line(report.version_of) if report.version_of else "",
+            version_anchor=self.index.anchor(report.version_of) if report.version_of else "",
+            contains=tuple((self.index.by_line(i), self.index.anchor(i)) for i in report.contains),
             claims=self.claims_of[report.id],
             story=next((s.title for s in self.picture.stories if s.id == report.story), ""),
         )

@@ -149,6 +149,9 @@ class ReportPart:
     language: str
     copy_of: str
     copy_anchor: str
+    version_of: str
+    version_anchor: str
+    contains: tuple[tuple[str, str], ...]  # by-line and anchor of each report taken in
     claims: int
     story: str
 

@@ -66,7 +66,13 @@ def reconcile(
 ) -> Evidence:
     """Return the evidence: copies marked, origins found, everything indexed."""
     drawn = lineage(reports, settings)
-    marked = {r.id: replace(r, copy_of=drawn.copy_of.get(r.id)) for r in reports}
+    marked = {
+        r.id: replace(
+            r, copy_of=drawn.copy_of.get(r.id), version_of=drawn.version_of.get(r.id),
+            contains=drawn.contains.get(r.id, ()),
+        )
+        for r in reports
+    }  # fmt: skip
     cast = first_of_each(actors, rank_of_actor)
     cast |= {a.id: a for a in publishers(marked.values()).values()}
     told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
