@@ -28,7 +28,7 @@ from consilience.reconcile.recall import recall
 
 FILE = Path(__file__).with_name("review.yaml")
 LINED_UP = 60  # of each kind; more come up as these are settled
-MERGES = 40  # events of several reports whose weakest joint is looked for
+MERGES = 24  # events of several reports whose weakest joint is looked for
 PER_PAGE = 12
 LEAST_KILLED = 10  # from which a toll with one origin waits for a second look
 # What must have a place and a day: words and visits happen nowhere in particular.

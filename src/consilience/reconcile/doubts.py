@@ -20,7 +20,7 @@ from consilience.reconcile.likeness import likeness_of
 # Log-odds above the threshold within which one slot read otherwise would undo a merge.
 NEAR = 1.0
 # Other reports that each report is compared with: more change the mean little.
-_OTHERS = 8
+_OTHERS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,12 @@
     event.preventDefault();
   });
 
-  // Where a judgement leads on to, the work goes on.
-  var spot = window.location.hash && document.getElementById(window.location.hash.slice(1));
-  if (spot && spot.classList.contains("matter")) spot.focus();
-  else if (spot === queue && matters.length) go(0);
+  // Where a judgement leads on to, the work goes on; a browser has its own turn first.
+  window.addEventListener("load", function () {
+    setTimeout(function () {
+      var spot = window.location.hash && document.getElementById(window.location.hash.slice(1));
+      if (spot && spot.classList.contains("matter")) spot.focus();
+      else if (spot === queue) go(0);
+    }, 0);
+  });
 })();
