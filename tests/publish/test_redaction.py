@@ -75,3 +75,21 @@ def test_living_victims_are_placed_no_finer_than_their_town(picture: Picture) ->
 
 def test_a_picture_without_such_people_stays_as_it_is(picture: Picture) -> None:
     assert redact(picture) == picture
+
+
+def test_a_name_beside_harm_is_hidden_though_nobody_was_coded(
+    picture: Picture, make: Callable[..., Picture]
+) -> None:
+    first, *others = picture.reports
+    told = "Shelling on Friday killed Yusuf Darwish near Aleppo, the Observatory said."
+    start = len(first.text) + 1
+    report = replace(first, text=f"{first.text}\n{told}")
+    claim = replace(
+        next(c for c in picture.claims if c.id == "c-d"), id="c-z", quote=told, start=start,
+        end=start + len(told), event_type="shelling", figures=(), event="e3",
+    )  # fmt: skip
+    shown = redact(make(reports=(report, *others), claims=(*picture.claims, claim)))
+    quote = next(c.quote for c in shown.claims if c.id == "c-z")
+    assert "Darwish" not in shown.reports[0].text
+    assert "Aleppo" in quote
+    assert "Observatory" in quote

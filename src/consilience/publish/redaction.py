@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from consilience.knowledge.spelling import fold
 from consilience.model import Actor, Claim, Picture, Place, PlaceRef
+from consilience.publish import words
 
 MARK = "█"
 _LIVING = frozenset({"injured", "abducted", "missing", "displaced", "evacuated", "trapped",
@@ -27,6 +28,12 @@ _LIVING = frozenset({"injured", "abducted", "missing", "displaced", "evacuated",
 _TOWNS = frozenset({"settlement", "capital"})
 _FINE = frozenset({"point", "near", "district"})
 _SHORTEST_NAME = 3
+_RUN = re.compile(r"[A-Z][\w'’-]+(?:\s(?:(?:al|bin|ibn|abu|van|von|de)[\s-])?[A-Z][\w'’-]+){1,3}")
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 _PARTICLES = frozenset({"al", "bin", "ibn", "abu", "van", "von", "de", "der", "la", "el"})
 T = TypeVar("T")
 
@@ -55,9 +62,9 @@ def private_persons(picture: Picture) -> tuple[Actor, ...]:
     )  # fmt: skip
 
 
-def _is_a_name(words: str) -> bool:
+def _is_a_name(name: str) -> bool:
     """Tell *Ali Hassan* from *the commanders* and *25 fighters*."""
-    parts = [w for w in words.split() if w.lower() not in _PARTICLES]
+    parts = [w for w in name.split() if w.lower() not in _PARTICLES]
     return bool(parts) and all(w[0].isupper() or "-" in w for w in parts)
 
 
@@ -78,10 +85,36 @@ def _names_of(private: tuple[Actor, ...], picture: Picture) -> set[str]:
     names |= {text for text in worded if _is_a_name(text)}
     public = {a.name for a in picture.actors if a.id not in ids} | {p.name for p in picture.places}
     shared = {fold(word) for name in public for word in name.split()}
+    names |= _unlisted(picture, shared)
     parts = {part for n in names for part in n.split() if len(part) > _SHORTEST_NAME}
     return {n for n in names if not {fold(w) for w in n.split()} <= shared} | {
         part for part in parts if fold(part) not in shared
     }
+
+
+def _unlisted(picture: Picture, shared: set[str]) -> set[str]:
+    """Return what looks like a person's name beside harm and names nothing that is known.
+
+    The coding may not have taken it for a person; where somebody is hurt, that is no reason
+    to print it. A quote in the capitals of a headline is left alone.
+    """
+    worded = {r.text for c in picture.claims for r in c.actors}
+    worded |= {r.text for c in picture.claims for r in c.places}
+    voices = {c.attribution.text for c in picture.claims if c.attribution}
+    violent = {key for key, _, family in words.event_types() if family == "violence"}
+    known = shared | {fold(w) for text in worded | voices for w in text.split()} | _CALENDAR
+    return {
+        run.group()
+        for claim in picture.claims
+        if claim.event_type in violent and not _is_headline(claim.quote)
+        for run in _RUN.finditer(claim.quote)
+        if not {fold(w) for w in run.group().split()} & known
+    }
+
+
+def _is_headline(quote: str) -> bool:
+    long = [w for w in quote.split() if w[0].isalpha() and len(w) > _SHORTEST_NAME]
+    return all(w[0].isupper() for w in long)
 
 
 def _words_for(exact: tuple[Place, ...], picture: Picture) -> set[str]:
