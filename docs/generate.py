@@ -62,6 +62,11 @@ CODES_OF_CODING = {
         "the parts that one report counts sum to more than the whole that it counts",
         "Read both sentences; one of the numbers is wrong, or they count different things.",
     ),
+    "read-in-part": (
+        "reports that hardly speak of conflict: only their leads and the passages that can tell an "
+        "act were parsed",
+        "To parse every word: `--no-gate`.",
+    ),
     "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
     "not-dated": (
         "an act of violence or a change of control has no day",

@@ -13,7 +13,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from consilience import pipeline
 from consilience.coding.claims import code
 from consilience.errors import KnowledgeError, NoSuchPathError, SetupError
 from consilience.model import Picture, Report
@@ -134,7 +133,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
                 raise error
             return code(document, *rest)
 
-        monkeypatch.setattr(pipeline, "code", broken)
+        monkeypatch.setattr("consilience.coding.claims.code", broken)
 
     return break_with
 

@@ -17,13 +17,12 @@ from typing import IO, TYPE_CHECKING
 
 from consilience import __version__
 from consilience.acquire import CODES, read_reports
-from consilience.coding.claims import Coded, code
+from consilience.coding.coded import Coded
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
 from consilience.errors import ConsilienceError
 from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge
-from consilience.language.annotate import annotate
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
@@ -31,6 +30,7 @@ from consilience.settings import Settings, fingerprint
 
 if TYPE_CHECKING:
     from consilience.acquire.pages import Web
+    from consilience.language.gate import Gate
 
 log = logging.getLogger(__name__)
 
@@ -51,10 +51,15 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a worker gives back: coded reports, and what went wrong with them."""
+    """What a worker gives back: coded reports, and what went wrong with them.
+
+    `in_part` counts the reports of which the gate left something out, `left_out` the words.
+    """
 
     coded: tuple[Coded, ...]
     warnings: tuple[PictureWarning, ...]
+    in_part: int = 0
+    left_out: int = 0
 
 
 def brief(  # noqa: PLR0913 - one name for each thing a user may say
@@ -166,10 +171,22 @@ def code_reports(
     coded = [*there.values(), *(c for r in results for c in r.coded)]
     all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
     all_warnings += [w for one in before for w in one.warnings]
+    all_warnings += _of_gate(results)
     evidence = evidence_of(coded, knowledge=knowledge, settings=settings)
     picture = paint(evidence, all_warnings, made_with(knowledge, settings))
     tell("reconciling", 1, 1)
     return picture
+
+
+def _of_gate(results: Sequence[Batch]) -> list[PictureWarning]:
+    """Say once what the gate left out."""
+    reports, words = sum(r.in_part for r in results), sum(r.left_out for r in results)
+    if not reports:
+        return []
+    message = (f"{reports:,} of {sum(len(r.coded) for r in results):,} reports speak little of "
+               f"conflict; {words:,} of their words were not parsed.")  # fmt: skip
+    return [PictureWarning(code="read-in-part", message=message,
+                           hint="--no-gate parses every word, in more time.")]  # fmt: skip
 
 
 def code_batches(
@@ -270,12 +287,24 @@ def _knowledge(files: tuple[Path, ...]) -> Knowledge:
     return load_knowledge(files)
 
 
+@lru_cache(maxsize=4)
+def _gate(files: tuple[Path, ...], settings: Settings) -> Gate | None:
+    if not settings.gate:
+        return None
+    from consilience.knowledge.conflict_words import ConflictWords  # noqa: PLC0415 - as `_coded`
+    from consilience.language.annotate import irregular_forms  # noqa: PLC0415
+    from consilience.language.gate import Gate  # noqa: PLC0415
+
+    known = _knowledge(files)
+    words = ConflictWords.of(known.events, known.roster)
+    return Gate(words, irregular_forms(settings.language_model), settings)
+
+
 def code_chunk(chunk: Chunk) -> Batch:
     """Code a few reports; one that fails is set aside with a warning."""
     known = _knowledge(chunk.knowledge)
     try:
-        documents = annotate(chunk.reports, chunk.settings)
-        return Batch(tuple(code(d, known, chunk.settings) for d in documents), ())
+        return _coded(chunk, known)
     except ConsilienceError:
         raise
     except Exception:  # the stage's edge: one report may break it, and must not stop the others
@@ -283,12 +312,35 @@ def code_chunk(chunk: Chunk) -> Batch:
         return _one_by_one(chunk, known)
 
 
+def _coded(chunk: Chunk, known: Knowledge) -> Batch:
+    # Loaded here: whoever lets others do the coding has no need of the parser.
+    from consilience.coding.claims import code  # noqa: PLC0415
+    from consilience.language.annotate import annotate  # noqa: PLC0415
+
+    documents = annotate(chunk.reports, chunk.settings, _gate(chunk.knowledge, chunk.settings))
+    done = [(code(d, known, chunk.settings), d.left_out) for d in documents]
+    in_part = sum(left_out > 0 for _, left_out in done)
+    return Batch(tuple(c for c, _ in done), (), in_part, sum(n for _, n in done))
+
+
+def warm(files: tuple[Path, ...], settings: Settings) -> None:
+    """Load all that coding needs, once a process. Raises SetupError where it is not installed."""
+    from consilience.coding import claims  # noqa: F401, PLC0415
+    from consilience.knowledge.timewords import time_knowledge  # noqa: PLC0415
+    from consilience.language.annotate import load  # noqa: PLC0415
+
+    load(settings.language_model)
+    _gate(files, settings)
+    _knowledge(files)
+    time_knowledge()
+
+
 def _one_by_one(chunk: Chunk, known: Knowledge) -> Batch:
     coded: list[Coded] = []
     warnings: list[PictureWarning] = []
     for report in chunk.reports:
         try:
-            coded += [code(d, known, chunk.settings) for d in annotate([report], chunk.settings)]
+            coded += _coded(replace(chunk, reports=(report,)), known).coded
         except ConsilienceError:
             raise
         except Exception as error:  # the stage's edge, as above

@@ -71,6 +71,17 @@ class Settings:
     parse_batch: int = _setting(
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )
+    gate: bool = _setting(
+        True,
+        "on or off",
+        "what hardly speaks of conflict is parsed in part, in a third of the time",
+    )
+    gate_conflict: float = _setting(
+        0.025, "share", "of words that name acts or arms: from here on a report is parsed whole"
+    )
+    gate_memory: int = _setting(
+        200_000, "words", "whose kind the gate remembers; some 30 MB at most"
+    )
     workers: int = _setting(
         2,
         "processes",

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consilience.coding.claims import Coded, code
+from consilience.coding.claims import code
+from consilience.coding.coded import Coded
 from consilience.knowledge import Knowledge, load
 from consilience.language.annotate import Document
 from consilience.model import Claim

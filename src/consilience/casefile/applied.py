@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter
 
 from consilience.casefile.judgements import Anchor, Judgement, canonical
-from consilience.coding.claims import Coded
+from consilience.coding.coded import Coded
 from consilience.model import Actor, ActorRef, Claim, PictureWarning, Place, PlaceRef
 from consilience.reconcile.evidence import first_of_each, rank_of_actor, rank_of_place
 from consilience.reconcile.origins import publishers

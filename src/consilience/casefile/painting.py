@@ -18,7 +18,7 @@ from consilience.casefile.applied import Rejected, apply
 from consilience.casefile.forms import load
 from consilience.casefile.judgements import Judgement
 from consilience.casefile.tables import judgement
-from consilience.coding.claims import Coded
+from consilience.coding.coded import Coded
 from consilience.model import Picture, PictureWarning
 from consilience.pipeline import evidence_of, made_with
 from consilience.reconcile.evidence import Evidence

@@ -76,6 +76,9 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
             "--redact", help="Leave out private persons and living victims' exact places."
         ),
     ] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate/--no-gate", help="Parse what hardly speaks of conflict in part.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -103,13 +106,14 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     picture = picture_of_case(paths, as_of, given, quiet=quiet)
     if picture is None:
         from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
+        from consilience.settings import Settings  # noqa: PLC0415
 
         with progress(quiet) as tell, web_for(paths, allow_host, keep_original) as web:
             picture = make(
                 paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
                 workers=workers, stdin=typer.get_binary_stream("stdin"), web=web,
                 columns=columns_of(columns),
-                progress=tell,
+                progress=tell, settings=Settings(gate=gate),
             )  # fmt: skip
     if redact:
         from consilience.publish.redaction import redact as redacted  # noqa: PLC0415

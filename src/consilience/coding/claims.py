@@ -8,7 +8,7 @@ one happening as one clause tells it; its quote is the sentence it stands in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from consilience.coding import context, roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
+from consilience.coding.coded import Coded
 from consilience.coding.context.passage import Passage
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
@@ -89,16 +90,6 @@ _TYPE_OF_FIGURE = {
 
 
 T = TypeVar("T", Actor, Place)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
-    """One report's claims and the actors and places that they name."""
-
-    report: Report
-    claims: tuple[Claim, ...]
-    actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
 
 
 def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:

@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from types import TracebackType
 
 from consilience.engines.lost import Lost, R, T
+from consilience.engines.start import context
 
 # Items handed out ahead of the one that is waited for, times the workers: a slow one must
 # not leave the others idle, and all of them are held in memory.
@@ -102,7 +102,7 @@ class LocalEngine:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_leave_stopping_to_the_parent
+        workers, mp_context=context(), initializer=_leave_stopping_to_the_parent
     )
 
 

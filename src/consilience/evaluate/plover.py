@@ -32,7 +32,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consilience.coding.claims import Coded, code
+from consilience.coding.claims import code
+from consilience.coding.coded import Coded
 from consilience.errors import InputError
 from consilience.evaluate.scores import (
     Count,

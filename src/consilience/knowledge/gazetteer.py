@@ -69,12 +69,21 @@ class Gazetteer:
         """Open the index at `path` to read."""
         self.version = version
         self._path = path
-        self._base = sqlite3.connect(
-            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        self._base.execute("PRAGMA mmap_size=268435456")
+        self._connect()
         self._seen: dict[tuple[str, int], tuple[Candidate, ...]] = {}
         self._known: dict[str, Candidate | None] = {}
+
+    def _connect(self) -> None:
+        self._process = os.getpid()
+        self._base = sqlite3.connect(
+            f"file:{self._path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._base.execute("PRAGMA mmap_size=268435456")
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        if self._process != os.getpid():  # a copy of a process must not share its connection
+            self._connect()
+        return self._base.execute(query, values).fetchall()
 
     @classmethod
     def open(cls, directory: Path | None = None) -> Gazetteer:
@@ -126,10 +135,8 @@ class Gazetteer:
         if identifier not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            found = self._base.execute(
-                f"SELECT {_FIELDS}, 0 FROM place p WHERE id = ?", (identifier,)
-            ).fetchone()
-            self._known[identifier] = _candidate(found) if found else None
+            found = self._rows(f"SELECT {_FIELDS}, 0 FROM place p WHERE id = ?", identifier)
+            self._known[identifier] = _candidate(found[0]) if found else None
         return self._known[identifier]
 
     def _find(self, key: str, kind: int) -> tuple[Candidate, ...]:
@@ -137,7 +144,7 @@ class Gazetteer:
             if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             kinds = (MAIN, OTHER) if kind == MAIN else (kind, kind)
-            rows = self._base.execute(_QUERY, (hashed(key), *kinds)).fetchall() if key else []
+            rows = self._rows(_QUERY, hashed(key), *kinds) if key else []
             self._seen[key, kind] = tuple(_candidate(row) for row in rows)
         return self._seen[key, kind]
 

@@ -9,11 +9,11 @@ has no full stop. Two of spaCy's components are done faster, with equal results
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 from consilience.errors import SetupError
 from consilience.language.attributes import Attributes
 from consilience.language.entities import Entities
+from consilience.language.gate import Gate, keep_only
 from consilience.language.normalise import normalise, paragraphs
 from consilience.model import Report
 from consilience.settings import Settings
@@ -34,18 +35,23 @@ _ABREAST = 32
 class Document:
     """A report and its parse. `doc.text` is as long as the coded part of `report.text`.
 
-    `text` is `doc.text`, kept. `paragraphs` are runs of code points; the first is the headline when
-    `report.text` begins with `report.title`.
+    `text` is `doc.text`, kept; `raw` is the report's own text of the same length, with what the
+    gate has left out blanked as in `text`; `left_out` are the words blanked. `paragraphs` are
+    runs of code points; the first is the headline when `report.text` begins with `report.title`.
     """
 
     report: Report
     doc: Doc
     paragraphs: tuple[tuple[int, int], ...]
+    raw: str = ""
+    left_out: int = 0
     text: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         # `doc.text` is put together anew, word by word, each time that it is asked for.
         object.__setattr__(self, "text", self.doc.text)
+        if not self.raw:
+            object.__setattr__(self, "raw", self.report.text[: len(self.text)])
 
     @property
     def headline_end(self) -> int:
@@ -80,17 +86,52 @@ def load(model: str) -> Language:
     return nlp
 
 
-def annotate(reports: Iterable[Report], settings: Settings) -> Iterator[Document]:
-    """Yield one parsed document for each report, in order."""
+def annotate(
+    reports: Iterable[Report], settings: Settings, gate: Gate | None = None
+) -> Iterator[Document]:
+    """Yield one parsed document for each report, in order; with a gate, what it lets in."""
     nlp = load(settings.language_model)
     limit = min(settings.max_report_chars, nlp.max_length)
     waiting = iter(reports)
     while batch := list(islice(waiting, settings.parse_batch)):
-        docs: Iterable[Doc] = [nlp.make_doc(normalise(r.text[:limit])) for r in batch]
+        shown = [_shown(report.text[:limit], gate) for report in batch]
+        docs: Iterable[Doc] = [nlp.make_doc(one.text) for one in shown]
         for stage in _stages(settings.language_model):
             docs = stage(docs)
-        for doc, report in zip(docs, batch, strict=True):
-            yield Document(report, doc, tuple(paragraphs(doc.text)))
+        for doc, report, one in zip(docs, batch, shown, strict=True):
+            yield Document(report, doc, tuple(paragraphs(one.text)), one.raw, one.left_out)
+
+
+class _Shown(NamedTuple):
+    """What the parser gets of a text, its own words in the same places, and the words left out."""
+
+    text: str
+    raw: str
+    left_out: int
+
+
+def _shown(raw: str, gate: Gate | None) -> _Shown:
+    text = normalise(raw)
+    if gate is None:
+        return _Shown(text, raw, 0)
+    opened = gate.open(text)
+    if not opened.left_out:
+        return _Shown(text, raw, 0)
+    return _Shown(keep_only(text, opened.runs), keep_only(raw, opened.runs), opened.left_out)
+
+
+def irregular_forms(model: str) -> Mapping[str, Sequence[str]]:
+    """Return the lemmas of irregular verbs and nouns, as the pipeline's lemmatizer lists them."""
+    nlp = load(model)
+    lookups = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else None  # type: ignore[attr-defined]
+    if lookups is None or not lookups.has_table("lemma_exc"):
+        return {}
+    table = lookups.get_table("lemma_exc")
+    forms: dict[str, list[str]] = {}
+    for kind in ("verb", "noun"):
+        for form, lemmas in table.get(kind, {}).items():
+            forms.setdefault(form, []).extend(lemmas)
+    return forms
 
 
 _Stage = Callable[[Iterable[Doc]], Iterable[Doc]]

@@ -25,7 +25,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from consilience.coding.claims import Coded
+from consilience.coding.coded import Coded
 from consilience.errors import NoSuchPathError, RunError
 from consilience.model import Actor, Claim, PictureWarning, Place, Report
 from consilience.runs.rows import from_parquet, to_parquet

@@ -42,7 +42,7 @@ class Names:
         self.doc = document.doc
         self.roster = roster
         self.local = local
-        self.raw = document.report.text[: len(document.text)]
+        self.raw = document.raw
         self.tokens = list(self.doc)
         self.starts = [token.idx for token in self.tokens]
         self.lower = [token.lower_ for token in self.tokens]

@@ -51,7 +51,7 @@ def defined_acronyms(document: Document, roster: Roster) -> dict[str, Actor]:
 
     Both the acronym and the long form, as worded, are keys.
     """
-    text = document.report.text[: len(document.text)]
+    text = document.raw
     found: dict[str, Actor] = {}
     for bracket in _DEFINED.finditer(text):
         acronym = bracket.group(1)

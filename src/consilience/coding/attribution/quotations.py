@@ -25,7 +25,7 @@ _LONG = 5  # words: a shorter quotation may be one borrowed word, a longer one i
 
 def quotations(document: Document) -> list[Span]:
     """Return every quoted run of the text, paragraph by paragraph, marks included."""
-    text = document.report.text.replace("''", '" ')
+    text = document.raw.replace("''", '" ')
     return [run for start, end in document.paragraphs for run in _in_paragraph(text, start, end)]
 
 

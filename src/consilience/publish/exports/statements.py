@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from consilience.coding.claims import Coded
+from consilience.coding.coded import Coded
 from consilience.errors import InputError
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
 
