@@ -65,7 +65,7 @@ CODES_OF_CODING = {
     "read-in-part": (
         "reports that hardly speak of conflict: only their leads and the passages that can tell an "
         "act were parsed",
-        "To parse every word: `--no-gate`.",
+        "To parse every word, leave out `--gate`.",
     ),
     "not-coded": ("a report broke the coding; it is listed without claims", "Report it as a bug."),
     "not-dated": (

@@ -186,7 +186,7 @@ def _of_gate(results: Sequence[Batch]) -> list[PictureWarning]:
     message = (f"{reports:,} of {sum(len(r.coded) for r in results):,} reports speak little of "
                f"conflict; {words:,} of their words were not parsed.")  # fmt: skip
     return [PictureWarning(code="read-in-part", message=message,
-                           hint="--no-gate parses every word, in more time.")]  # fmt: skip
+                           hint="Without --gate every word is parsed, in more time.")]  # fmt: skip
 
 
 def code_batches(

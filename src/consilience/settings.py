@@ -72,9 +72,7 @@ class Settings:
         32, "reports", "large enough to fill the parser's batches, small enough for 700 MB"
     )
     gate: bool = _setting(
-        True,
-        "on or off",
-        "what hardly speaks of conflict is parsed in part, in a third of the time",
+        False, "on or off", "parses in part what hardly speaks of conflict; costs some claims of it"
     )
     gate_conflict: float = _setting(
         0.025, "share", "of words that name acts or arms: from here on a report is parsed whole"

@@ -77,8 +77,8 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = False,
     gate: Annotated[
-        bool, typer.Option("--gate/--no-gate", help="Parse what hardly speaks of conflict in part.")
-    ] = True,
+        bool, typer.Option("--gate/--no-gate", help="Parse in part what hardly speaks of conflict.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:

@@ -1,10 +1,9 @@
 """The gate: what of a report is worth parsing, told by its words alone, before any parsing.
 
 In: a report's normalised text and the words of conflict. Out: the runs of it to parse.
-Parsing takes nine tenths of the time, and of a day's news nine tenths tell of no conflict.
+Parsing takes much of the time, and most of a day's news tells of no conflict.
 
-- A report whose words are dense with acts and arms is parsed whole: every labelled report of
-  conflict that we have is.
+- A report whose words are dense with acts and arms is parsed whole.
 - Of another, the lead is parsed, each passage that can tell an act, and the one before it, from
   which it takes its place, its day and whom *he* means.
 
