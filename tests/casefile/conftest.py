@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,9 +92,9 @@ def new_database(server: str) -> str:
 def report() -> Callable[..., Report]:
     """Return a function that makes a report."""
 
-    def make(text: str, title: str = "News of the day", **more: str | None) -> Report:
+    def make(text: str, title: str = "News of the day", **more: Any) -> Report:
         whole = f"{title}\n{text}"
-        given: dict[str, str | None] = {
+        given: dict[str, Any] = {
             "given_id": None, "publisher": "Levant Wire", "url": None,
             "published": "2024-11-30",
         } | more  # fmt: skip
