@@ -67,7 +67,8 @@ class Aside:
         """Yield each report once, by date, given id and id."""
         for slip in sorted(self._first.values()):
             self._file.seek(slip.at)
-            yield Report(**json.loads(self._file.readline()))
+            row = json.loads(self._file.readline())
+            yield Report(**row | {"contains": tuple(row["contains"])})  # JSON has no tuples
 
     def repeated(self) -> Iterator[PictureWarning]:
         """Yield a warning for each report that was there before under another name."""
