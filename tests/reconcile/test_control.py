@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from consilience.model import Claim, Control
+from consilience.reconcile.control import control
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -188,3 +189,16 @@ def test_entry_denied_is_asked_once(world: World) -> None:
     _tell(world, "enters_territory", "aleppo", said="sohr", quote=words)
     _tell(world, "enters_territory", "aleppo", said="sana", quote=words, polarity="denied")
     assert [d.field for d in world.picture().disputes] == ["control"]
+
+
+def test_an_advance_towards_a_place_puts_nobody_inside(world: World) -> None:
+    world.claim(world.report("a"), "advance", by=["rebels"], at="aleppo", role="to")
+    world.claim(world.report("b"), "advance", by=["rebels"], at="aleppo", told=False)
+    assert control(world.evidence())[0] == []
+
+
+def test_an_advance_within_a_place_and_its_denial_are_a_dispute(world: World) -> None:
+    world.claim(world.report("a"), "advance", by=["rebels"], at="aleppo", role="within")
+    world.claim(world.report("b"), "advance", by=["rebels"], at="aleppo", role="to",
+                polarity="denied", said="sana")  # fmt: skip
+    assert len(control(world.evidence())[1]) == 1

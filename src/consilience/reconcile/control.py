@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from consilience.model import Claim, Control, Dispute, Position
+from consilience.model import Claim, Control, Dispute, PlaceRef, Position
 from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes import make, position
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
@@ -84,10 +84,21 @@ def _ground(claim: Claim, evidence: Evidence) -> list[str]:
     kept = [
         p.place
         for p in claim.places
-        if p.role in _ROLES_HELD.get(claim.event_type, {"at", "within"})
+        if _is_held(claim, p)
         and evidence.places[p.place].precision not in {"country", "near", "unknown"}
     ]
     return sorted(set(kept) & set(places_of(claim) + kept))
+
+
+def _is_held(claim: Claim, place: PlaceRef) -> bool:
+    """Tell whether the claim says who stands in the place.
+
+    *Advanced towards the city* puts nobody inside, and nor does an advance whose place only
+    another sentence gives; who denies an advance on it denies that anybody is.
+    """
+    if claim.event_type == "advance" and claim.polarity == "asserted":
+        return place.role in {"at", "within"} and claim.start <= place.start < claim.end
+    return place.role in _ROLES_HELD.get(claim.event_type, {"at", "within"})
 
 
 def _rows(
