@@ -60,6 +60,20 @@ def test_the_steps_lead_to_the_tables(first: Engine) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+def test_no_column_sorts_by_the_language_of_the_server(first: Engine) -> None:
+    if first.dialect.name == "sqlite":
+        pytest.skip("SQLite sorts by bytes")
+    with writing(first) as connection:
+        migrate.upgrade(connection)
+        asked = text(
+            "select table_name || '.' || column_name from information_schema.columns where"
+            " table_schema = 'public' and table_name <> 'alembic_version' and data_type in"
+            " ('text', 'character varying') and collation_name is distinct from 'C'"
+        )
+        # A step that makes such a column calls migrations.sorting.sort_by_bytes.
+        assert list(connection.execute(asked).scalars()) == []
+
+
 def _is_ours(_: Any, name: str | None, *__: Any) -> bool:
     """Leave out what only one of the databases has: words to search."""
     return "words" not in (name or "")

@@ -12,12 +12,14 @@ from shutil import copyfile
 
 import pytest
 from starlette.testclient import TestClient
+from tests.postgres import cluster
 
 from consilience.acquire.identity import text_hash, with_id
 from consilience.casefile import Case, open_case
 from consilience.desk import Access, desk
 from consilience.model import Report
 
+__all__ = ["cluster"]
 BASE = "http://127.0.0.1"
 STORIES = (
     ("Harbour Post", "2024-03-05T08:00:00Z", "Strike on Idlib market",

@@ -69,7 +69,7 @@ def tolls(connection: Connection, asked: Filter) -> list[DayToll]:
     """Return for each day the event dated to it with the largest best count of killed."""
     largest = func.row_number().over(
         partition_by=event.c.day_from,
-        order_by=(event.c.killed_best.desc(), event.c.killed_low.desc(), event.c.id),
+        order_by=(event.c.killed_best.desc(), event.c.killed_low.desc().nulls_last(), event.c.id),
     )
     ranked = (
         select(event, largest.label("place_of_day"))
@@ -90,7 +90,8 @@ def spans(connection: Connection, asked: Filter, limit: int) -> list[Span]:
     query = (
         select(event.c.day_from, event.c.day_to, func.count())
         .where(*where).group_by(event.c.day_from, event.c.day_to)
-        .order_by(func.count().desc(), event.c.day_from, event.c.day_to).limit(limit)
+        .order_by(func.count().desc(), event.c.day_from.nulls_first(),
+                  event.c.day_to.nulls_first()).limit(limit)
     )  # fmt: skip
     rows = connection.execute(query)
     return [Span(start=start, end=end, events=events) for start, end, events in rows]

@@ -440,7 +440,7 @@ class Case:
     ) -> list[Event]:  # fmt: skip
         """Return events, those that most reports tell first."""
         t = tables.event
-        order = (t.c.reports.desc(), t.c.claims.desc(), t.c.day_from, t.c.id)
+        order = (t.c.reports.desc(), t.c.claims.desc(), t.c.day_from.nulls_last(), t.c.id)
         return self._list(Event, t, filters.of_events(asked), order, limit, offset)
 
     def count_events(self, asked: Filter = Filter()) -> int:  # noqa: B008
@@ -488,7 +488,7 @@ class Case:
         """Return who is said to hold what, in order of place and day."""
         t = tables.control
         where = [t.c.place == place] if place else []
-        return self._list(Control, t, where, (t.c.place, t.c.as_of, t.c.id), None, 0)
+        return self._list(Control, t, where, (t.c.place, t.c.as_of.nulls_first(), t.c.id), None, 0)
 
     def actors(self, *, limit: int | None = None, offset: int = 0) -> list[Actor]:
         """Return actors by name."""
@@ -521,7 +521,9 @@ class Case:
         """Return warnings by code and report."""
         t = tables.warning
         where = [t.c.code == code] if code else []
-        return self._list(PictureWarning, t, where, (t.c.code, t.c.report, t.c.id), limit, offset)
+        return self._list(
+            PictureWarning, t, where, (t.c.code, t.c.report.nulls_first(), t.c.id), limit, offset
+        )
 
     def reports(
         self, asked: Filter = Filter(), *, limit: int = 50, offset: int = 0  # noqa: B008
@@ -529,7 +531,9 @@ class Case:
         """Return reports that stand, the latest first."""
         t = tables.report
         query = select(t).where(*filters.of_reports(asked))
-        query = query.order_by(t.c.published.desc(), t.c.id).limit(limit).offset(offset)
+        query = (
+            query.order_by(t.c.published.desc().nulls_last(), t.c.id).limit(limit).offset(offset)
+        )
         with reading(self._engine) as connection:
             return [kept.report_of(row) for row in connection.execute(query).mappings()]
 

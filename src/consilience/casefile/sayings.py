@@ -48,12 +48,11 @@ def _page(connection: Connection, where: Any, limit: int) -> tuple[list[Saying],
     c = claim.c
     columns = (c.id, c.event, c.report, report.c.title, c.publisher, c.published, c.source,
                c.stance, c.polarity, c.modality, c.quote)  # fmt: skip
-    latest = (
-        select(c.id).where(where).order_by(c.published.desc(), c.id).limit(limit).scalar_subquery()
-    )
+    order = (c.published.desc().nulls_last(), c.id)
+    latest = select(c.id).where(where).order_by(*order).limit(limit).scalar_subquery()
     query = (
         select(*columns).join(report, report.c.id == c.report).where(c.id.in_(latest))
-        .order_by(c.published.desc(), c.id)
+        .order_by(*order)
     )  # fmt: skip
     total = connection.execute(select(func.count()).select_from(claim).where(where)).scalar()
     return [

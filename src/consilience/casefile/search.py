@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
+from unicodedata import combining, normalize
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, literal_column, select, text
 
@@ -94,14 +95,14 @@ def _claims(connection: Connection, wanted: list[str], asked: Filter) -> Select[
     columns = (claim.c.id, claim.c.event, claim.c.report, claim.c.publisher, claim.c.published,
                report.c.title, claim.c.quote, claim.c.first, claim.c.last)  # fmt: skip
     query = select(*columns).join(report, report.c.id == claim.c.report).where(*of_claims(asked))
-    latest = (claim.c.published.desc(), claim.c.id)
+    latest = (claim.c.published.desc().nulls_last(), claim.c.id)
     return _with_words(connection, query, claim, wanted).order_by(*latest)
 
 
 def _reports(connection: Connection, wanted: list[str], asked: Filter) -> Select[Any]:
     columns = (report.c.id, report.c.title, report.c.publisher, report.c.published)
     query = select(*columns).where(*of_reports(asked))
-    latest = (report.c.published.desc(), report.c.id)
+    latest = (report.c.published.desc().nulls_last(), report.c.id)
     return _with_words(connection, query, report, wanted).order_by(*latest)
 
 
@@ -121,10 +122,16 @@ def _with_words(
             .prefix_with("materialized")
         )
         return query.join(found, found.c.row == table.c.seq).order_by(found.c.rank)
-    parts: list[Any] = [func.phraseto_tsquery(text("'english'"), phrase) for phrase in wanted]
+    words = text("'consilience'")
+    parts: list[Any] = [func.phraseto_tsquery(words, _bare(phrase)) for phrase in wanted]
     asked: Any = reduce(lambda one, two: one.op("&&")(two), parts)
     column: Any = literal_column(f"{table.name}.words")
     return query.where(column.op("@@")(asked)).order_by(func.ts_rank(column, asked).desc())
+
+
+def _bare(phrase: str) -> str:
+    """Return words without accents, as they are looked up in PostgreSQL; FTS5 does it itself."""
+    return "".join(c for c in normalize("NFKD", phrase) if not combining(c)).replace("_", " ")
 
 
 def told(found: Found) -> Iterator[str]:
