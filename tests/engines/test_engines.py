@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import pickle
 import sys
 from collections.abc import Iterator
 
@@ -75,6 +77,29 @@ def test_items_are_taken_only_as_workers_get_free(engine: Engine) -> None:
     next(results)
     assert len(taken) < 50
     del results
+
+
+def test_a_result_that_cannot_be_sent_is_an_error_and_no_death() -> None:
+    with LocalEngine(2) as engine:
+        with pytest.raises((TypeError, AttributeError, pickle.PicklingError), match="pickle"):
+            list(engine.map(eval, ["lambda: 1"]))
+        assert list(engine.map(eval, ["4"])) == [4]
+
+
+def test_closing_ends_what_would_never_end() -> None:
+    engine = LocalEngine(2)
+    results = engine.map(eval, ["1", "__import__('signal').pause()", "3"])
+    assert next(results) == 1
+    engine.close()
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("deadly", [1, 3, 8])
+def test_workers_that_die_as_others_start_hold_up_nobody(deadly: int) -> None:
+    items = [DEADLY if n < deadly else str(n) for n in range(12)]
+    with LocalEngine(4) as engine:
+        found = list(engine.map(eval, items))
+    assert found == [Lost(DEADLY)] * deadly + list(range(deadly, 12))
 
 
 def test_one_worker_is_this_process() -> None:
