@@ -50,6 +50,11 @@ SECTIONS: dict[str, type[Any]] = {
     "victim_classes": WithinClass,
     "anybody": str,
     "added_on": str,
+    "toll_words": str,
+    "earlier_counts": str,
+    "those_counted": str,
+    "revised_counts": str,
+    "opens_another": str,
     "vague_counts": str,
     "rounded": str,
     "rounded_share": float,
@@ -68,6 +73,19 @@ class Contradictions:
         self._wider = {row.name: row.within for row in sections["victim_classes"]}
         self._anybody = frozenset(sections["anybody"])
         self._added = _words(sections["added_on"], suffix=r"(?!\s+than\b)")
+        self._toll = _words(sections["toll_words"])
+        tolls = "|".join(map(re.escape, [*sections["toll_words"], "report", "reports"]))
+        self._earlier = _words(
+            sections["earlier_counts"], suffix=rf"\s+(?:\w+\s+){{0,2}}(?:{tolls})\b"
+        )
+        those = "|".join(map(re.escape, sections["those_counted"]))
+        self._of_those = re.compile(
+            rf"^\W*(?:\w+\s+){{0,2}}of\s+(?:(?:the|those)\s+(?:{those})|them)\b"
+            rf"|^[^.;]{{0,60}}?\b(?:was|were|is|are)\s+among\s+(?:the|those)\s+(?:\w+\s+)?(?:{those})\b",
+            re.IGNORECASE,
+        )
+        self._revised = _words(sections["revised_counts"])
+        self._another = _words(sections["opens_another"])
         self._vague = _words(sections["vague_counts"])
         self._rounded = _words(sections["rounded"])
         self._share: float = sections["rounded_share"][0]
@@ -105,6 +123,29 @@ class Contradictions:
     def is_added_on(self, count: str) -> bool:
         """Tell whether the words of a count add to those counted before (*three more*)."""
         return bool(self._added.search(count))
+
+    def is_toll(self, words: str) -> bool:
+        """Tell whether the words are a noun for a count of victims (*the death toll*)."""
+        return bool(self._toll.search(words))
+
+    def is_earlier(self, before: str) -> bool:
+        """Tell whether the words before a count make it one given before (*a previous toll of*)."""
+        return bool(self._earlier.search(before))
+
+    def is_of_those_counted(self, after: str) -> bool:
+        """Tell whether the words after a number make it a part of those counted before.
+
+        *Five of the wounded; three children were among the dead.*
+        """
+        return bool(self._of_those.search(after))
+
+    def is_revised(self, words: str) -> bool:
+        """Tell whether the words say that a count replaces another (*in an updated toll*)."""
+        return bool(self._revised.search(words))
+
+    def opens_another(self, words: str) -> bool:
+        """Tell whether the words at the head of a sentence open another thing (*elsewhere*)."""
+        return bool(self._another.search(words))
 
     def is_vague(self, count: str) -> bool:
         """Tell whether the words of a count are worth no exact number (*dozens*)."""

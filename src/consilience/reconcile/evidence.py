@@ -16,6 +16,7 @@ from consilience.model import Actor, Claim, Figure, Place, Report
 from consilience.reconcile.compare.actors import Cast
 from consilience.reconcile.compare.places import Map
 from consilience.reconcile.copies import Lineage
+from consilience.reconcile.recounts import Recounts
 
 _T = TypeVar("_T")
 
@@ -46,6 +47,11 @@ class Evidence:
     def map(self) -> Map:
         """The places, to be compared."""
         return Map(self.places)
+
+    @cached_property
+    def recounts(self) -> Recounts:
+        """The claims that count anew what their report has told."""
+        return Recounts(self.claims.values(), self.families)
 
     def family(self, claim: Claim) -> str:
         """Return the family of the claim's event type."""

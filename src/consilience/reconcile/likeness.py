@@ -37,6 +37,7 @@ from consilience.knowledge.likeness import likeness_book
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, types
 from consilience.reconcile.evidence import Evidence, targets_of
+from consilience.reconcile.recounts import counts_anew
 from consilience.reconcile.slots import Count, Days, Slots, content_words, counts_of, slots_of
 
 # Days further apart than this are never one event, even if an earlier sentence gave them.
@@ -118,7 +119,7 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
         found.append("chain")
     if one.reports == two.reports and found[1] in _NOT_VAGUE and _leans(one, two, evidence):
         found.append("bare")
-    if one.reports == two.reports and _recounts(one, two, evidence):
+    if one.reports == two.reports and evidence.recounts.tied(one.ids, two.ids):
         found.append("recount")
     if one.lead and two.lead and one.reports != two.reports:
         found.append("lead")
@@ -270,32 +271,6 @@ def _leans(one: Slots, two: Slots, evidence: Evidence) -> bool:
     return abs(starts[0] - starts[1]) <= _CLOSE_BY
 
 
-def _recounts(one: Slots, two: Slots, evidence: Evidence) -> bool:
-    """Tell whether one only gives another voice's count of what the other tells.
-
-    *The ministry put the toll at 31* names neither act, place nor day: it is of the act that
-    the report has told, whose toll another voice gave.
-    """
-    for bare, act in ((one, two), (two, one)):
-        if not _is_bare_toll(bare, evidence) or not act.violent or act.types == {"casualties"}:
-            continue
-        toll = evidence.claims[bare.ids[0]]
-        told = [evidence.claims[i] for i in act.ids]
-        near = act.lead or any(0 <= toll.start - c.start <= _CLOSE_BY for c in told)
-        before = any(c.start < toll.start for c in told)
-        counted = {c[0] for c in bare.counts} & {c[0] for c in act.counts}
-        if near and before and counted and any(_two_voices(toll, c) for c in told):
-            return True
-    return False
-
-
-def _is_bare_toll(slots: Slots, evidence: Evidence) -> bool:
-    if slots.types != {"casualties"} or slots.told or slots.told_days or slots.total:
-        return False
-    toll = evidence.claims[slots.ids[0]]
-    return len(slots.ids) == 1 and toll.attribution is not None and not toll.background
-
-
 def _is_bare(slots: Slots) -> bool:
     return not (slots.told or slots.taken or slots.told_days or slots.counts)
 
@@ -404,7 +379,8 @@ def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     arms = {one.event_type, two.event_type}
     if len(arms) == 2 and arms <= ARMS:
         return True
-    return apart and one.polarity == two.polarity and not _two_voices(one, two)
+    anew = counts_anew(one) or counts_anew(two)
+    return apart and one.polarity == two.polarity and not anew and not _two_voices(one, two)
 
 
 def _two_voices(one: Claim, two: Claim) -> bool:

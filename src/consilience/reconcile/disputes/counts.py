@@ -16,7 +16,8 @@ In: the claims of one event. Out: disputes on `killed`, `injured` and the like, 
 - two counts that one report gives are of two things, unless two named voices give them; so
   are those that one voice gives in one report, wherever else each is told.
 
-A larger count that the same origin gives later is an update.
+A larger count that the same origin gives later, or on the same day, is an update, and so is
+one that stands beside what a report calls the earlier toll.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes.positions import make, position, range_words
 from consilience.reconcile.evidence import Evidence, actors_of, places_of
 from consilience.reconcile.origins import is_own_voice
+from consilience.reconcile.recounts import is_earlier, is_revised
 
 KINDS: tuple[FigureKind, ...] = (
     "killed", "injured", "displaced", "captured", "missing", "abducted",
@@ -85,8 +87,8 @@ def counts_of(claim: Claim, kind: FigureKind) -> list[Count]:
     ]  # fmt: skip
     if any(contradictions().is_added_on(f.text) for f in figures):
         return []  # nothing that stands beside *three more* is the whole either
-    wholes = [f for f in figures if f.part_of is None]
-    parts = [_count(claim, f, is_part=True) for f in figures if f.part_of is not None]
+    wholes = [f for f in figures if not is_part(claim, f)]
+    parts = [_count(claim, f, is_part=True) for f in figures if is_part(claim, f)]
     return [*_wholes(claim, wholes), *parts]
 
 
@@ -119,6 +121,12 @@ def _count(claim: Claim, figure: Figure, *, is_part: bool = False) -> Count:
     least, most = least - slack, most + slack
     people = rules.class_of(figure.victims, figure.text)
     return Count(claim, figure.low, figure.high, people, least, most, is_part)
+
+
+def is_part(claim: Claim, figure: Figure) -> bool:
+    """Tell whether a figure counts some of those counted elsewhere (*five of the wounded*)."""
+    after = claim.quote[max(0, figure.end - claim.start) :]
+    return figure.part_of is not None or contradictions().is_of_those_counted(after)
 
 
 def is_one_of_them(figure: Figure) -> bool:
@@ -169,7 +177,7 @@ def _reason(
     *, update: bool,
 ) -> str:  # fmt: skip
     if update:
-        return "A later count by the same origin replaces the earlier one."
+        return "The same origin counts anew: its later or larger count replaces the earlier."
     gap = values[-1][0] - values[0][0]
     apart = f"The counts cannot all be right; the lowest and the highest are {gap:,} apart."
     grown = all(evidence.published_later(b.claim, a.claim) for a, b in map(_by_size, clashes))
@@ -212,6 +220,8 @@ def _told_together(told: Sequence[Count], evidence: Evidence) -> set[Breath]:
 
 def _breaths(one: Count, two: Count, evidence: Evidence) -> set[Breath]:
     here, there = evidence.origins[one.claim.id], evidence.origins[two.claim.id]
+    if evidence.recounts.tied([one.claim.id], [two.claim.id]):
+        return set()
     return {(here, frozenset((one.value, two.value)))} if here == there else set()
 
 
@@ -256,9 +266,10 @@ def _at_one_spot(one: Claim, two: Claim, evidence: Evidence) -> bool:
 
 def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:
     """Tell whether one report gives both, not as the word of two voices: it counts two things."""
+    if one.report != two.report or evidence.recounts.tied([one.id], [two.id]):
+        return False
     voices = {evidence.origins[one.id], evidence.origins[two.id]}
-    apart = len(voices) == 2 and not any(is_own_voice(v) for v in voices)
-    return one.report == two.report and not apart
+    return len(voices) == 1 or any(is_own_voice(v) for v in voices)
 
 
 def _at_two_spots(one: Claim, two: Claim, evidence: Evidence) -> bool:
@@ -299,10 +310,18 @@ def _latest(told: Sequence[Count], evidence: Evidence) -> list[Count]:
 
 
 def _is_update(one: Count, two: Count, evidence: Evidence) -> bool:
-    """Tell whether one origin gives both counts and the larger one later."""
+    """Tell whether one origin gives both counts, at two moments.
+
+    Of one day's two the larger is taken for the later: a toll rises. So is what one report
+    gives beside an earlier toll.
+    """
     low, high = _by_size((one, two))
+    if not _of_one_class(low, high):
+        return False
+    if low.claim.report == high.claim.report:
+        return is_earlier(low.claim) or is_revised(high.claim)
     same = evidence.origins[low.claim.id] == evidence.origins[high.claim.id]
-    return same and _of_one_class(low, high) and evidence.published_later(high.claim, low.claim)
+    return same and not evidence.published_later(low.claim, high.claim)
 
 
 def _of_one_class(one: Count, two: Count) -> bool:

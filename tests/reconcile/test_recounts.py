@@ -1,0 +1,120 @@
+"""Counts of an act that the report has told before: one event with two counts, not two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from consilience.model import Claim
+from consilience.reconcile.recounts import counts_anew, is_earlier
+
+if TYPE_CHECKING:
+    from tests.reconcile.conftest import World
+
+DAY = "2024-11-29"
+ACT = "Rockets killed eight people at the bus depot, rescuers said."
+
+
+def _act(world: World, killed: Any, count: int = 8, **more: Any) -> Claim:
+    given = {"at": "aleppo", "day": DAY, "quote": ACT, "said": "helmets"} | more
+    return world.claim(world.report("one"), figures=[killed(count, victims="unknown")], **given)
+
+
+def _toll(world: World, report: str, quote: str, *figures: Any, **more: Any) -> Claim:
+    given = {"type": "casualties", "quote": quote, "at": "aleppo", "day": DAY, "told": False}
+    claim = world.claim(report, figures=figures, **given | more)
+    at = claim.start + claim.quote.index(next(w for w in claim.quote.split() if w.isdigit()))
+    placed = replace(claim, figures=tuple(replace(f, start=at, end=at + 2) for f in claim.figures))
+    world.claims[-1] = placed
+    return placed
+
+
+def test_another_voices_toll_is_of_the_act_told_before(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    toll = _toll(world, act.report, "The ministry put the toll at 13 dead.",
+                 killed(13, victims="unknown"), said="army")  # fmt: skip
+    assert world.one_event(act, toll)
+    (dispute,) = world.disputes("killed")
+    assert {p.value for p in dispute.positions} == {"8", "13"}
+
+
+def test_a_toll_after_a_toll_is_of_the_same_act(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    one = _toll(world, act.report, "The ministry put the toll at 13 dead.",
+                killed(13, victims="unknown"), said="army")  # fmt: skip
+    two = _toll(world, act.report, "The Observatory gave a lower toll of 11 dead.",
+                killed(11, victims="unknown"), said="sohr")  # fmt: skip
+    assert world.one_event(act, one, two)
+
+
+def test_an_earlier_toll_beside_a_new_one_is_an_update(world: World, killed: Any) -> None:
+    act = _act(world, killed, 31, quote="A blast in the market killed 31 people.")
+    toll = _toll(world, act.report, "An earlier toll from the hospital had been 24 dead.",
+                 killed(24, victims="unknown"))  # fmt: skip
+    assert is_earlier(toll)
+    assert world.one_event(act, toll)
+    assert world.disputes("killed") == []
+    (dispute,) = world.disputes("killed", status="update")
+    assert {p.value for p in dispute.positions} == {"24", "31"}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Another raid left 13 dead, the ministry said.",
+        "Elsewhere the ministry counted 13 dead.",
+        "The ministry also counted 13 dead.",
+    ],
+)
+def test_what_opens_another_thing_counts_another_thing(
+    world: World, killed: Any, quote: str
+) -> None:
+    act = _act(world, killed)
+    toll = _toll(world, act.report, quote, killed(13, victims="unknown"), said="army")
+    assert not counts_anew(toll)
+    assert not world.one_event(act, toll)
+
+
+def test_a_toll_of_another_place_is_of_another_act(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    toll = world.claim(
+        act.report, type="casualties", quote="In Saraqib the ministry counted 13 dead.",
+        at="saraqib", day=DAY, said="army", figures=[killed(13, victims="unknown")],
+    )  # fmt: skip
+    assert not world.one_event(act, toll)
+
+
+def test_one_voice_that_counts_twice_counts_two_things(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    toll = _toll(world, act.report, "Rescuers said 13 had been killed.",
+                 killed(13, victims="unknown"), said="helmets")  # fmt: skip
+    assert not world.one_event(act, toll)
+
+
+def test_one_voice_that_says_it_counts_anew_counts_one_thing(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    toll = _toll(world, act.report, "Rescuers gave an updated toll of 13 dead.",
+                 killed(13, victims="unknown"), said="helmets")  # fmt: skip
+    assert world.one_event(act, toll)
+    assert len(world.disputes("killed", status="update")) == 1
+
+
+def test_a_toll_further_on_is_of_the_act_the_report_is_about(world: World, killed: Any) -> None:
+    act = _act(world, killed)
+    world.claim(act.report, type="statement", quote="Nobody spoke of it. " * 60, said="un")
+    toll = _toll(world, act.report, "The ministry put the toll at 13 dead.",
+                 killed(13, victims="unknown"), said="army")  # fmt: skip
+    assert world.one_event(act, toll)
+
+
+def test_some_of_those_counted_are_no_count_of_the_whole(world: World, counted: Any) -> None:
+    """*Five of the injured are in a critical state* is no count of the injured."""
+    act = world.claim(
+        world.report("one"), at="aleppo", day=DAY, said="helmets",
+        quote="Rockets hurt 30 people at the bus depot.", figures=[counted("injured", 30)],
+    )  # fmt: skip
+    _toll(world, act.report, "The hospital said that 5 of the injured were in danger.",
+          counted("injured", 5), said="army")  # fmt: skip
+    assert world.disputes("injured") == []
