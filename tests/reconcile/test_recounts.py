@@ -18,12 +18,18 @@ ACT = "Rockets killed eight people at the bus depot, rescuers said."
 
 
 def _act(world: World, killed: Any, count: int = 8, **more: Any) -> Claim:
-    given = {"at": "aleppo", "day": DAY, "quote": ACT, "said": "helmets"} | more
+    given: dict[str, Any] = {"at": "aleppo", "day": DAY, "quote": ACT, "said": "helmets"} | more
     return world.claim(world.report("one"), figures=[killed(count, victims="unknown")], **given)
 
 
 def _toll(world: World, report: str, quote: str, *figures: Any, **more: Any) -> Claim:
-    given = {"type": "casualties", "quote": quote, "at": "aleppo", "day": DAY, "told": False}
+    given: dict[str, Any] = {
+        "type": "casualties",
+        "quote": quote,
+        "at": "aleppo",
+        "day": DAY,
+        "told": False,
+    }
     claim = world.claim(report, figures=figures, **given | more)
     at = claim.start + claim.quote.index(next(w for w in claim.quote.split() if w.isdigit()))
     placed = replace(claim, figures=tuple(replace(f, start=at, end=at + 2) for f in claim.figures))
