@@ -75,3 +75,19 @@ def test_on_a_shared_desk_the_token_signs(case: Case) -> None:
     assert shared.get("/api/events", headers=head).status_code == 200
     said = {"kind": "confirm", "who": "ben", "why": "seen", "claims": [case.claims()[0].id]}
     assert shared.post("/api/judgements", json=said, headers=head).json()["who"] == "ana"
+
+
+def test_who_holds_what_is_narrowed_by_what_it_knows(client: TestClient) -> None:
+    def held(query: str) -> list[dict[str, str]]:
+        return list(client.get(f"/api/control{query}").json()["items"])
+
+    every = held("")
+    assert held("?place=gn:169389") == [c for c in every if c["place"] == "gn:169389"]
+    assert held("?until=1999-01-01") == []
+
+
+def test_a_list_says_what_it_cannot_be_narrowed_by(client: TestClient) -> None:
+    for address in ("/api/control?grade=weak", "/api/actors?place=Idlib"):
+        answer = client.get(address)
+        assert answer.status_code == 400
+        assert "cannot be narrowed by" in answer.json()["error"]

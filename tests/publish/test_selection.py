@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consilience.errors import InputError
@@ -40,6 +42,19 @@ def test_a_part_is_a_picture_that_can_be_read_back(picture: Picture) -> None:
     assert {r.id for r in part.reports} == {"r2", "r4", "r5"}
     assert {c.event for c in part.claims} == {"e2"}
     assert {p.id for p in part.places} == {"dorm", "aleppo"}
+
+
+def test_a_dispute_on_control_keeps_its_other_side(picture: Picture) -> None:
+    one, two = picture.events[:2]
+    first, second = picture.disputes[0].positions[:2]
+    sides = replace(
+        picture.disputes[0], event=None,
+        positions=(replace(first, claims=one.claims), replace(second, claims=two.claims)),
+    )  # fmt: skip
+    part = select(replace(picture, disputes=(sides,)), Selection(events=frozenset({one.id})))
+    assert {*one.claims, *two.claims} == {c.id for c in part.claims}
+    assert {c.event for c in part.claims} == {one.id, None}
+    assert from_json(to_json(part)) == part
 
 
 def test_names_are_found_whatever_their_marks() -> None:

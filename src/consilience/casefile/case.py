@@ -484,11 +484,18 @@ class Case:
             Dispute, t, where, (t.c.status, t.c.reports.desc(), t.c.id), limit, offset
         )
 
-    def control(self, place: str | None = None) -> list[Control]:
-        """Return who is said to hold what, in order of place and day."""
+    def control(
+        self, asked: Filter = Filter(), *, at: str | None = None,  # noqa: B008
+        limit: int | None = None, offset: int = 0,
+    ) -> list[Control]:  # fmt: skip
+        """Return who is said to hold what, in order of place and day; `at` is one place's id.
+
+        Of the filter `filters.CONTROL_FIELDS` are asked.
+        """
         t = tables.control
-        where = [t.c.place == place] if place else []
-        return self._list(Control, t, where, (t.c.place, t.c.as_of.nulls_first(), t.c.id), None, 0)
+        where = [*filters.of_control(asked), *([t.c.place == at] if at else [])]
+        order = (t.c.place, t.c.as_of.nulls_first(), t.c.id)
+        return self._list(Control, t, where, order, limit, offset)
 
     def actors(self, *, limit: int | None = None, offset: int = 0) -> list[Actor]:
         """Return actors by name."""

@@ -8,7 +8,8 @@ works on a part of any case.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import TypeVar
 
@@ -42,16 +43,15 @@ def excerpt(
 ) -> Picture:  # fmt: skip
     """Return the picture of these events, and of claims and disputes beside them.
 
-    A dispute on who holds a place is of no event: its claims come along too. Unless
-    `whole`, control and warnings stay behind, which are most of what there is to read.
+    A dispute on who holds a place is of no event: what others tell on it comes along, as
+    claims of no event where theirs is not asked for. Unless `whole`, control and warnings
+    stay behind, which are most of what there is to read.
     """
-    sides = sorted({c for d in disputes for p in d.positions for c in p.claims})
-    told = _by(connection, Claim, tables.claim, "event", [e.id for e in events])
-    told += _by(connection, Claim, tables.claim, "id", sides)
-    told = list({c.id: c for c in (*told, *claims)}.values())
+    own = sorted({d for e in events for d in e.disputes} - {d.id for d in disputes})
+    disputed = [*_by(connection, Dispute, tables.dispute, "id", own), *disputes]
+    told = [*_by(connection, Claim, tables.claim, "event", [e.id for e in events]), *claims]
+    told += _sides(connection, disputed, {c.id for c in told})
     reports = _reports(connection, sorted({c.report for c in told}))
-    disputed = _by(connection, Dispute, tables.dispute, "event", [e.id for e in events])
-    disputed = list({d.id: d for d in (*disputed, *disputes)}.values())
     origins = {o for e in events for o in e.origins}
     origins |= {o for d in disputed for p in d.positions for o in p.origins}
     voices = _by(connection, Origin, tables.origin, "id", sorted(origins))
@@ -71,6 +71,12 @@ def excerpt(
         timeline=tuple(_days(events)),
         warnings=tuple(_warnings(connection, reports)) if whole else (),
     )  # fmt: skip
+
+
+def _sides(connection: Connection, disputes: Iterable[Dispute], there: set[str]) -> Iterator[Claim]:
+    """Yield the claims of these disputes that are not there yet."""
+    wanted = sorted({c for d in disputes for p in d.positions for c in p.claims} - there)
+    yield from (replace(c, event=None) for c in _by(connection, Claim, tables.claim, "id", wanted))
 
 
 def _by(

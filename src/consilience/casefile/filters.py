@@ -11,7 +11,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
-from consilience.casefile.tables import claim, claim_link, dispute, event, event_link, report
+from consilience.casefile.tables import (
+    claim,
+    claim_link,
+    control,
+    dispute,
+    event,
+    event_link,
+    place,
+    report,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +85,45 @@ def of_claims(asked: Filter) -> list[ColumnElement[bool]]:
 
 
 def of_disputes(asked: Filter) -> list[ColumnElement[bool]]:
-    """Return the conditions on rows of `dispute`: those of the events that are asked for."""
+    """Return the conditions on rows of `dispute`: those that such events take a side in.
+
+    A dispute on who holds a place is of no event, and of every event that tells of it.
+    """
     if asked == Filter():
         return []
-    return [dispute.c.event.in_(select(event.c.id).where(*of_events(asked)))]
+    fit = select(event.c.id).where(*of_events(asked))
+    link = event_link.c
+    sides = select(link.value).where(link.kind == "dispute", link.event.in_(fit))
+    return [dispute.c.id.in_(sides)]
+
+
+def of_control(asked: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `control`, by `CONTROL_FIELDS`; a day asks for its own."""
+    out: list[ColumnElement[bool]] = []
+    if asked.place is not None:
+        out.append(control.c.place.in_(_inside(asked.place)))
+    if asked.country is not None:
+        there = select(place.c.id).where(place.c.country == asked.country)
+        out.append(control.c.place.in_(there))
+    if asked.actor is not None:
+        out.append(control.c.holder == asked.actor)
+    if asked.disputed is not None:
+        out.append(control.c.dispute.is_not(None) == asked.disputed)
+    if asked.since is not None:
+        out.append(control.c.as_of >= asked.since)
+    if asked.until is not None:
+        out.append(control.c.as_of <= asked.until)
+    return out
+
+
+CONTROL_FIELDS = ("place", "country", "actor", "disputed", "since", "until")
+
+
+def _inside(key: str) -> Any:
+    """Return the ids of a place and of all that lies within it."""
+    found = select(place.c.id).where(place.c.id == key).cte("inside", recursive=True)
+    found = found.union(select(place.c.id).where(place.c.within == found.c.id))
+    return select(found.c.id)
 
 
 def of_reports(asked: Filter) -> list[ColumnElement[bool]]:

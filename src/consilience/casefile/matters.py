@@ -18,7 +18,7 @@ from consilience.casefile.filters import Filter, of_events
 from consilience.casefile.forms import load
 from consilience.casefile.judgements import Judgement
 from consilience.casefile.kept import steps
-from consilience.casefile.tables import claim, dispute, event, judgement, report, toll
+from consilience.casefile.tables import claim, dispute, event, event_link, judgement, report, toll
 from consilience.model import Claim, Dispute, Event, Toll
 
 MatterKind = Literal["dispute", "one_origin", "unplaced", "undated"]
@@ -91,18 +91,26 @@ def merged(connection: Connection, asked: Filter, limit: int) -> list[Event]:
     return [load(Event, made) for made in connection.execute(query).scalars()]
 
 
-_PEOPLE = func.coalesce(event.c.killed_best, 0)
+_PEOPLE = func.coalesce(event.c.killed_best, 0).label("people")
 _GRAVEST = (_PEOPLE.desc(), event.c.reports.desc(), event.c.claims.desc(), event.c.id)
 _OF_EVENT = (event.c.id, event.c.summary, event.c.reports, _PEOPLE)
 
 
 def _disputes(asked: Filter, families: Sequence[str], least: int) -> Select[tuple[object, ...]]:
+    """Each open dispute with the gravest event that takes a side in it."""
     del families, least
-    return (
-        select(dispute.c.id, dispute.c.question, dispute.c.json, *_OF_EVENT)
-        .join(event, event.c.id == dispute.c.event)
-        .where(dispute.c.status == "open", *of_events(asked)).order_by(*_GRAVEST, dispute.c.id)
+    link = event_link.c
+    found = (
+        select(dispute.c.id.label("about"), dispute.c.question, dispute.c.json, *_OF_EVENT,
+               func.row_number().over(partition_by=dispute.c.id, order_by=_GRAVEST).label("place"),
+               func.row_number().over(order_by=(*_GRAVEST, dispute.c.id)).label("rank"))
+        .join(link.value.table, (link.kind == "dispute") & (link.value == dispute.c.id))
+        .join(event, event.c.id == link.event)
+        .where(dispute.c.status == "open", *of_events(asked)).subquery()
     )  # fmt: skip
+    c = found.c
+    columns = (c.about, c.question, c.json, c.id, c.summary, c.reports, c.people)
+    return select(*columns).where(c.place == 1).order_by(c.rank)
 
 
 def _lone_tolls(asked: Filter, families: Sequence[str], least: int) -> Select[tuple[object, ...]]:

@@ -306,6 +306,7 @@ class _Rows:
             return set()
         links = {("actor", a) for a in found.actors} | {("target", t) for t in found.targets}
         links |= {("report", r) for r in found.reports} | {("origin", o) for o in found.origins}
+        links |= {("dispute", d) for d in found.disputes}
         for report in (self._reports[r] for r in found.reports):
             links |= {("publisher", report.publisher)} if report.publisher else set()
             links |= {("story", report.story)} if report.story else set()

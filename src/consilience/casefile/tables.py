@@ -314,7 +314,7 @@ warning = Table(
 )
 
 # Who and what an event or a claim has to do with: actor, target, place and what contains it,
-# report, origin, publisher, story.
+# report, origin, publisher, story, and the disputes that an event takes a side in.
 event_link = Table(
     "event_link",
     metadata,

@@ -20,15 +20,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from consilience.casefile import Case, Judgement
+from consilience.casefile.filters import CONTROL_FIELDS
 from consilience.casefile.judgements import Kind, Slot, Spot
 from consilience.desk.access import Access
-from consilience.desk.addresses import Asked, asked, typed
+from consilience.desk.addresses import FILTERS, Asked, asked, typed
 from consilience.desk.answers import as_json
 from consilience.desk.guards import is_same_site
 from consilience.desk.history import latest_first
 from consilience.desk.judging import waits
 from consilience.desk.posts import later, read_body
-from consilience.errors import JudgementError, NoSuchIdError
+from consilience.errors import InputError, JudgementError, NoSuchIdError
 from consilience.model import (
     Actor,
     Claim,
@@ -47,7 +48,7 @@ from consilience.model import (
 class Resource:
     """One kind of thing: its name in addresses, its type, how some are listed and one found.
 
-    `filtered`: the filters of an address hold for its list; `count`: how many fit.
+    `filters`: the names of an address by which its list is narrowed; `count`: how many fit.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Resource:
     some: Callable[[Case, Asked], Sequence[Any]]
     find: Callable[[Case, str], Any] | None = None
     count: Callable[[Case, Asked], int] | None = None
-    filtered: bool = False
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +87,18 @@ def _page(things: Sequence[Any], said: Asked) -> Sequence[Any]:
     return things[said.offset : said.offset + said.per]
 
 
+ALL = tuple(FILTERS)
 RESOURCES: tuple[Resource, ...] = (
-    Resource(name="events", one="event", kind=Event, filtered=True,
+    Resource(name="events", one="event", kind=Event, filters=ALL,
              some=lambda c, a: c.events(a.filter, limit=a.per, offset=a.offset),
              count=lambda c, a: c.count_events(a.filter), find=lambda c, i: c.event(i)),
-    Resource(name="claims", one="claim", kind=Claim, filtered=True,
+    Resource(name="claims", one="claim", kind=Claim, filters=ALL,
              some=lambda c, a: c.claims(a.filter, limit=a.per, offset=a.offset),
              count=lambda c, a: c.count_claims(a.filter), find=lambda c, i: c.claim(i)),
-    Resource(name="disputes", one="dispute", kind=Dispute, filtered=True,
+    Resource(name="disputes", one="dispute", kind=Dispute, filters=ALL,
              some=lambda c, a: c.disputes(a.filter, limit=a.per, offset=a.offset),
              count=lambda c, a: c.count_disputes(a.filter), find=lambda c, i: c.dispute(i)),
-    Resource(name="reports", one="report", kind=Report, filtered=True,
+    Resource(name="reports", one="report", kind=Report, filters=ALL,
              some=lambda c, a: c.reports(a.filter, limit=a.per, offset=a.offset),
              find=lambda c, i: c.report(i)),
     Resource(name="actors", one="actor", kind=Actor, find=lambda c, i: c.actor(i),
@@ -107,8 +109,8 @@ RESOURCES: tuple[Resource, ...] = (
              some=lambda c, a: c.stories(limit=a.per, offset=a.offset)),
     Resource(name="origins", one="origin", kind=Origin,
              some=lambda c, a: c.origins(limit=a.per, offset=a.offset)),
-    Resource(name="control", one="control", kind=Control, filtered=True,
-             some=lambda c, a: _page(c.control(a.filter.place), a)),
+    Resource(name="control", one="control", kind=Control, filters=CONTROL_FIELDS,
+             some=lambda c, a: c.control(a.filter, limit=a.per, offset=a.offset)),
     Resource(name="warnings", one="warning", kind=PictureWarning,
              some=lambda c, a: c.warnings(limit=a.per, offset=a.offset)),
     Resource(name="judgements", one="judgement", kind=Judgement,
@@ -139,12 +141,16 @@ class _Api:
         self._case = case
         self._access = access
 
-    def _asked(self, request: Request) -> Asked:
-        return asked(typed(request.query_params), self._case)
+    def _asked(self, request: Request, offered: Sequence[str] = ALL) -> Asked:
+        said = typed(request.query_params)
+        if other := [name for name in said if name in FILTERS and name not in offered]:
+            known = f"; by {', '.join(offered)}" if offered else ""
+            raise InputError(f"This list cannot be narrowed by {', '.join(other)}{known}.")
+        return asked(said, self._case)
 
     def some(self, resource: Resource) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            said = self._asked(request)
+            said = self._asked(request, resource.filters)
             made: dict[str, Any] = {"page": said.page, "per": said.per}
             if resource.count is not None:
                 made["total"] = resource.count(self._case, said)

@@ -30,7 +30,8 @@ def show(visit: Visit) -> Shown:
         raise NoSuchIdError(f"{visit.key}: there is no such event now. It may have been merged.")
     found = gist(visit.case, [event])
     claims = sorted(
-        found.picture.claims, key=lambda c: _order(c.report, c.start, found.index.reports)
+        (c for c in found.picture.claims if c.event == event.id),
+        key=lambda c: _order(c.report, c.start, found.index.reports),
     )
     beside = sides(claims, found.index)
     part = found.events[event.id]

@@ -88,7 +88,7 @@ def _list(resource: Resource) -> dict[str, Any]:
     required = ["page", "per", *(["total"] if resource.count else []), "items"]
     schema = {"type": "object", "required": required, "properties": {
         "page": number, "per": number, "total": number, "items": items}}  # fmt: skip
-    filters = _filters() if resource.filtered else []
+    filters = [f for f in _filters() if f["name"] in resource.filters]
     return _get(resource.name, f"List {resource.name}", schema, [*filters, *_PAGED])
 
 

@@ -34,7 +34,7 @@ def show(visit: Visit) -> Shown:
     place = case.place(visit.key)
     if place is None:
         raise NoSuchIdError(f"{visit.key}: there is no such place now. It may have been merged.")
-    control = sorted(case.control(place.id), key=_order)[-ACCOUNTS:]
+    control = sorted(case.control(at=place.id), key=_order)[-ACCOUNTS:]
     events = case.events(Filter(place=place.id), limit=EVENTS)
     total = case.count_events(Filter(place=place.id))
     inside = case.places_in(place.id, limit=INSIDE + 1)

@@ -8,13 +8,13 @@ story that these speak of, and nothing else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from consilience.errors import InputError
 from consilience.knowledge.spelling import fold
-from consilience.model import Actor, Claim, Day, Event, Grade, Picture, Place
+from consilience.model import Actor, Claim, Day, Dispute, Event, Grade, Picture, Place
 
 _Ids = frozenset[str]
 
@@ -132,12 +132,12 @@ def _in_days(event: Event, since: str | None, until: str | None) -> bool:
 def _around(picture: Picture, events: tuple[Event, ...]) -> Picture:
     """Return the picture of these events: all they speak of, and nothing else."""
     kept = {e.id for e in events}
-    claims = tuple(c for c in picture.claims if c.event in kept)
-    told = {c.id for c in claims}
+    told = {c.id for c in picture.claims if c.event in kept}
     disputes = tuple(
         d for d in picture.disputes
         if d.event in kept or (d.event is None and any(told & {*p.claims} for p in d.positions))
     )  # fmt: skip
+    claims = tuple(_with_sides(picture.claims, kept, disputes))
     reports = {c.report for c in claims}
     control = tuple(c for c in picture.control if set(c.claims) <= told)
     origins = {o for e in events for o in e.origins}
@@ -156,6 +156,21 @@ def _around(picture: Picture, events: tuple[Event, ...]) -> Picture:
         timeline=_days(picture, kept),
         warnings=tuple(w for w in picture.warnings if w.report is None or w.report in reports),
     )
+
+
+def _with_sides(
+    claims: Iterable[Claim], events: Collection[str], disputes: Iterable[Dispute]
+) -> Iterator[Claim]:
+    """Yield the claims of these events, and what others tell in the disputes on control.
+
+    A side that is left out would leave a dispute with an answer that nobody gives.
+    """
+    sides = {c for d in disputes for p in d.positions for c in p.claims}
+    for claim in claims:
+        if claim.event in events:
+            yield claim
+        elif claim.id in sides:
+            yield replace(claim, event=None)
 
 
 def _actors(picture: Picture, claims: tuple[Claim, ...], origins: set[str]) -> tuple[Actor, ...]:

@@ -1,8 +1,8 @@
-"""PostgreSQL: names sort by their bytes, and words are looked up, as in SQLite.
+"""Events are linked to their disputes; PostgreSQL sorts and looks up words as SQLite does.
 
 A server sorts by the language that it was set up with, which is its owner's and not the
 case's. Its English word list leaves *the* and *on* out, keeps accents, and takes *U.S.* for
-the name of a computer; FTS5 does none of that. SQLite: nothing to change.
+the name of a computer; FTS5 does none of that.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _MOST_CHARS = 250_000
 
 
 def upgrade() -> None:
-    """Set the order of every column of words, and make the words to search anew."""
+    """Have events shelved anew; set the order of columns of words, make those to search anew."""
+    op.execute("update event set digest = ''")
+    op.execute("delete from meta where key = 'painted'")
     if op.get_bind().dialect.name != "postgresql":
         return
     for table in _WORDS:
