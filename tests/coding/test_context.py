@@ -31,6 +31,17 @@ def test_the_next_sentence_is_at_the_same_place(claims: Reader) -> None:
     assert last.places[0].role == "within"
 
 
+@pytest.mark.parametrize(
+    "total",
+    ["More than 320,000 people have been killed since the war began.",
+     "Since January 1,500 people have been killed.",
+     "The conflict has claimed at least 90,000 lives."],
+)  # fmt: skip
+def test_a_running_total_is_not_of_the_town_before_it(total: str, claims: Reader) -> None:
+    *_, last = claims(f"Gunmen attacked a school in Hama on Friday. {total}")
+    assert last.figures[0].cumulative and not last.places
+
+
 def test_a_place_taken_over_keeps_the_words_it_came_from(claims: Reader) -> None:
     *_, last = claims("Gunmen attacked a school in Hama on Friday. Two pupils were killed.")
     assert last.places[0].end <= last.start

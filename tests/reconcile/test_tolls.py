@@ -180,7 +180,7 @@ def test_a_running_total_is_no_toll_of_one_event(world: World, killed: Any) -> N
     claim = world.claim(world.report("a"), figures=[killed(200, cumulative=True)])
     evidence = world.evidence()
     assert tolls([claim], evidence) == []
-    (toll,) = tolls([claim], evidence, cumulative=True)
+    (toll,) = tolls([claim], evidence, counts=lambda _: True)
     assert toll.best == 200
 
 
@@ -191,6 +191,17 @@ def test_a_story_sets_running_totals_side_by_side(world: World, killed: Any) -> 
         world.claim(report, "casualties", said=voice, figures=[killed(total, cumulative=True)])
     (story,) = world.picture().stories
     assert [(t.kind, t.low, t.high) for t in story.tolls] == [("killed", 200, 240)]
+
+
+def test_the_total_of_a_whole_war_is_no_side_of_an_affair(world: World, killed: Any) -> None:
+    _count(world, "un", killed(27))
+    _count(world, "sohr", killed(24))
+    report = world.report("c")
+    for total, window in ((310_000, "war"), (900, "since the spring of 2011")):
+        whole = killed(total, cumulative=True, window=window)
+        world.claim(report, "casualties", said="un", at="aleppo", day=FRIDAY, figures=[whole])
+    highest = {t.high for s in world.picture().stories for t in s.tolls}
+    assert highest == {27}
 
 
 def test_a_story_sets_counts_of_two_origins_side_by_side(world: World, killed: Any) -> None:
@@ -275,5 +286,5 @@ def test_a_running_total_is_marked_as_one(world: World, killed: Any) -> None:
     report = world.report("a")
     world.claim(report, at="aleppo", said="sohr", figures=[killed(12)])
     world.claim(report, at="aleppo", said="sohr", figures=[killed(90, cumulative=True)])
-    (toll,) = tolls(list(world.claims), world.evidence(), cumulative=True)
+    (toll,) = tolls(list(world.claims), world.evidence(), counts=lambda _: True)
     assert {(r.low, r.cumulative) for r in toll.by_origin} == {(12, False), (90, True)}

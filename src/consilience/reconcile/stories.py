@@ -9,14 +9,20 @@ story of what it copies.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from consilience.model import Claim, Dispute, Event, Report, Story
+from consilience.model import Claim, Dispute, Event, Figure, Report, Story
 from consilience.reconcile.clusters import clusters
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.profiles import profiles
 from consilience.reconcile.tolls import tolls
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# No affair of weeks kills so many: a running total that does is that of a war.
+_WHOLE_WAR = 10_000
 
 
 def stories(
@@ -56,13 +62,25 @@ def _story(
     ids = tuple(sorted(r.id for r in reports))
     days = sorted(r.published[:10] for r in reports if r.published)
     told = sorted(claims, key=lambda c: c.id)
-    counted = tolls(told, evidence, cumulative=True, events=event_of)
+    of_affair = partial(_is_of_affair, year=days[0][:4] if days else "")
+    counted = tolls(told, evidence, counts=of_affair, events=event_of)
     return Story(
         id="s-" + hashlib.sha256(_first(reports).encode()).hexdigest()[:12],
         title=_title(reports, events, evidence), reports=ids,
         start=days[0] if days else None, end=days[-1] if days else None,
         tolls=tuple(t for t in counted if len({r.origin for r in t.by_origin}) > 1),
     )  # fmt: skip
+
+
+def _is_of_affair(figure: Figure, year: str) -> bool:
+    """Tell counts of events and running totals of an affair from the total of a whole war.
+
+    `year` is the one in which the affair is first reported, empty where that is not known.
+    """
+    if not figure.cumulative:
+        return True
+    years = _YEAR.findall(figure.window or "")
+    return figure.low < _WHOLE_WAR and all(y >= year for y in years)
 
 
 def _first(reports: Sequence[Report]) -> str:

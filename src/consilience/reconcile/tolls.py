@@ -19,7 +19,7 @@ GED (codebook 19.1, section 5.7), is:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from consilience.knowledge.contradictions import contradictions
@@ -40,16 +40,21 @@ KINDS: tuple[FigureKind, ...] = (
 )  # fmt: skip
 
 
+def is_of_one_event(figure: Figure) -> bool:
+    """Tell a count from a running total."""
+    return not figure.cumulative
+
+
 def tolls(
     claims: Sequence[Claim],
     evidence: Evidence,
     *,
-    cumulative: bool = False,
+    counts: Callable[[Figure], bool] = is_of_one_event,
     events: Mapping[str, str] | None = None,
 ) -> list[Toll]:
     """Return the tolls of the claims, most grievous kind first, then by class of victims.
 
-    `cumulative` takes running totals in; `events` gives the event of each claim where
+    `counts` tells which figures are meant; `events` gives the event of each claim where
     the claims are those of more than one.
     """
     told = [
@@ -57,7 +62,7 @@ def tolls(
         for claim in claims
         if claim.polarity == "asserted" and claim.modality in {"actual", "possible"}
         for figure in claim.figures
-        if figure.kind in KINDS and (cumulative or not figure.cumulative)
+        if figure.kind in KINDS and counts(figure)
     ]
     counted: dict[tuple[FigureKind, str], list[_Counted]] = defaultdict(list)
     classes = {kind: _classes(told, kind) for kind in KINDS}

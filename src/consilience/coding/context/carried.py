@@ -2,7 +2,8 @@
 
 In: the frames of one report, in the order of its text. Out: the same frames, an undated or
 unplaced act with what the two sentences before say, or with the first day that the report
-tells: a news report tells one day unless it says otherwise, and says that day first.
+tells: a news report tells one day unless it says otherwise, and says that day first. What
+sums up a longer time stands for itself.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from consilience.coding.context.passage import (
     is_located,
     is_static,
 )
+from consilience.coding.context.telling import is_running_total
 from consilience.coding.context.tense import is_told_past
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
@@ -36,6 +38,8 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
     lead: Frame | None = None
     for frame in frames:
         if not is_located(frame) or frame.event.modality != "actual":
+            continue
+        if is_running_total(frame):
             continue
         own_place, own_time = bool(frame.places), bool(dated(frame.times))
         if not own_place and place and _carries(place, frame, passage) and _kin(place, frame):
