@@ -17,10 +17,12 @@ from typing import IO, TYPE_CHECKING
 
 from consilience import __version__
 from consilience.acquire import CODES, read_reports
+from consilience.acquire.drafts import Statements
+from consilience.acquire.problems import problem
 from consilience.coding.coded import Coded
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
-from consilience.errors import ConsilienceError
+from consilience.errors import ConsilienceError, InputError, NothingReadableError
 from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
@@ -92,16 +94,14 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     settings = settings or Settings()
     tell = progress or (lambda stage, done, total: None)
     tell("reading", 0, len(paths))
-    before, others = statements_among(paths)
-    if before and not others:
-        return _with(before, knowledge=knowledge, settings=settings)
     acquired = read_reports(
-        others, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
         columns=columns,
     )  # fmt: skip
     tell("reading", len(paths), len(paths))
+    before, said = imported(acquired.statements, beside=len(acquired.reports))
     return code_reports(
-        acquired.reports, acquired.warnings, knowledge=knowledge, workers=workers,
+        acquired.reports, [*acquired.warnings, *said], knowledge=knowledge, workers=workers,
         settings=settings, progress=tell, before=before,
     )  # fmt: skip
 
@@ -115,35 +115,46 @@ class Imported:
     made_with: MadeWith | None
 
 
-def statements_among(
-    paths: Sequence[str | Path],
-) -> tuple[list[Imported], list[str | Path]]:
-    """Return what the statements among some paths hold, and the other paths.
+def imported(
+    found: Sequence[Statements], *, beside: int
+) -> tuple[list[Imported], list[PictureWarning]]:
+    """Return what statements (of `consilience export --as jsonl`) hold, and what cannot be taken.
 
-    Statements are what `consilience export --as jsonl` wrote. Raises InputError for one that
-    is broken.
+    A report that several hold is taken from the first; where another has it coded otherwise,
+    a warning says so. Raises NothingReadableError where none can be taken and nothing else
+    was read (`beside` is how many reports were).
     """
+    taken: dict[str, Coded] = {}
+    out: list[Imported] = []
+    said: list[PictureWarning] = []
+    for one in found:
+        try:
+            read = _imported(one)
+        except InputError as error:
+            said.append(problem("statements-broken", str(error), where=one.where))
+            continue
+        fresh = tuple(c for c in read.coded if c.report.id not in taken)
+        said += [_coded_twice(c, one.where) for c in read.coded if taken.get(c.report.id, c) != c]
+        taken |= {c.report.id: c for c in fresh}
+        out.append(replace(read, coded=fresh))
+    if said and not (out or beside):
+        raise NothingReadableError(f"{said[0].where}: {said[0].message}")
+    return out, said
+
+
+def _imported(one: Statements) -> Imported:
+    """Return what statements hold. Raises InputError where they are broken."""
     from consilience.publish.exports import statements  # noqa: PLC0415 - heavy
 
-    found: list[Imported] = []
-    others: list[str | Path] = []
-    for path in paths:
-        if statements.is_statements(path):
-            read = statements.read(Path(path).read_bytes())
-            # What weighing said of them is said again when they are weighed again.
-            said = tuple(w for w in read.warnings if w.code in CODES or w.code == _NOT_CODED)
-            found.append(Imported(tuple(statements.codings(read)), said, read.made_with))
-        else:
-            others.append(path)
-    return found, others
+    read = statements.read(one.data)
+    # What weighing said of them is said again when they are weighed again.
+    kept = tuple(w for w in read.warnings if w.code in CODES or w.code == _NOT_CODED)
+    return Imported(tuple(statements.codings(read)), kept, read.made_with)
 
 
-def _with(before: Sequence[Imported], *, knowledge: Sequence[Path], settings: Settings) -> Picture:
-    """Return the picture of what statements hold."""
-    coded = {c.report.id: c for one in before for c in one.coded}
-    evidence = evidence_of(coded.values(), knowledge=knowledge, settings=settings)
-    said = [w for one in before for w in one.warnings]
-    return paint(evidence, said, made_with(knowledge, settings))
+def _coded_twice(coded: Coded, where: str) -> PictureWarning:
+    message = f"The report {coded.report.given_id!r} is coded otherwise in statements before these."
+    return problem("coded-twice", message, where=where, report=coded.report.id)
 
 
 def code_reports(

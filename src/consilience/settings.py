@@ -30,6 +30,9 @@ class Settings:
     max_file_bytes: int = _setting(
         200_000_000, "bytes", "a table of a million short reports; larger belongs in shards"
     )
+    max_statements_bytes: int = _setting(
+        2_000_000_000, "bytes", "of one file of statements: those of 500,000 claims"
+    )
     max_archive_entries: int = _setting(
         500_000, "things", "files, records or letters in one archive; a year of one news site"
     )

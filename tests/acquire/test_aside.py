@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from consilience.acquire.aside import Aside
+from consilience.acquire.fetch.retrieval import Retrieval
 from consilience.acquire.identity import with_id
 from consilience.model import Report
 
@@ -42,6 +43,20 @@ def test_the_first_by_id_stands_for_the_same_text_whatever_comes_first() -> None
             assert list(aside.reports()) == [early]
             (said,) = aside.repeated()
             assert (said.code, said.where, said.report) == ("duplicate-report", "b.txt", early.id)
+
+
+@pytest.mark.parametrize("in_memory", [1, 1_000_000])
+def test_how_reports_came_is_laid_aside_with_them(in_memory: int) -> None:
+    how = Retrieval(
+        asked="https://a.example/1", address="https://a.example/2", moves=("https://a.example/1",),
+        at="2024-11-30T08:00:00Z", status=200, headers=(("ETag", '"é"'),), bytes_sha256="00",
+        bytes_sent=9,
+    )  # fmt: skip
+    near, far = reports(count=2)
+    with Aside(in_memory) as aside:
+        aside.put(near, "a.txt")
+        aside.put(far, "https://a.example/2", how)
+        assert list(aside.retrievals()) == [(far.id, how)]
 
 
 def test_reports_without_a_voice_are_never_the_same() -> None:

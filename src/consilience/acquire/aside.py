@@ -2,8 +2,9 @@
 
 In: reports, one by one, in whatever order the files hold them. Out: the same reports by
 date, given id and id, each once. Only what orders them stays in memory (some 300 bytes a
-report); the texts lie in one file without a name, which the system removes when the
-program ends, however it ends. Few reports never reach the disk.
+report); the texts, and how they came from the network, lie in one file without a name,
+which the system removes when the program ends, however it ends. Few reports never reach the
+disk.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
+from typing import Any
 
+from consilience.acquire.fetch.retrieval import Retrieval
 from consilience.acquire.problems import problem
 from consilience.model import PictureWarning, Report
 
@@ -29,6 +32,7 @@ class _Slip:
     where: str
     at: int
     same: bytes
+    fetched: bool
 
 
 class Aside:
@@ -53,22 +57,38 @@ class Aside:
         """Return how many different reports there are."""
         return len(self._first)
 
-    def put(self, report: Report, where: str) -> None:
-        """Lay a report aside; `where` is how warnings name what it was read from."""
+    def put(self, report: Report, where: str, how: Retrieval | None = None) -> None:
+        """Lay a report aside; `where` is how warnings name what it was read from.
+
+        `how` is how it came from the network.
+        """
         at = self._file.seek(0, 2)
-        self._file.write(json.dumps(asdict(report)).encode() + b"\n")
+        row = [asdict(report), asdict(how) if how else None]
+        self._file.write(json.dumps(row).encode() + b"\n")
         slip = _Slip(
-            report.published or "", report.given_id or "", report.id, where, at, _same(report)
-        )
+            report.published or "", report.given_id or "", report.id, where, at, _same(report),
+            how is not None,
+        )  # fmt: skip
         self._slips.append(slip)
         self._first[slip.same] = min(slip, self._first.get(slip.same, slip))
 
     def reports(self) -> Iterator[Report]:
         """Yield each report once, by date, given id and id."""
         for slip in sorted(self._first.values()):
-            self._file.seek(slip.at)
-            row = json.loads(self._file.readline())
+            row = self._row(slip)[0]
             yield Report(**row | {"contains": tuple(row["contains"])})  # JSON has no tuples
+
+    def retrievals(self) -> Iterator[tuple[str, Retrieval]]:
+        """Yield (id of a report, how it was read) of those from the network, as they were put."""
+        for slip in self._slips:
+            if slip.fetched:
+                row = self._row(slip)[1]
+                moves, headers = tuple(row["moves"]), tuple((k, v) for k, v in row["headers"])
+                yield slip.id, Retrieval(**row | {"moves": moves, "headers": headers})
+
+    def _row(self, slip: _Slip) -> Any:
+        self._file.seek(slip.at)
+        return json.loads(self._file.readline())
 
     def repeated(self) -> Iterator[PictureWarning]:
         """Yield a warning for each report that was there before under another name."""

@@ -1,8 +1,8 @@
 """What a reader of one format hands on: a report before it is tidied.
 
-In: nothing. Out: `Draft`, with its values as the file words them. Every reader
-yields drafts and warnings in the order of the file, so that one bad row never
-hides the rows beside it.
+In: nothing. Out: `Draft`, with its values as the file words them, and `Statements`, which
+need no tidying. Every reader yields drafts and warnings in the order of the file, so that
+one bad row never hides the rows beside it.
 """
 
 from __future__ import annotations
@@ -64,4 +64,14 @@ class Draft:
     captured: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A picture's statements, coded already: the lines of `export --as jsonl`, as they stand."""
+
+    where: str
+    data: bytes
+
+
 Found = Iterator[Draft | PictureWarning]
+# What stands in the files that a user gave.
+Given = Iterator[Draft | Statements | PictureWarning]

@@ -40,6 +40,15 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 
+# How the statements of a picture begin (`publish.exports.statements`), and how far to look.
+_STATEMENTS = re.compile(
+    rb'\s*\{\s*"type"\s*:\s*"Head"\s*,\s*"format"\s*:\s*"consilience/statements/'
+)
+STATEMENTS_HEAD = 200
+
+# How the README of an export begins (`publish.exports.readme`): it is about reports, and none.
+_GUIDE = b"# Consilience export: "
+
 # How far into a file its kind must show, in bytes: a page's comments and doctype fit well.
 _LOOK = 4096
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
@@ -52,6 +61,16 @@ def known_ending(blob_name: str) -> bool:
     """Return whether a file of this name is read when it stands in a folder."""
     ending = Blob("", blob_name, b"").ending
     return ending in _BY_ENDING or ending in _PACKED
+
+
+def are_statements(head: bytes) -> bool:
+    """Tell whether a file's first bytes (`STATEMENTS_HEAD` do) are those of statements."""
+    return bool(_STATEMENTS.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+
+def is_guide(name: str, head: bytes) -> bool:
+    """Tell whether a file is the README that `consilience export` writes beside its data."""
+    return name == "README.md" and head.startswith(_GUIDE)
 
 
 def binary_format(data: bytes) -> str | None:

@@ -1,8 +1,9 @@
 """From the user's paths to drafts: every input opened, told what it is, and taken apart.
 
 In: paths of files and folders, "-" for standard input, addresses (`https://…`), and
-"@FILE" for a list of addresses. Out: drafts and warnings, in order. What reads pages,
-feeds, tables and the network is loaded only when there is one.
+"@FILE" for a list of addresses. Out: drafts and warnings, in order, and the statements of
+other pictures as they stand. What reads pages, feeds, tables and the network is loaded only
+when there is one.
 """
 
 from __future__ import annotations
@@ -10,20 +11,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from consilience.acquire.archives import Limits, Opened, Page, TooMuch, packing_of, unpack
+from consilience.acquire.archives import (
+    Limits,
+    Opened,
+    Packing,
+    Page,
+    TooMuch,
+    packing_of,
+    unpack,
+)
 from consilience.acquire.archives.limits import read_up_to
 from consilience.acquire.archives.pieces import opened
 from consilience.acquire.columns import KNOWN, Columns
-from consilience.acquire.drafts import Blob, Draft, Found
+from consilience.acquire.drafts import Blob, Draft, Found, Given, Statements
 from consilience.acquire.encodings import decode, tidy
 from consilience.acquire.fetch.addresses import is_address
 from consilience.acquire.files import InputFile, find, unreadable
-from consilience.acquire.formats import binary_format, kind_of, known_ending
+from consilience.acquire.formats import (
+    STATEMENTS_HEAD,
+    are_statements,
+    binary_format,
+    is_guide,
+    kind_of,
+    known_ending,
+)
 from consilience.acquire.problems import problem
 from consilience.model import PictureWarning
 from consilience.settings import Settings
@@ -34,13 +50,37 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 LIST = "@"
 _BROKEN_MARKUP = "Save the file again, or give its text as a .txt file."
+# What only packs files that the user has: what lies in it is as if it lay beside it.
+_FOLDERS: frozenset[Packing] = frozenset({"gzip", "zip"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an input is read: it lies in `depth` - 1 archives.
+
+    `given` is False for what somebody sent or served: the user has not chosen it.
+    """
+
+    limits: Limits
+    columns: Columns
+    depth: int = 1
+    given: bool = True
+
+    def into(self, packing: Packing) -> _Way:
+        """Return the way of what lies in an archive."""
+        given = self.given and packing in _FOLDERS
+        return replace(self, depth=self.depth + 1, given=given)
 
 
 def drafts_under(
     paths: Sequence[str | Path], settings: Settings, stdin: IO[bytes] | None,
     web: Web | None = None, columns: Columns = KNOWN,
-) -> Found:  # fmt: skip
+) -> Given:  # fmt: skip
     """Yield every draft and warning, in the order of the files and their rows, then of addresses.
+
+    Statements are handed on as they stand where the user gave them as a file, in a folder or
+    packed; those that were sent or served are refused with a warning: nobody knows who
+    coded them.
 
     `columns` says how tables are understood. Addresses are read through `web`; None reads
     them with no leave beyond the ordinary.
@@ -51,7 +91,7 @@ def drafts_under(
         if isinstance(item, PictureWarning):
             yield item
         else:
-            yield from _found(item, Limits(settings), columns)
+            yield from _found(item, _Way(Limits(settings), columns))
     if len(there) < len(paths):
         yield from _from_the_web([str(p) for p in paths if leads_out(p)], settings, web)
 
@@ -112,19 +152,22 @@ def _unknown(item: InputFile) -> PictureWarning:
 def found_in(
     blob: Blob, settings: Settings, columns: Columns = KNOWN
 ) -> list[Draft | PictureWarning]:
-    """Return what stands in one input; where nothing does, a warning that says so."""
-    return list(_found(opened(blob), Limits(settings), columns))
+    """Return what stands in an input that was served; where nothing does, a warning says so."""
+    found = _found(opened(blob), _Way(Limits(settings), columns, given=False))
+    return [item for item in found if not isinstance(item, Statements)]
 
 
-def _found(input_: Opened, limits: Limits, columns: Columns, depth: int = 1) -> Found:
-    """Yield what stands in an input, which lies in `depth` - 1 archives."""
+def _found(input_: Opened, way: _Way) -> Given:
+    """Yield what stands in an input."""
+    if is_guide(input_.name, input_.head(STATEMENTS_HEAD)):
+        return
     empty = True
     try:
-        for item in _pieces(input_, limits, columns, depth):
+        for item in _pieces(input_, way):
             empty = False
             yield item
     except TooMuch as limit:
-        if limit.for_all and depth > 1:
+        if limit.for_all and way.depth > 1:
             raise
         empty = False
         yield problem("archive-limit", str(limit), where=input_.where)
@@ -136,40 +179,51 @@ def _found(input_: Opened, limits: Limits, columns: Columns, depth: int = 1) -> 
         yield problem("empty-file", "No report stands in this file.", where=input_.where)
 
 
-def _pieces(input_: Opened, limits: Limits, columns: Columns, depth: int) -> Found:
+def _pieces(input_: Opened, way: _Way) -> Given:
     packing = packing_of(input_)
     if packing is None:
-        yield from _plain(input_, limits.settings, columns)
+        yield from _plain(input_, way)
         return
-    limits.enter(depth)
-    for piece in unpack(input_, packing, limits, columns):
+    way.limits.enter(way.depth)
+    for piece in unpack(input_, packing, way.limits, way.columns):
         if isinstance(piece, Opened):
-            yield from _found(piece, limits, columns, depth + 1)
+            yield from _found(piece, way.into(packing))
         elif isinstance(piece, Page):
-            yield from _captured(piece, limits, columns, depth + 1)
+            yield from _captured(piece, way.into(packing))
         else:
             yield piece
 
 
-def _captured(page: Page, limits: Limits, columns: Columns, depth: int) -> Found:
+def _captured(page: Page, way: _Way) -> Given:
     """Yield what stands on a page of a web archive, with the address that it was read at."""
     from consilience.acquire.pages import placed  # noqa: PLC0415
 
-    for item in _found(opened(page.blob), limits, columns, depth):
+    for item in _found(opened(page.blob), way):
         if isinstance(item, Draft):
             own = placed(replace(item, where=page.url), page.url)
-            yield replace(own, where=item.where, captured=page.captured)
+            yield replace(own, where=item.where, captured=page.captured, retrieval=page.retrieval)
         else:
             yield item
 
 
-def _plain(input_: Opened, settings: Settings, columns: Columns) -> Found:
-    data = read_up_to(input_.stream, settings.max_file_bytes)
-    if data is None:
-        message = f"It has more than {settings.max_file_bytes:,} bytes, which is the limit."
-        yield problem("file-too-large", message, where=input_.where)
+def _plain(input_: Opened, way: _Way) -> Given:
+    settings = way.limits.settings
+    coded = are_statements(input_.head(STATEMENTS_HEAD))
+    if coded and not way.given:
+        message = "These are statements of another picture; they are not taken from here."
+        yield problem("statements-refused", message, where=input_.where)
         return
-    yield from _drafts(Blob(input_.where, input_.name, data, input_.charset), settings, columns)
+    most = settings.max_statements_bytes if coded else settings.max_file_bytes
+    data = read_up_to(input_.stream, most)
+    if data is None:
+        name = "max_statements_bytes" if coded else "max_file_bytes"
+        message = f"It has more than {most:,} bytes, which is the limit ({name})."
+        yield problem("file-too-large", message, where=input_.where)
+    elif coded:
+        yield Statements(input_.where, data)
+    else:
+        blob = Blob(input_.where, input_.name, data, input_.charset)
+        yield from _drafts(blob, settings, way.columns)
 
 
 def _drafts(blob: Blob, settings: Settings, columns: Columns) -> Found:

@@ -48,6 +48,10 @@ CODES: dict[str, Code] = {
         "an archive holds, unpacks to or nests more than the limit; the rest of it was not read",
         "Unpack what you trust yourself, or raise the limit that the message names.",
     ),
+    "coded-twice": Code(
+        "a report stands in two statements, coded otherwise; the first was taken",
+        "Give the statements of one version of the program only, or the reports themselves.",
+    ),
     "cut-off": Code(
         "an archive ends early or is broken; what is whole before the break was read",
         "Copy or download it again.",
@@ -120,6 +124,14 @@ CODES: dict[str, Code] = {
     "short-main-text": Code(
         "little text was found on a page; some of the article may be missing",
         "Compare with the page, or give the text as a .txt file.",
+    ),
+    "statements-broken": Code(
+        "a file of statements is not as `export --as jsonl` wrote it; nothing of it was taken",
+        "Export the statements again.",
+    ),
+    "statements-refused": Code(
+        "statements of another picture were served or sent; they are taken from your files only",
+        "Save the file and give it by its name, if you trust who made it.",
     ),
     "table-left-out": Code(
         "an article's table was not read: its cells are no sentences",

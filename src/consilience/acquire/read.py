@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 from consilience.acquire.aside import Aside
 from consilience.acquire.columns import Columns
 from consilience.acquire.dates import iso_date
-from consilience.acquire.drafts import Draft
+from consilience.acquire.drafts import Draft, Statements
 from consilience.acquire.inputs import drafts_under
 from consilience.acquire.problems import Pile
 from consilience.acquire.reports import Given, report_of
@@ -37,12 +37,14 @@ _REASONS_SHOWN = 5
 class Acquired:
     """The reports that were read, by date, given id and id; and what could not be read, and why.
 
-    `retrievals` has (id of a report, how it was read) for those that came from an address.
+    `retrievals` has (id of a report, how it was read) for those that came from an address or
+    a web archive; `statements` are those of other pictures, not yet looked into.
     """
 
     reports: tuple[Report, ...]
     warnings: tuple[PictureWarning, ...]
     retrievals: tuple[tuple[str, Retrieval], ...] = ()
+    statements: tuple[Statements, ...] = ()
 
 
 class Reading:
@@ -53,17 +55,21 @@ class Reading:
 
     def __init__(
         self, aside: Aside, warnings: tuple[PictureWarning, ...],
-        retrievals: tuple[tuple[str, Retrieval], ...] = (),
+        statements: tuple[Statements, ...] = (),
     ) -> None:  # fmt: skip
         self._aside = aside
         self.warnings = warnings
-        self.retrievals = retrievals
+        self.statements = statements
 
     def __len__(self) -> int:
         return len(self._aside)
 
     def __iter__(self) -> Iterator[Report]:
         return self._aside.reports()
+
+    def retrievals(self) -> Iterator[tuple[str, Retrieval]]:
+        """Yield (id of a report, how it was read), as in `Acquired`."""
+        return self._aside.retrievals()
 
 
 def read_reports(
@@ -83,14 +89,14 @@ def read_reports(
 
     `published` (a date) and `publisher` hold for reports that do not state their own.
     Raises NoSuchPathError for a path that does not exist, NothingReadableError where
-    not one report could be read, InputError for a `published` that is no date or a field
-    in `columns` that there is not.
+    neither a report nor statements could be read, InputError for a `published` that is no date
+    or a field in `columns` that there is not.
     """
     with reading(
         paths, published=published, publisher=publisher, settings=settings, stdin=stdin, web=web,
         columns=columns,
     ) as read:  # fmt: skip
-        return Acquired(tuple(read), read.warnings, read.retrievals)
+        return Acquired(tuple(read), read.warnings, tuple(read.retrievals()), read.statements)
 
 
 @contextmanager
@@ -110,7 +116,7 @@ def reading(
     `read_reports` takes, and raises as it does.
     """
     given = Given(_given_date(published), publisher)
-    retrievals: list[tuple[str, Retrieval]] = []
+    statements: list[Statements] = []
     said = Pile(settings.max_alike_warnings)
     with Aside(settings.reading_memory_bytes) as aside:
         for found in drafts_under(paths, settings, stdin, web, Columns(columns or {})):
@@ -118,15 +124,15 @@ def reading(
                 report, oddities = report_of(found, given, settings)
                 said.extend(oddities)
                 if report:
-                    aside.put(report, found.where)
-                if report and found.retrieval:
-                    retrievals.append((report.id, found.retrieval))
+                    aside.put(report, found.where, found.retrieval)
+            elif isinstance(found, Statements):
+                statements.append(found)
             else:
                 said.extend([found])
-        if not len(aside):
+        if not (len(aside) or statements):
             raise NothingReadableError(_nothing(said))
         said.extend(aside.repeated())
-        yield Reading(aside, tuple(said.warnings()), tuple(retrievals))
+        yield Reading(aside, tuple(said.warnings()), tuple(statements))
 
 
 def _given_date(published: str | None) -> str | None:

@@ -255,23 +255,21 @@ class Case:
         there already is not read again. Raises as `consilience.brief` does.
         """
         from consilience.acquire import reading  # noqa: PLC0415 - heavy
-        from consilience.pipeline import statements_among  # noqa: PLC0415 - heavy
+        from consilience.pipeline import imported  # noqa: PLC0415 - heavy
 
         tell = progress or _silent
         tell("reading", 0, len(paths))
-        statements, others = statements_among(paths)
-        before = [self._import(one) for one in statements]
-        if before and not others:
-            self.refresh(progress)
-            return _sum_of(before)
         with reading(
-            others, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
+            paths, published=published, publisher=publisher, settings=self.settings, stdin=stdin,
             web=web, columns=columns,
         ) as read:  # fmt: skip
             tell("reading", len(paths), len(paths))
-            new, versions = self.keep(read, read.warnings)
-            self.keep_retrievals(read.retrievals)
-            known, said = len(read) - new, read.warnings
+            coded_before, refused = imported(read.statements, beside=len(read))
+            before = [self._import(one) for one in coded_before]
+            said = (*read.warnings, *refused)
+            new, versions = self.keep(read, said)
+            self.keep_retrievals(read.retrievals())
+            known = len(read) - new
         coded = self.code(workers=workers, progress=progress)
         return _sum_of([*before, Added(new, known, versions, coded, said)])
 
@@ -312,10 +310,10 @@ class Case:
 
     def keep_retrievals(self, came: Iterable[tuple[str, Retrieval]]) -> None:
         """Keep how reports (by id) came from the network; of one that is there, the first time."""
-        rows = list(came)
-        if rows:
+        coming = iter(came)
+        while part := list(islice(coming, _REPORTS_AT_ONCE)):
             with writing(self._engine) as connection:
-                put_retrievals(connection, rows)
+                put_retrievals(connection, part)
 
     def retrievals(self, report: str | None = None) -> list[tuple[str, Retrieval]]:
         """Return (id, how it was read) of one report or of all that came from an address."""

@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import IO
 
 from consilience.acquire import reading
+from consilience.acquire.drafts import Statements
 from consilience.casefile.coder import coder
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
 from consilience.errors import InputError
 from consilience.model import Report
 from consilience.pipeline import Progress, chunks_of, code_chunks
-from consilience.publish.exports.statements import is_statements
 from consilience.runs.shards import (
     SCHEMA,
     Manifest,
@@ -90,14 +90,14 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     settings, files = settings or Settings(), tuple(Path(k) for k in knowledge)
     tell = progress or (lambda stage, done, total: None)
     by = coder(settings, files)
-    _refuse_statements(paths)
-    drop_manifest(folder)
-    sweep(folder)
     tell("reading", 0, len(paths))
     with reading(
         paths, published=published, publisher=publisher, settings=settings, stdin=stdin
     ) as read:
         tell("reading", len(paths), len(paths))
+        _refuse(read.statements)
+        drop_manifest(folder)
+        sweep(folder)
         there: list[Shard] = []
         todo = (_Work(folder, name_of(n, part), by, part, files, settings)
                 for n, part in enumerate(_parts(read, settings.shard_reports)))  # fmt: skip
@@ -115,12 +115,11 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     )  # fmt: skip
 
 
-def _refuse_statements(paths: Sequence[str | Path]) -> None:
-    coded = [str(path) for path in paths if is_statements(path)]
-    if coded:
+def _refuse(statements: Sequence[Statements]) -> None:
+    if statements:
         raise InputError(
-            f"{coded[0]} holds statements, which are coded already. Give it to 'consilience "
-            "brief' or 'consilience add'."
+            f"{statements[0].where} holds statements, which are coded already. Give it to "
+            "'consilience brief' or 'consilience add'."
         )
 
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from consilience.casefile import open_case
 
 Read = Callable[..., tuple[list[Any], list[Any]]]
 Made = Callable[..., bytes]
@@ -31,6 +35,31 @@ def test_the_day_of_archiving_is_no_day_of_publication(
     drafts, _ = read("crawl.warc.gz", warc([("https://levantwire.example/market", undated)]))
     assert drafts[0].published is None
     assert drafts[0].captured == "2024-12-05T10:00:00Z"
+
+
+def test_a_page_keeps_its_provenance(warc: Made, read: Read, pages: Pages) -> None:
+    url, page = pages[0]
+    packed = gzip.compress(page.encode(), mtime=0)
+    told = {"Content-Encoding": "gzip", "ETag": '"7"', "Set-Cookie": "reader=me"}
+    (draft,), _ = read("crawl.warc", warc([(url, packed, told)]))
+    how = draft.retrieval
+    assert (how.address, how.at, how.status) == (url, "2024-12-05T10:00:00Z", 200)
+    assert how.bytes_sha256 == hashlib.sha256(packed).hexdigest()
+    assert (how.bytes_sent, how.kept_in) == (len(packed), "crawl.warc")
+    assert how.record.startswith("urn:uuid:")
+    assert dict(how.headers)["ETag"] == '"7"' and "Set-Cookie" not in dict(how.headers)
+
+
+def test_a_case_keeps_the_provenance_of_archived_pages(
+    warc: Made, pages: Pages, tmp_path: Path
+) -> None:
+    archive = tmp_path / "crawl.warc.gz"
+    archive.write_bytes(warc(pages))
+    with open_case(tmp_path / "a.case", create=True) as case:
+        case.add([archive])
+        told = {r.id: r.url for r in case.reports()}
+        assert sorted(told.values()) == [url for url, _ in pages]
+        assert {key: how.address for key, how in case.retrievals()} == told
 
 
 def test_a_resource_is_read_and_a_picture_passed_over(warc: Made, read: Read, pages: Pages) -> None:

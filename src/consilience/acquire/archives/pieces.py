@@ -13,6 +13,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 from typing import cast
 
 from consilience.acquire.drafts import WITHIN, Blob, Draft
+from consilience.acquire.fetch.retrieval import Retrieval
 from consilience.model import PictureWarning
 
 
@@ -47,12 +48,14 @@ class Opened:
 class Page:
     """A page of a web archive: its bytes, the address it was read at, and when (ISO 8601).
 
-    When it was read says nothing of when it was published.
+    When it was read says nothing of when it was published. `retrieval` is how it was read,
+    as its record tells; None where the record has no date.
     """
 
     blob: Blob
     url: str
     captured: str | None
+    retrieval: Retrieval | None = None
 
 
 Pieces = Iterator[Opened | Page | Draft | PictureWarning]

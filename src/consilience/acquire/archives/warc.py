@@ -2,8 +2,9 @@
 
 In: the stream of a WARC, unpacked. Out: a `Page` for each response or resource that is
 HTML, plain text or a PDF; pictures, scripts and styles are passed over, error pages
-counted. A record whose digest does not fit its bytes is said to be changed. An archive
-that is cut off gives all its whole records and one warning.
+counted. Each page has its provenance from its record: address, moment, headers, hash of the
+bytes, the record's id and the archive's name. A record whose digest does not fit its bytes is
+said to be changed. An archive that is cut off gives all its whole records and one warning.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from consilience.acquire.archives.limits import Limits, TooMuch, read_up_to
 from consilience.acquire.archives.pieces import Opened, Page, Pieces, inside
 from consilience.acquire.drafts import Blob
+from consilience.acquire.fetch.retrieval import Retrieval, impersonal
 from consilience.acquire.problems import problem
 
 _READ_AS = {
@@ -146,8 +148,24 @@ def _page(record: Any, input_: Opened, limits: Limits, failed: Counter[str]) -> 
     name = unquote(urlsplit(capture.url).path).rpartition("/")[2] or "page"
     stem = name.rpartition(".")[0] or name
     yield Page(
-        Blob(where, f"{stem}{capture.ending}", data, capture.charset), capture.url, capture.at
-    )
+        Blob(where, f"{stem}{capture.ending}", data, capture.charset), capture.url, capture.at,
+        _retrieval(record, capture, sent, input_.where),
+    )  # fmt: skip
+
+
+def _retrieval(record: Any, capture: _Capture, sent: bytes, archive: str) -> Retrieval | None:
+    """Return how a page was read, as its record tells (ISO 28500, 5.4 to 5.9)."""
+    if not capture.at:
+        return None
+    served = record.http_headers
+    told = tuple((str(name), str(value)) for name, value in served.headers) if served else ()
+    name = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<>")
+    return Retrieval(
+        asked=capture.url, address=capture.url, moves=(), at=capture.at,
+        status=int(capture.status or _SERVED), headers=impersonal(told),
+        bytes_sha256=hashlib.sha256(sent).hexdigest(), bytes_sent=len(sent),
+        record=name or None, kept_in=archive,
+    )  # fmt: skip
 
 
 def _capture(record: Any) -> _Capture:

@@ -9,11 +9,12 @@ and warnings that claims speak of have lines of their own, before the claims.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,7 +26,6 @@ from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, P
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FORMAT = "consilience/statements/1"
 _AROUND = 32  # code points before and after the quote, so that it can be found in a changed text
-_LONGEST_HEAD = 10_000  # bytes of the first line
 _KINDS: dict[str, type] = {
     "report": Report,
     "actor": Actor,
@@ -57,28 +57,14 @@ def read(data: bytes) -> Statements:
     Raises InputError with the number of the first line that is not as `write` makes it.
     """
     found = Statements()
-    lines = data.decode("utf-8", errors="strict").split("\n")
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(BytesIO(data), 1):
         if line.strip():
             try:
                 _take(json.loads(line), found, first=number == 1)
-            except (ValueError, KeyError, TypeError, ValidationError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
                 raise InputError(f"Line {number} of the statements: {_short(error)}") from error
     _check(found)
     return found
-
-
-def is_statements(path: str | Path) -> bool:
-    """Tell whether a file holds statements, by its ending and its head."""
-    if Path(path).suffix.lower() not in (".jsonl", ".ndjson") or not Path(path).is_file():
-        return False
-    with Path(path).open("rb") as file:
-        head = file.readline(_LONGEST_HEAD)
-    try:
-        row = json.loads(head)
-    except ValueError:
-        return False
-    return isinstance(row, dict) and row.get("type") == "Head" and row.get("format") == FORMAT
 
 
 def codings(found: Statements) -> list[Coded]:
@@ -182,14 +168,26 @@ def _take(row: dict[str, Any], found: Statements, *, first: bool) -> None:
 
 
 def _check(found: Statements) -> None:
-    """Raise InputError where a claim's words are not in its report."""
+    """Raise InputError where a text is not what its hash says, or a claim's words are not in it."""
     texts = {r.id: r.text for r in found.reports}
+    for report in found.reports:
+        if _hash(report.text) != report.sha256:
+            raise InputError(
+                f"Report {report.given_id!r}: its text is not what its hash (sha256) says."
+                " Export the statements again."
+            )
     for claim in found.claims:
-        if texts.get(claim.report, "")[claim.start : claim.end] != claim.quote:
+        text = texts.get(claim.report)
+        if text is None or text[claim.start : claim.end] != claim.quote:
             raise InputError(
                 f"Claim {claim.id!r}: its quote is not what report {claim.report!r} says at"
                 f" {claim.start} to {claim.end}. Export the statements again."
             )
+
+
+def _hash(text: str) -> str:
+    # Half a surrogate pair is no text of ours; it must be told, not break the reading.
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 @cache
