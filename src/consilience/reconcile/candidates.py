@@ -10,10 +10,15 @@ with the accounts, and only those within the window are held.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from consilience.knowledge.likeness import likeness_book
 from consilience.reconcile.evidence import Evidence
@@ -28,51 +33,82 @@ _SKETCHES = 3
 _CELL = 0.1
 # Keys that many unrelated accounts share: alone they are no reason to compare.
 _WEAK = {"type", "actor"}
+_KINDS = ("place", "count", "thing", "words", "type", "actor")
 _GROUND = {"violence", "territory", "movement"}
 NO_DAY = 0
 Key = tuple[str, ...]
+Numbers = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
-class Window:
-    """The accounts of the last days, by the keys under which others meet them.
+class Meetings:
+    """Accounts in order of day, by the marks under which others meet them.
 
-    Accounts are added in order of day; one without a day stays to the end.
+    `days` are ordinals, rising; `stood` the marks of each account. Those without a day come
+    first and are met by all.
     """
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
-        self._blocks: dict[Key, deque[tuple[int, int]]] = defaultdict(deque)
-        self._undated: dict[Key, list[int]] = defaultdict(list)
+    def __init__(self, days: Sequence[int], stood: Sequence[Sequence[int]]) -> None:
+        self._undated = bisect_left(days, NO_DAY + 1)
+        self._first = [bisect_left(days, day - FAR_DAYS) for day in days]
+        marks = np.array([mark for marks in stood for mark in marks], dtype=np.int64)
+        numbers = np.repeat(np.arange(len(stood)), [len(marks) for marks in stood])
+        order = np.lexsort((numbers, marks))
+        self._numbers = numbers[order]
+        self._marks, starts = np.unique(marks[order], return_index=True)
+        self._ends = np.append(starts, len(marks))
 
-    def met(self, slots: Slots, day: int) -> list[int]:
-        """Return the numbers of the accounts that this one is worth comparing with."""
-        kinds: dict[int, set[str]] = defaultdict(set)
-        open_: set[int] = set()
-        for key in asked(slots, self._evidence):
-            found = self._under(key, day)
-            weak = key[1] in _WEAK and key[0] == "ground"
-            if len(found) <= _DENSE and not weak:
-                open_.update(found)
-            else:
-                for n in found:
-                    kinds[n].add(key[1])
-        return sorted(open_ | {n for n, shared in kinds.items() if len(shared) > 1})
+    def met(self, n: int, asked: Sequence[int], among: Bools | None = None) -> list[int]:
+        """Return the numbers before `n` of the accounts that it is worth comparing with.
 
-    def add(self, n: int, slots: Slots, day: int) -> None:
-        """Let later accounts meet this one, number `n`."""
-        for key in sorted(stood(slots, self._evidence)):
-            if day == NO_DAY:
-                self._undated[key].append(n)
-            else:
-                self._blocks[key].append((day, n))
+        `among` leaves out accounts for which it is false.
+        """
+        kinds: dict[int, list[Numbers]] = defaultdict(list)
+        met: list[Numbers] = []
+        for mark in asked:
+            found = self._under(mark, n, among)
+            if len(found) <= _DENSE and not _is_weak(mark):
+                met.append(found)
+            elif len(found):
+                kinds[_kind(mark)].append(found)
+        if len(kinds) > 1:
+            met.append(_of_two_kinds(kinds.values()))
+        return [int(m) for m in np.unique(np.concatenate(met))] if met else []
 
-    def _under(self, key: Key, day: int) -> list[int]:
-        block = self._blocks.get(key)
-        while block and block[0][0] < day - FAR_DAYS:
-            block.popleft()
-        if block is not None and not block:
-            del self._blocks[key]
-        return [*self._undated.get(key, ()), *(n for _, n in block or ())]
+    def _under(self, mark: int, n: int, among: Bools | None) -> Numbers:
+        at = int(np.searchsorted(self._marks, mark))
+        if at == len(self._marks) or self._marks[at] != mark:
+            return self._numbers[:0]
+        held = self._numbers[self._ends[at] : self._ends[at + 1]]
+        here = held[: np.searchsorted(held, n)]
+        first = max(self._first[n], self._undated)
+        found = here[np.searchsorted(here, first) :]
+        undated = here[: np.searchsorted(here, self._undated)]
+        found = np.concatenate([undated, found]) if len(undated) else found
+        return found if among is None else found[among[found]]
+
+
+def _of_two_kinds(kinds: Iterable[Sequence[Numbers]]) -> Numbers:
+    """Return the numbers that stand under marks of more than one kind."""
+    once = [np.unique(np.concatenate(found)) for found in kinds]
+    numbers, counts = np.unique(np.concatenate(once), return_counts=True)
+    return numbers[counts > 1]
+
+
+@lru_cache(maxsize=500_000)
+def mark(key: Key) -> int:
+    """Return a key as a number of 64 bits, the last four of which tell its kind."""
+    found = int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), signed=True)
+    weak = key[0] == "ground" and key[1] in _WEAK
+    return (found & ~15) | _KINDS.index(key[1]) * 2 | weak
+
+
+def _kind(mark: int) -> int:
+    return (mark & 15) >> 1
+
+
+def _is_weak(mark: int) -> bool:
+    return bool(mark & 1)
 
 
 def day_of(slots: Slots) -> int:
@@ -81,19 +117,19 @@ def day_of(slots: Slots) -> int:
     return days or min(slots.published, default=NO_DAY)
 
 
-def stood(slots: Slots, evidence: Evidence) -> set[Key]:
-    """Return the keys under which an account is met."""
+def stood(slots: Slots, evidence: Evidence) -> list[int]:
+    """Return the marks of the keys under which an account is met, sorted."""
     keys = set(_shared_keys(slots))
     for place in _places(slots):
         chain = evidence.map.chain(place)
         keys.add(("at", "place", place))
         keys |= {("in", "place", wider) for wider in chain[1:]}
         keys |= {("cell", "place", *cell) for cell in _cells(place, evidence)[:1]}
-    return {(block, *key[1:], key[0]) for key in keys for block in _blocks(slots)}
+    return _marks(keys, slots)
 
 
-def asked(slots: Slots, evidence: Evidence) -> list[Key]:
-    """Return the keys under which an account looks for others, sorted."""
+def asked(slots: Slots, evidence: Evidence) -> list[int]:
+    """Return the marks of the keys under which an account looks for others, sorted."""
     keys = set(_shared_keys(slots))
     for place in _places(slots):
         if evidence.places[place].precision == "country":
@@ -101,7 +137,11 @@ def asked(slots: Slots, evidence: Evidence) -> list[Key]:
         keys |= {("at", "place", p) for p in _below_country(place, evidence)}
         keys.add(("in", "place", place))
         keys |= {("cell", "place", *cell) for cell in _cells(place, evidence)}
-    return sorted((block, *key[1:], key[0]) for key in keys for block in _blocks(slots))
+    return _marks(keys, slots)
+
+
+def _marks(keys: Iterable[Key], slots: Slots) -> list[int]:
+    return sorted({mark((block, *k[1:], k[0])) for k in keys for block in _blocks(slots)})
 
 
 def _places(slots: Slots) -> set[str]:

@@ -14,14 +14,15 @@ much of its own is no copy of it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Report
@@ -31,9 +32,8 @@ from consilience.settings import Settings
 # Bands of two hashes: of pairs alike by a fifth (a short copy of a long report) 93 % are met,
 # of pairs alike by a hundredth less than 1 %.
 _LSH_BANDS = 64
-# Below this share of similarity LSH may miss a pair; far under the copy threshold on purpose.
-_LSH_THRESHOLD = 0.2
-_SMALL = 64
+# Of so many reports every pair is measured.
+ALL_PAIRS = 64
 # Of all shingles one in so many is looked up; so many reports may hold one that proposes a
 # pair (more is a standing phrase), and a pair needs so many in common.
 _SAMPLE, _HELD_BY, _IN_COMMON = 4, 30, 3
@@ -42,7 +42,7 @@ _LONGER = 2.0
 # An agency is credited at the head or the foot of a text, within so many code points.
 _CREDIT_CHARS = 200
 
-_Shingles = Mapping[str, frozenset[str]]
+Shingles = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +57,46 @@ class Lineage:
 def lineage(reports: Sequence[Report], settings: Settings) -> Lineage:
     """Return which reports are copies, new versions, or take others in."""
     by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id)}
-    shingles = {i: _shingles(r.text, settings.copy_shingle) for i, r in by_id.items()}
-    near, inside = _measured(by_id, shingles, settings)
+    shingles = {i: shingles_of(r.text, settings) for i, r in by_id.items()}
+    pairs = _candidates(shingles, settings)
+    return drawn(by_id, [k for p in pairs if (k := kinship(*p, shingles, settings))])
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Two reports of which the shorter stands in the longer: `alike` as wholes, or inside it."""
+
+    short: str
+    long: str
+    alike: bool
+
+
+def kinship(one: str, two: str, shingles: Shingles, settings: Settings) -> Kin | None:
+    """Return how two texts are akin, by all their shingles; None where they are not."""
+    short, long = sorted((one, two), key=lambda i: (len(shingles[i]), i))
+    shared = len(shingles[short] & shingles[long])
+    if shared < settings.copy_threshold * len(shingles[short]):
+        return None
+    return Kin(short, long, len(shingles[long]) <= _LONGER * len(shingles[short]))
+
+
+def drawn(by_id: Mapping[str, Report], kin: Iterable[Kin]) -> Lineage:
+    """Return the lineage of reports, given in order of id, from what is akin among them.
+
+    What becomes of a report depends on those that it is akin to, step by step, and on those
+    at its address.
+    """
+    every = list(kin)
+    near = [k for k in every if k.alike]
+    inside = [(k.short, k.long) for k in every if not k.alike]
     groups = Groups(by_id)
-    for one, two in near:
-        groups.join(one, two)
+    for pair in near:
+        groups.join(pair.short, pair.long)
     members = [[by_id[i] for i in group] for group in groups.all()]
     first = {r.id: _original(group).id for group in members for r in group}
     above, contains = _taken_in(inside, first, by_id)
     copy_of = {i: _top(o, above) for i, o in first.items() if _top(o, above) != i}
     return Lineage(copy_of, _versions(members, by_id), contains)
-
-
-def _measured(
-    by_id: Mapping[str, Report], shingles: _Shingles, settings: Settings
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the pairs that are one text, and those of which the first stands in the second."""
-    near: list[tuple[str, str]] = []
-    inside: list[tuple[str, str]] = []
-    for one, two in _candidates([*by_id.values()], shingles, settings):
-        short, long = sorted((one, two), key=lambda i: (len(shingles[i]), i))
-        shared = len(shingles[short] & shingles[long])
-        if shared < settings.copy_threshold * len(shingles[short]):
-            continue
-        alike = len(shingles[long]) <= _LONGER * len(shingles[short])
-        (near if alike else inside).append((short, long))
-    return near, inside
 
 
 def _taken_in(
@@ -148,45 +162,59 @@ def _seniority(report: Report) -> tuple[str, int, str]:
     return (report.published or "9999", -len(report.text), report.id)
 
 
-def _shingles(text: str, size: int) -> frozenset[str]:
-    words = re.findall(r"\w+", text.lower())
+def shingles_of(text: str, settings: Settings) -> frozenset[str]:
+    """Return the runs of words that a text is compared by."""
+    words, size = re.findall(r"\w+", text.lower()), settings.copy_shingle
     return frozenset(" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
 
 
-def _candidates(
-    reports: Sequence[Report], shingles: _Shingles, settings: Settings
-) -> list[tuple[str, str]]:
+def _candidates(shingles: Shingles, settings: Settings) -> list[tuple[str, str]]:
     """Return the pairs worth measuring: all of a small set, those that are met of a large one."""
-    if len(reports) <= _SMALL:
-        return list(combinations([r.id for r in reports], 2))
-    return sorted({*_alike(reports, shingles, settings), *_sharing(shingles)})
-
-
-def _alike(
-    reports: Sequence[Report], shingles: _Shingles, settings: Settings
-) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that MinHash takes to be alike as wholes."""
-    lsh = RMinHashLSH(_LSH_THRESHOLD, settings.minhash_permutations, _LSH_BANDS)
-    sketches = []
-    for n, report in enumerate(reports):
-        sketch = RMinHash(settings.minhash_permutations, 1)
-        sketch.update(sorted(shingles[report.id]))
-        lsh.insert(n, sketch)
-        sketches.append(sketch)
-    for n, sketch in enumerate(sketches):
-        yield from ((reports[n].id, reports[m].id) for m in lsh.query(sketch) if n < m)
-
-
-def _sharing(shingles: _Shingles) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that share some of the sampled shingles, however unlike in length."""
-    held: dict[str, list[str]] = defaultdict(list)
+    if len(shingles) <= ALL_PAIRS:
+        return list(combinations(sorted(shingles), 2))
+    held: dict[int, list[str]] = defaultdict(list)
     for report in sorted(shingles):
-        for shingle in shingles[report]:
-            if zlib.crc32(shingle.encode()) % _SAMPLE == 0:
-                held[shingle].append(report)
+        for mark in text_marks(shingles[report], settings):
+            held[mark].append(report)
+    return sorted(met(held))
+
+
+def text_marks(shingles: frozenset[str], settings: Settings) -> list[int]:
+    """Return the numbers of 64 bits under which a text meets others that may be akin, sorted.
+
+    Even ones are bands of its MinHash, under which texts alike as wholes meet; odd ones are
+    sampled shingles, of which a text shares some with any that holds it.
+    """
+    sketch = RMinHash(settings.minhash_permutations, 1)
+    sketch.update(sorted(shingles))
+    hashes = sketch.digest()
+    rows = settings.minhash_permutations // _LSH_BANDS
+    bands = {_hashed(f"{n} {hashes[n : n + rows]}") & ~1 for n in range(0, len(hashes), rows)}
+    return sorted(
+        bands | {_hashed(s) | 1 for s in shingles if zlib.crc32(s.encode()) % _SAMPLE == 0}
+    )
+
+
+def _hashed(words: str) -> int:
+    digest = hashlib.blake2b(words.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def is_standing(mark: int, holders: int) -> bool:
+    """Tell whether so many texts have a shingle that it is a standing phrase and tells nothing."""
+    return bool(mark & 1) and holders > _HELD_BY
+
+
+def met(held: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
+    """Return the pairs worth measuring, each in order of id, by the holders of each mark."""
+    found: set[tuple[str, str]] = set()
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for holders in held.values():
-        if len(holders) <= _HELD_BY:
-            for pair in combinations(holders, 2):
+    for mark, holders in held.items():
+        if is_standing(mark, len(holders)):
+            continue
+        for pair in combinations(sorted(holders), 2):
+            if mark & 1:
                 shared[pair] += 1
-    yield from (pair for pair, count in shared.items() if count >= _IN_COMMON)
+            else:
+                found.add(pair)
+    return found | {pair for pair, count in shared.items() if count >= _IN_COMMON}

@@ -23,7 +23,7 @@ from heapq import heappop, heappush
 from itertools import product
 
 from consilience.reconcile.accounts import account, accounts
-from consilience.reconcile.candidates import Window, day_of
+from consilience.reconcile.candidates import Meetings, asked, day_of, stood
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
 from consilience.reconcile.likeness import (
@@ -72,13 +72,19 @@ def components(evidence: Evidence) -> Iterator[Component]:
 def linked(
     told: Sequence[tuple[int, tuple[str, ...]]], found: Sequence[Link]
 ) -> Iterator[Component]:
-    """Yield the accounts in components, by the links found between them."""
+    """Yield the accounts in components, by the links found between them.
+
+    Groups are joined only over a link that makes it likelier than not that they are one
+    event: no group reaches beyond what such links connect. Weaker links count inside.
+    """
     groups = Groups(range(len(told)))
-    for _, one, two in found:
-        groups.join(one, two)
+    for score, one, two in found:
+        if score >= BEST:
+            groups.join(one, two)
     of: dict[int, list[Link]] = defaultdict(list)
     for link in found:
-        of[groups.root(link[1])].append(link)
+        if groups.root(link[1]) == groups.root(link[2]):
+            of[groups.root(link[1])].append(link)
     for members in groups.all():
         number = {m: n for n, m in enumerate(members)}
         yield Component(
@@ -94,18 +100,24 @@ def links(
 
     Those before number `since` are met by the later ones, and not compared with each other.
     """
-    window = Window(evidence)
-    near: dict[int, Slots] = {}
-    for n, (day, ids) in enumerate(told):
-        mine = account(ids, evidence)
-        for m in window.met(mine, day) if n >= since else ():
-            if mine.reports == near[m].reports or surely_apart(mine, near[m], evidence):
-                continue
-            found = likeness_of(near[m], mine, evidence)
-            if found.score > FLOOR and not found.forbidden:
-                yield round(found.score, 6), m, n
-        window.add(n, mine, day)
-        near[n] = mine
+    slots = [account(ids, evidence) for _, ids in told]
+    meetings = Meetings([day for day, _ in told], [stood(s, evidence) for s in slots])
+    for n in range(since, len(told)):
+        for m in meetings.met(n, asked(slots[n], evidence)):
+            score = link(slots[m], slots[n], evidence)
+            if score is not None:
+                yield score, m, n
+
+
+def link(one: Slots, two: Slots, evidence: Evidence) -> float | None:
+    """Return how much speaks for two accounts, the earlier first, being one event.
+
+    None where they are of one report, or nothing much speaks for it, or something forbids it.
+    """
+    if one.reports == two.reports or surely_apart(two, one, evidence):
+        return None
+    found = likeness_of(one, two, evidence)
+    return None if found.score <= FLOOR or found.forbidden else round(found.score, 6)
 
 
 def reconciled(component: Component, evidence: Evidence) -> list[list[str]]:

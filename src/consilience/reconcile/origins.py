@@ -8,7 +8,7 @@ or for a copy to the publisher of the original. Ten outlets with one origin are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from consilience.knowledge.actors import builtin_roster
 from consilience.knowledge.spelling import skeleton
@@ -26,15 +26,24 @@ def origin_of(claim: Claim, reports: Mapping[str, Report], actors: Mapping[str, 
     return own_voice(original)
 
 
+# Whom an outlet cites for a count of a kind of act, by outlet and count.
+Cites = Mapping[tuple[object, ...], Set[str]]
+
+
 def origins_of_claims(
-    claims: Sequence[Claim], reports: Mapping[str, Report], actors: Mapping[str, Actor]
-) -> dict[str, str]:
+    claims: Sequence[Claim], reports: Mapping[str, Report], actors: Mapping[str, Actor],
+    cites: Cites | None = None,
+) -> dict[str, str]:  # fmt: skip
     """Return the origin of every claim, by claim id.
 
     A count that a report gives once with its source and once without (its headline)
-    goes back to that source both times.
+    goes back to that source both times. The claims of a report go back to where they do by
+    what stands in that report, and by whom outlets cite: `cites`, those of the claims given
+    where it is left out.
     """
-    of = _followed(claims, {c.id: origin_of(c, reports, actors) for c in claims}, reports, actors)
+    first = {c.id: origin_of(c, reports, actors) for c in claims}
+    known = cited(claims, first, reports) if cites is None else cites
+    of = _followed(claims, first, known, actors)
     sourced: dict[tuple[object, ...], set[str]] = {}
     for claim in claims:
         if not is_own_voice(of[claim.id]):
@@ -47,11 +56,27 @@ def origins_of_claims(
     return of | _of_headlines(claims, of, reports)
 
 
+def cited(
+    claims: Iterable[Claim], of: Mapping[str, str], reports: Mapping[str, Report]
+) -> dict[tuple[object, ...], set[str]]:
+    """Return whom outlets cite for what, by the claims' own words (`of`)."""
+    cites: dict[tuple[object, ...], set[str]] = {}
+    for claim in claims:
+        for key in citing(claim, of[claim.id], reports[claim.report]):
+            cites.setdefault(key, set()).add(of[claim.id])
+    return cites
+
+
+def citing(claim: Claim, origin: str, report: Report) -> list[tuple[object, ...]]:
+    """Return the outlet with each count for which a claim of its report cites the origin."""
+    publisher = skeleton(report.publisher or "")
+    if not publisher or is_own_voice(origin):
+        return []
+    return [(publisher, *told) for told in told_counts(claim)]
+
+
 def _followed(
-    claims: Sequence[Claim],
-    of: Mapping[str, str],
-    reports: Mapping[str, Report],
-    actors: Mapping[str, Actor],
+    claims: Sequence[Claim], of: Mapping[str, str], cites: Cites, actors: Mapping[str, Actor]
 ) -> dict[str, str]:
     """Return the origins with outlets that pass on left out.
 
@@ -59,44 +84,34 @@ def _followed(
     same count of the same kind of act. Outlets that cite each other in a circle are one
     origin, the first by its id.
     """
-    outlets = {skeleton(r.publisher) for r in reports.values() if r.publisher}
-    cites: dict[tuple[object, ...], set[str]] = {}
-    for claim in claims:
-        publisher = skeleton(reports[claim.report].publisher or "")
-        if publisher and not is_own_voice(of[claim.id]):
-            for told in _told_counts(claim):
-                cites.setdefault((publisher, *told), set()).add(of[claim.id])
-    return {
-        claim.id: _end_of_chain(of[claim.id], _told_counts(claim), cites, outlets, actors)
-        for claim in claims
-    }
+    return {c.id: _end_of_chain(of[c.id], told_counts(c), cites, actors) for c in claims}
 
 
-def _told_counts(claim: Claim) -> list[tuple[object, ...]]:
+def told_counts(claim: Claim) -> list[tuple[object, ...]]:
+    """Return what a claim counts of its act: type of event, kind, low and high."""
     return [
         (claim.event_type, f.kind, f.low, f.high) for f in claim.figures if f.part_of is None
     ]  # fmt: skip
 
 
 def _end_of_chain(
-    origin: str,
-    told: Sequence[tuple[object, ...]],
-    cites: Mapping[tuple[object, ...], set[str]],
-    outlets: set[str],
-    actors: Mapping[str, Actor],
+    origin: str, told: Sequence[tuple[object, ...]], cites: Cites, actors: Mapping[str, Actor]
 ) -> str:
     passed: list[str] = []
     while origin not in passed:
         passed.append(origin)
-        actor = _actor_of(origin, actors)
-        name = skeleton(actors[actor].name) if actor and not is_own_voice(origin) else ""
-        if name not in outlets:
-            return origin
+        name = outlet_of(origin, actors)
         found = {o for t in told for o in cites.get((name, *t), ()) if o != origin}
         if len(found) != 1:
             return origin
         origin = next(iter(found))
     return min(passed[passed.index(origin) :])
+
+
+def outlet_of(origin: str, actors: Mapping[str, Actor]) -> str:
+    """Return the name by which an origin would be known as an outlet; "" for a report's voice."""
+    actor = _actor_of(origin, actors)
+    return skeleton(actors[actor].name) if actor and not is_own_voice(origin) else ""
 
 
 def _of_headlines(

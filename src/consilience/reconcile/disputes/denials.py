@@ -16,7 +16,8 @@ Nothing is tied against a place or a day that both name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times, types
@@ -40,22 +41,41 @@ def tied_denials(
     By the group's number; only groups with some. `asked` are the ids of claims about which
     there is a question already (who is inside a place): these are tied to nothing.
     """
+    tied: dict[int, dict[str, Claim]] = defaultdict(dict)
+    for answer in answers(groups, evidence, asked):
+        for target in answer.to:
+            tied[target][answer.denial.id] = answer.denial
+        for target in answer.to or (answer.own,):
+            tied[target] |= {c.id: c for c in answer.charges}
+    return {n: [told[i] for i in sorted(told)] for n, told in tied.items() if told}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A denial in group `own`, the groups that it goes to, and the charges that it answers."""
+
+    denial: Claim
+    own: int
+    to: tuple[int, ...]
+    charges: tuple[Claim, ...]
+
+
+def answers(
+    groups: Sequence[Sequence[str]], evidence: Evidence, asked: Container[str] = ()
+) -> Iterator[Answer]:
+    """Yield what becomes of each denial of an act, group by group."""
     index = _Index(groups, evidence)
-    tied: dict[int, list[Claim]] = defaultdict(list)
     for number, group in enumerate(groups):
         told = evidence.of(group)
         for denial in told:
-            if denial.id in asked or not _is_of_an_act(denial, evidence):
-                continue
-            targets = index.targets(denial, number) if _is_homeless(denial, told, evidence) else []
-            for target in targets:
-                tied[target].append(denial)
-            for target in targets or [number]:
-                tied[target] += index.charges(denial)
-    return {n: list({c.id: c for c in told}.values()) for n, told in tied.items() if told}
+            if denial.id not in asked and is_of_an_act(denial, evidence):
+                homeless = _is_homeless(denial, told, evidence)
+                to = index.targets(denial, number) if homeless else []
+                yield Answer(denial, number, tuple(to), tuple(index.charges(denial)))
 
 
-def _is_of_an_act(claim: Claim, evidence: Evidence) -> bool:
+def is_of_an_act(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claim denies an act of violence or a movement, as news."""
     news = not claim.background and claim.modality == "actual"
     return is_denial(claim) and news and evidence.family(claim) in _FAMILIES
 

@@ -15,7 +15,7 @@ of such a kin, by such doers, that its report tells.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +48,7 @@ def affairs(groups: Sequence[Sequence[str]], evidence: Evidence) -> dict[int, li
     """Return the motives that quarrel, by the number of the group with most of their acts."""
     group_of = {c: n for n, group in enumerate(groups) for c in group}
     found: dict[int, list[Told]] = defaultdict(list)
-    for quarrel in _quarrels(evidence):
+    for quarrel in quarrels(told_motives(evidence), evidence):
         numbers = [group_of[t.act.id] for t in quarrel]
         home = min(numbers, key=lambda n: (-numbers.count(n), -len(groups[n]), n))
         found[home] += quarrel
@@ -68,9 +68,9 @@ def motives(event: str, what: str, affair: Sequence[Told], evidence: Evidence) -
         )  # fmt: skip
 
 
-def _quarrels(evidence: Evidence) -> Iterator[list[Told]]:
+def quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told]]:
     """Yield the motives of one affair among which one voice's reason meets another's charge."""
-    told = sorted(_told(evidence), key=lambda t: (_day(t, evidence), t.carrier.id, t.motive.start))
+    told = sorted(motives, key=lambda t: (_day(t, evidence), t.carrier.id, t.motive.start))
     groups = Groups(f"{n:09d}" for n in range(len(told)))
     for n, one in enumerate(told):
         for m in range(n + 1, len(told)):
@@ -98,7 +98,8 @@ def _clash(affair: Sequence[Told], evidence: Evidence) -> bool:
     return len(voices) == 2 and len(voices["reason"] | voices["charge"]) > 1
 
 
-def _told(evidence: Evidence) -> Iterator[Told]:
+def told_motives(evidence: Evidence) -> Iterator[Told]:
+    """Yield the motives that the claims give, each with its act: one of the same report."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in evidence.claims.values():
         by_report[claim.report].append(claim)
