@@ -5,7 +5,7 @@ where they share a key (a place, one inside the other or next to it, a count, a 
 the words of a sentence) and their days lie within a window. Where a key holds more
 accounts in its window than are worth comparing (a capital in war), or says little (a
 rare kind of event, a doer), a second key of another kind must be shared. So work grows
-with the accounts, and only those within the window are held.
+with the accounts. Keys are kept as numbers (`mark`), which a case can store.
 """
 
 from __future__ import annotations

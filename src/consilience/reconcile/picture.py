@@ -16,7 +16,6 @@ from consilience.knowledge.event_types import EventType
 from consilience.model import (
     Actor,
     Claim,
-    Day,
     Dispute,
     Event,
     EventTime,
@@ -27,6 +26,7 @@ from consilience.model import (
     Report,
     TimePrecision,
 )
+from consilience.reconcile import order
 from consilience.reconcile.arithmetic import does_not_add_up
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
@@ -103,12 +103,14 @@ def paint(
     held, on_control = control(evidence)
     asked = {c for d in on_control for p in d.positions for c in p.claims}
     elsewhere = told_elsewhere(groups, evidence, asked)
-    of_claim = _by_claim(on_control)
+    of_claim = by_claim(on_control)
     made = [
-        _event(n, evidence.of(group), elsewhere, _touching(group, of_claim), evidence)
+        weighed(n, evidence.of(group), elsewhere, touching(group, of_claim), evidence)
         for n, group in enumerate(groups)
     ]
-    found_events = sorted((e for e, _ in made), key=lambda e: _order(e, evidence))
+    found_events = sorted(
+        (e for e, _ in made), key=lambda e: order.of_event(e, evidence.families[e.event_type])
+    )
     events = with_parts(found_events, evidence)
     event_of = {c: e.id for e in events for c in e.claims}
     at_odds = [*(d for _, ds in made for d in ds), *on_control]
@@ -122,41 +124,59 @@ def paint(
         reports=tuple(
             sorted(
                 (replace(r, story=story_of[r.id]) for r in evidence.reports.values()),
-                key=lambda r: (r.published or "9999", r.given_id or "", r.id),
+                key=order.of_report,
             )
         ),
-        claims=tuple(sorted(claims, key=lambda c: (c.report, c.start, c.trigger.start, c.id))),
+        claims=tuple(sorted(claims, key=order.of_claim)),
         events=tuple(events),
-        disputes=tuple(sorted(at_odds, key=lambda d: (d.status, -_weight(d), d.field, d.id))),
+        disputes=tuple(sorted(at_odds, key=order.of_dispute)),
         control=tuple(held),
         actors=_used_actors(claims, [o.actor for o in voices], evidence),
         places=_used_places(claims, evidence),
         stories=tuple(told),
         origins=tuple(voices),
-        timeline=tuple(_timeline(events)),
+        timeline=tuple(order.timeline(events)),
         warnings=tuple(
             sorted(
                 {
                     *warnings,
-                    *_unplaced(claims, evidence),
-                    *does_not_add_up(evidence),
-                    *revisions(claims, evidence),
+                    *of_reports(evidence),
                 },
-                key=lambda w: (w.code, w.report or "", w.start or 0, w.message, w.where or ""),
+                key=order.of_warning,
             )
         ),
     )
 
 
-def _event(
+def of_reports(evidence: Evidence) -> list[PictureWarning]:
+    """Return what is to be said of the reports one by one, and of those that repeat others."""
+    claims = [*evidence.claims.values()]
+    return [
+        *_unplaced(claims, evidence),
+        *does_not_add_up(evidence),
+        *revisions(claims, evidence),
+    ]
+
+
+def event_id(claims: Iterable[str]) -> str:
+    """Return the id of the event that these claims tell."""
+    return "e-" + hashlib.sha256(" ".join(sorted(claims)).encode()).hexdigest()[:12]
+
+
+def weighed(
     number: int,
     claims: Sequence[Claim],
     elsewhere: Elsewhere,
     touching: Sequence[Dispute],
     evidence: Evidence,
 ) -> tuple[Event, list[Dispute]]:
+    """Return the event that claims tell, and the disputes on it.
+
+    It depends on these claims, on what `elsewhere` has for group `number`, and on the disputes
+    on control that its claims take a side in (`touching`).
+    """
     ids = tuple(sorted(c.id for c in claims))
-    event_id = "e-" + hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12]
+    key = event_id(ids)
     type_id = _type(claims, evidence)
     place = evidence.map.narrowest([p for c in claims for p in places_of(c)])
     counted = tolls(claims, evidence)
@@ -164,12 +184,12 @@ def _event(
     what = happening(type_id, place, time, evidence)
     own = [
         d
-        for d in disputes(event_id, what, claims, evidence, elsewhere, number)
+        for d in disputes(key, what, claims, evidence, elsewhere, number)
         if not _told_as_control(d, touching)
     ]
     word, reason, count = grade(claims, [*own, *touching], evidence)
     return Event(
-        id=event_id, event_type=type_id,
+        id=key, event_type=type_id,
         acled=next((c.acled for c in claims if c.event_type == type_id), None),
         summary=summary(type_id, claims, place, counted, evidence),
         claims=ids, reports=evidence.reports_of(claims), origins=evidence.origins_of(claims),
@@ -180,7 +200,7 @@ def _event(
     ), own  # fmt: skip
 
 
-def _by_claim(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
+def by_claim(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
     """Return the disputes that each claim takes a side in."""
     out: dict[str, list[Dispute]] = defaultdict(list)
     for dispute in disputes:
@@ -189,7 +209,7 @@ def _by_claim(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
     return out
 
 
-def _touching(claims: Iterable[str], of_claim: Mapping[str, Sequence[Dispute]]) -> list[Dispute]:
+def touching(claims: Iterable[str], of_claim: Mapping[str, Sequence[Dispute]]) -> list[Dispute]:
     """Return the disputes on control that the claims take a side in, in order of id."""
     found = {d.id: d for c in claims for d in of_claim.get(c, ())}
     return [found[i] for i in sorted(found)]
@@ -226,15 +246,6 @@ def _time(claims: Sequence[Claim]) -> EventTime:
     return EventTime(start=start, end=end, precision=precision)
 
 
-def _order(event: Event, evidence: Evidence) -> tuple[object, ...]:
-    speech = evidence.families[event.event_type] == "speech"
-    return (speech, -len(event.reports), -len(event.claims), event.time.start or "9999", event.id)
-
-
-def _weight(dispute: Dispute) -> int:
-    return len({r for p in dispute.positions for r in p.reports})
-
-
 def _used_actors(
     claims: Sequence[Claim], voices: Iterable[str | None], evidence: Evidence
 ) -> tuple[Actor, ...]:
@@ -250,14 +261,6 @@ def _used_actors(
 def _used_places(claims: Sequence[Claim], evidence: Evidence) -> tuple[Place, ...]:
     used = {p for c in claims for ref in c.places for p in evidence.map.chain(ref.place)}
     return tuple(evidence.places[p] for p in sorted(used))
-
-
-def _timeline(events: Sequence[Event]) -> list[Day]:
-    days: dict[str, list[str]] = defaultdict(list)
-    for event in events:
-        if event.time.start and event.time.precision in {"day", "range", "week"}:
-            days[event.time.start].append(event.id)
-    return [Day(date=day, events=tuple(days[day])) for day in sorted(days)]
 
 
 _NO_DAY_TOLD = "Read the sentence; neither it nor those before it give a day."
