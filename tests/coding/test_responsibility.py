@@ -113,6 +113,43 @@ def test_an_accusation_is_rejected_on_behalf_of_the_accused(claims: Reader) -> N
     assert (claim.polarity, claim.denies) == ("denied", "responsibility")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Turkey denied the report.",
+        "Turkey denied this.",
+        "Ankara dismissed the claim.",
+        "The claim was quickly denied by Turkey.",
+    ],
+)
+def test_who_denies_the_claim_denies_what_was_said_last(claims: Reader, answer: str) -> None:
+    found = claims(f"The Observatory said Turkish shells killed nine people in Afrin. {answer}")
+    (claim,) = [c for c in found if c.polarity == "denied"]
+    assert claim.event_type == "shelling"
+    assert [p.text for p in claim.places] == ["Afrin"]
+    assert claim.attribution is not None
+    assert claim.denies == "responsibility"
+
+
+def test_a_claim_of_others_that_is_denied_did_not_happen(claims: Reader) -> None:
+    found = claims("Rebels said they shot down a jet near Saraqib. The army denied the claim.")
+    (claim,) = [c for c in found if c.polarity == "denied"]
+    assert (claim.event_type, claim.denies) == ("disrupted_weapons_use", "occurrence")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one's own word, long ago, and of another thing
+        "The minister said shells hit Afrin. He denied the reports of his resignation.",
+        "Monitors said shells hit Afrin. It rained. Talks went on. Snow fell. Turkey denied it.",
+        "The army said it had shelled Afrin. The army denied the claim.",
+    ],
+)
+def test_nothing_is_denied_that_nobody_else_said_just_before(claims: Reader, text: str) -> None:
+    assert [c for c in claims(text) if c.polarity == "denied" and c.event_type == "shelling"] == []
+
+
 def test_who_claims_responsibility_is_the_doer(claims: Reader) -> None:
     found = claims(
         "A car bomb killed nine people in Azaz on Thursday. "

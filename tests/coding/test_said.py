@@ -109,7 +109,6 @@ def test_whoever_denies_a_claim_is_heard_beside_who_makes_it(
     assert heard == sides
 
 
-@pytest.mark.xfail(strict=True, reason="a denial of the noun just before it is not tied to it")
 def test_a_claim_that_another_denies_is_denied(claims: Reader) -> None:
     found = claims(
         "The White Helmets said warplanes bombed Idlib on Friday, a claim that Russia denied."

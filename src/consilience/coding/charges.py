@@ -32,7 +32,8 @@ class Charge:
 
     `voices` are empty where the charge is the word of whoever the sentence is attributed
     to; `acts` are the words that may name the act, nearest first, none where it was told
-    before. `told_voice` says that only `voices` speak, whoever the cue is attributed to.
+    before. `told_voice` says that only `voices` speak, whoever the cue is attributed to;
+    `of_tale` that what is denied is no accusation but what somebody told.
     """
 
     cue: Token
@@ -44,6 +45,7 @@ class Charge:
     denied: bool
     modality: Modality
     told_voice: bool = False
+    of_tale: bool = False
 
 
 def read_charges(doc: Doc, book: BlameBook) -> list[Charge]:
@@ -104,7 +106,13 @@ def _beside(verb: Token, entry: BlameEntry) -> Token | None:
         return verb
     near = [c for c in verb.children if c.dep_ in _BELOW]
     near += [g for c in near if c.dep_ in {"dobj", "ccomp", "attr"} for g in c.children]
-    return next((t for t in near if t.lemma_.lower() in entry.beside), None)
+    return next((t for t in near if t.lemma_.lower() in entry.beside and _stands(t, verb)), None)
+
+
+def _stands(word: Token, verb: Token) -> bool:
+    """Tell whether a pronoun among the words asked for is the verb's own object."""
+    pronoun = word.pos_ in {"PRON", "DET", "SCONJ"}
+    return not pronoun or (word.head == verb and word.dep_ in _OBJECTS)
 
 
 def _doers(verb: Token, beside: Token, entry: BlameEntry) -> list[Token]:

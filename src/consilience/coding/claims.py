@@ -130,7 +130,7 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
         document, day, shown, knowledge.gazetteer, lambda frame: charges.attributions(frame, voices)
     )
     context.fill(frames, passage)
-    frames += charges.told(frames)
+    frames += charges.told(frames, voices)
     for frame in frames:
         frame.agents = frame.agents + [
             m for m in voices.of_us(frame.event) if m not in frame.agents
@@ -334,7 +334,8 @@ def _claim(
     stance = attribution.stance if attribution else None
     time = _time(frame, report.text)
     cue = attribution.cue_start if attribution else -1
-    polarity = polarity_of(frame, attribution)
+    untrue = attribution is None and voices.calls_untrue(event.trigger)
+    polarity = "denied" if untrue else polarity_of(frame, attribution)
     return Claim(
         id=claim_id(report.id, start, end, trigger.start, type_.id, cue),
         report=report.id, start=start, end=end, quote=report.text[start:end],

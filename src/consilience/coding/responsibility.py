@@ -29,6 +29,7 @@ from consilience.model import Actor, Attribution, Denies, Polarity
 
 _ACTS = {"violence", "territory"}
 _SENTENCES_BACK = 3
+_ANSWERS_BACK = 2
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 _CLAUSAL = {"acl", "ccomp", "relcl"}
 
@@ -65,19 +66,42 @@ class Charges:
             frame.targets = [t for t in frame.targets if t not in doers]
             frame.charge = charge
 
-    def told(self, frames: Sequence[Frame]) -> list[Frame]:
+    def told(self, frames: Sequence[Frame], voices: Voices) -> list[Frame]:
         """Return a frame for each charge whose act was told before, with that act's slots."""
         out: list[Frame] = []
         for charge in self._open:
             origin, doers = self._of_before(charge, frames, out)
+            if origin is None and charge.entry.answers and not self._is_pronoun(charge):
+                origin, doers = self._tale(charge, frames, voices)
+                if origin is not None:
+                    tale = replace(charge, of_tale=True)
+                    out.append(_laid(tale, _chained(origin), doers))
+                continue
             if self._is_pronoun(charge):
                 charge = _by_the_accused(charge, doers)  # noqa: PLW2901 - the same, made exact
             if origin is None or not doers:
                 continue
-            if origin.chain is None:
-                origin.chain = origin.event.trigger.idx
-            out.append(_laid(charge, origin, doers))
+            out.append(_laid(charge, _chained(origin), doers))
         return out
+
+    def _tale(
+        self, charge: Charge, frames: Sequence[Frame], voices: Voices
+    ) -> tuple[Frame | None, list[ActorMention]]:
+        """Return what somebody else said last, which *denied the claim* answers.
+
+        It must be the word of another, in the last two sentences or earlier in this one.
+        """
+        ours = {m.actor.id for m in self._people(charge.voices)}
+        for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
+            if not charge.cue.i - frame.event.trigger.i > 0 or not _is_news(frame):
+                continue
+            if _sentences(frame.event.trigger, charge.cue) > _ANSWERS_BACK:
+                return None, []
+            said = [v for v in voices.over(frame.event.trigger) if v is not None and v.source]
+            if said:
+                other = all(v.source not in ours for v in said) and ours
+                return (frame, list(frame.agents)) if other else (None, [])
+        return None, []
 
     def _of_before(
         self, charge: Charge, frames: Sequence[Frame], laid: Sequence[Frame]
@@ -137,7 +161,7 @@ def denied_what(frame: Frame, attribution: Attribution | None, known: Iterable[A
     Who says that he or his own did not do it (*Moscow denied that its jets hit the
     clinic*) leaves open whether somebody did.
     """
-    if frame.charge is not None:
+    if frame.charge is not None and not frame.charge.of_tale:
         return "responsibility"
     source = attribution.source if attribution else None
     voice = next((a for a in known if a.id == source), None)
@@ -219,6 +243,19 @@ def _sentences(one: Token, two: Token) -> int:
 def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
     heads = tuple(charge.cue.doc[m.head] for m in accused)
     return replace(charge, voices=heads, told_voice=True)
+
+
+def _is_news(frame: Frame) -> bool:
+    event = frame.event
+    told = event.polarity == "asserted" and event.modality in {"actual", "possible"}
+    return told and event.type.family in _ACTS and not frame.past
+
+
+def _chained(origin: Frame) -> Frame:
+    """Return the frame, made the first of a chain where it is of none yet."""
+    if origin.chain is None:
+        origin.chain = origin.event.trigger.idx
+    return origin
 
 
 def _laid(charge: Charge, origin: Frame, doers: Sequence[ActorMention]) -> Frame:

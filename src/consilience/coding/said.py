@@ -15,6 +15,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from consilience.coding.events import EventMention, act_of_saying
+from consilience.coding.falsity import called_false
 from consilience.coding.identity import claim_id, unlisted_actor
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
@@ -41,8 +42,6 @@ _UNREAL: dict[Stance, Modality] = {
 }  # fmt: skip
 # What commits the speaker to something; negated, it commits him to nothing.
 _COMMITS: set[Stance] = {"says", "claims", "reports", "confirms", "denies"}
-_ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
-_PREDICATES = {"acomp", "attr", "oprd", "ccomp"}
 _WE, _OUR = {"we", "us"}, {"our"}
 _CAN_ACT = {"state", "government", "military", "police", "rebel", "militia"}
 _CAN_SPEAK = {
@@ -72,7 +71,7 @@ class Voices:
         glued = [self._with_glued_source(m) for m in mentions]
         self._mentions = with_issuers(self._doc, glued, cast, knowledge)
         self._impersonal = knowledge.impersonal
-        self._refuted = [m for m in self._mentions if self._is_refuted(m, knowledge.falsehoods)]
+        self._falsity = knowledge.falsity
         self._open = [m for m in self._mentions if self._is_negated(m)]
         self._triggers = {t.idx for e in events for t in e.tokens}
         self._words_of_act = {self._doc[e.first].idx: e.tokens for e in events}
@@ -119,9 +118,10 @@ class Voices:
         named = [m for m in chain if self._named(m)] or chain[:1]
         if not named:
             return [None]
+        tale = called_false(word, self._falsity)
+        if tale is not None:
+            return self._on_untrue(tale, chain)
         voices = [self._attribution(named[0], chain)]
-        if chain[0] in self._refuted:
-            return [replace(v, stance="denies") for v in voices]
         voices += [self._attribution(m, chain) for m in named[1:] if m.stance == "denies"]
         if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
             return [self._attribution(named[0], chain)]
@@ -141,19 +141,24 @@ class Voices:
         """Tell whether somebody denies what the word tells."""
         return any(v is not None and v.stance == "denies" for v in self.over(word))
 
-    def _is_refuted(self, mention: AttributionMention, falsehoods: frozenset[str]) -> bool:
-        """Tell whether the words are called untrue: *the claims were baseless*.
+    def _on_untrue(
+        self, tale: Token, chain: Sequence[AttributionMention]
+    ) -> list[Attribution | None]:
+        """Return the voice that tells what is called untrue, and the voice that calls it so.
 
-        The word may stand after *be*, after the noun, or after *as*.
+        Where nobody is named who tells it, only the other; where nobody calls it so but
+        the report, whoever tells it.
         """
-        cue = self._head(mention.cue)
-        if cue is None or (cue.pos_ == "NOUN" and cue.dep_ not in _ARGUMENTS):
-            return False
-        verb = cue.head if cue.pos_ == "NOUN" else cue
-        told = [c for c in verb.children if c.dep_ in _PREDICATES]
-        told += [p for c in verb.children if c.lower_ == "as" for p in c.children]
-        negated = any(c.dep_ == "neg" for c in verb.children)
-        return not negated and any(t.lemma_.lower() in falsehoods for t in told)
+        words = {t.idx for t in tale.subtree} | {tale.idx}
+        tells = [m for m in chain if self._named(m) and m.cue.start in words]
+        calls = [m for m in chain if self._named(m) and m.cue.start not in words]
+        voices = [self._attribution(m, chain) for m in tells[:1]]
+        voices += [replace(self._attribution(m, chain), stance="denies") for m in calls[:1]]
+        return [*voices] or [replace(self._attribution(chain[0], chain), stance="denies")]
+
+    def calls_untrue(self, word: Token) -> bool:
+        """Tell whether the report itself calls untrue what the word tells."""
+        return not self._chain(word) and called_false(word, self._falsity) is not None
 
     def _is_negated(self, mention: AttributionMention) -> bool:
         """Tell whether it is not said: *did not deny, could not confirm, neither … nor denied*."""

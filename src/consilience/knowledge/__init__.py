@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consilience.knowledge import actors, quantities
+from consilience.knowledge import actors, falsity, quantities
 from consilience.knowledge.actors import Roster, roster_from
 from consilience.knowledge.cues import CueBook, CueEntry
 from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
 from consilience.knowledge.event_words import WordSet
+from consilience.knowledge.falsity import FalsityWords
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.other_senses import OtherSense
@@ -36,7 +37,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "writings": str,
     "pronouncements": str,
     "responsibility": BlameEntry,
-    "falsehoods": str,
+    **falsity.SECTIONS,
     "act_nouns": str,
 }
 _FILES = (
@@ -49,6 +50,7 @@ _FILES = (
     "impersonal.yaml",
     "quantities.yaml",
     "responsibility.yaml",
+    "falsity.yaml",
 )
 
 
@@ -65,7 +67,7 @@ class Knowledge:
     quantities: QuantityLexicon
     gazetteer: Gazetteer
     blame: BlameBook
-    falsehoods: frozenset[str]
+    falsity: FalsityWords
 
 
 def load(extra: Iterable[Path] = ()) -> Knowledge:
@@ -90,7 +92,7 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
         quantities=QuantityLexicon(sections),
         gazetteer=Gazetteer.open(),
         blame=BlameBook(sections["responsibility"], sections["act_nouns"]),
-        falsehoods=frozenset(sections["falsehoods"]),
+        falsity=FalsityWords.of(sections),
     )
 
 

@@ -24,16 +24,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from consilience.knowledge.contradictions import PEOPLE, contradictions
 from consilience.model import Claim, Dispute, Figure, FigureKind
 from consilience.reconcile import questions
-from consilience.reconcile.compare import Verdict, times
+from consilience.reconcile.compare import Verdict
+from consilience.reconcile.disputes.one_thing import of_two_things, share_a_spot
 from consilience.reconcile.disputes.positions import make, position, range_words
-from consilience.reconcile.evidence import Evidence, actors_of, places_of
+from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.origins import is_own_voice
 from consilience.reconcile.recounts import is_earlier, is_revised
 
@@ -43,8 +44,6 @@ KINDS: tuple[FigureKind, ...] = (
 _NO_LIMIT = float("inf")
 # So many times as many are more likely another thing counted, where no spot ties the two.
 _FAR = 5
-_NARROW = {"point", "district"}
-_WIDE = {"country", "admin1", "area"}
 # What a count is grouped by for a position: bounds as told, class.
 Value = tuple[int, int | None, str]
 
@@ -68,15 +67,21 @@ class Count:
 
 
 def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> Iterator[Dispute]:
-    """Yield the disputes on counts, by kind and by the part counted."""
+    """Yield the disputes on counts, by kind and by the class counted.
+
+    Where some account counts a class as a part of the whole (*among them nine children*), the
+    class is a question of its own, on `victims` where nobody counts it by itself.
+    """
     for kind in KINDS:
         told = [n for c in claims if c.polarity == "asserted" for n in counts_of(c, kind)]
+        classes = {n.people for n in told if n.is_part} - {PEOPLE}
         wholes = [n for n in told if not n.is_part]
-        yield from _dispute(kind, questions.how_many(kind, what), event, wholes, evidence)
-        for people in sorted({n.people for n in told if n.is_part} - {PEOPLE}):
-            part = [n for n in told if n.is_part and n.people == people]
+        yield from _dispute(kind, questions.how_many(kind, what), event, wholes, evidence, classes)
+        for people in sorted(classes):
+            counted = [n for n in told if n.people == people]
+            field = "victims" if all(n.is_part for n in counted) else kind
             question = questions.how_many_of(people, kind, what)
-            yield from _dispute("victims", question, event, part, evidence)
+            yield from _dispute(field, question, event, counted, evidence)
 
 
 def counts_of(claim: Claim, kind: FigureKind) -> list[Count]:
@@ -136,9 +141,14 @@ def is_one_of_them(figure: Figure) -> bool:
 
 
 def _dispute(
-    field: str, question: str, event: str, told: Sequence[Count], evidence: Evidence
-) -> Iterator[Dispute]:
-    clashes = _clashes(_latest(told, evidence), evidence) or _clashes(told, evidence)
+    field: str, question: str, event: str, told: Sequence[Count], evidence: Evidence,
+    apart: Container[str] = (),
+) -> Iterator[Dispute]:  # fmt: skip
+    """Yield the dispute on some counts, two of a class in `apart` not held against each other."""
+    clashes = [
+        (a, b) for a, b in _clashes(_latest(told, evidence), evidence) or _clashes(told, evidence)
+        if a.people != b.people or a.people not in apart
+    ]  # fmt: skip
     if not clashes:
         return
     values = sorted({n.value for pair in clashes for n in pair}, key=_in_order)
@@ -238,11 +248,8 @@ def _count_one_thing(one: Count, two: Count, evidence: Evidence) -> bool:
     a, b = one.claim, two.claim
     return not (
         _in_one_voice(a, b, evidence)
-        or times.compare(a.time, b.time) is Verdict.CONFLICT
-        or _at_two_spots(a, b, evidence)
-        or _of_more_places(a, b, evidence)
-        or _of_more_places(b, a, evidence)
-        or (not _at_one_spot(a, b, evidence) and _at_odds_on_more(one, two, evidence))
+        or of_two_things(a, b, evidence)
+        or (not share_a_spot(a, b, evidence) and _at_odds_on_more(one, two, evidence))
     )
 
 
@@ -257,51 +264,12 @@ def _far_apart(one: Count, two: Count) -> bool:
     return high.low >= _FAR * max(1, low.low)
 
 
-def _at_one_spot(one: Claim, two: Claim, evidence: Evidence) -> bool:
-    """Tell whether the accounts share a town or a spot in it, or are of one copied text."""
-    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
-    shared = set(places_of(one)) & set(places_of(two))
-    return len(roots) == 1 or any(evidence.places[p].precision not in _WIDE for p in shared)
-
-
 def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:
     """Tell whether one report gives both, not as the word of two voices: it counts two things."""
     if one.report != two.report or evidence.recounts.tied([one.id], [two.id]):
         return False
     voices = {evidence.origins[one.id], evidence.origins[two.id]}
     return len(voices) == 1 or any(is_own_voice(v) for v in voices)
-
-
-def _at_two_spots(one: Claim, two: Claim, evidence: Evidence) -> bool:
-    """Tell whether the accounts name quarters or towns of which none is part of the other."""
-    here, there = (_spots(c, evidence) for c in (one, two))
-    nested = any(_lies_in(a, b, evidence) or _lies_in(b, a, evidence) for a in here for b in there)
-    quarters = any(evidence.places[p].precision == "district" for p in (*here, *there))
-    if not (here and there) or nested:
-        return False
-    return quarters or max(evidence.map.compare(a, b) for a in here for b in there) <= 0
-
-
-def _spots(claim: Claim, evidence: Evidence) -> list[str]:
-    """Return the narrowest places of a claim, without those that contain another."""
-    spots = [p for p in places_of(claim) if evidence.places[p].precision in _NARROW]
-    return [p for p in spots if not any(p in evidence.map.chain(q)[1:] for q in spots)]
-
-
-def _lies_in(inner: str, outer: str, evidence: Evidence) -> bool:
-    return outer in evidence.map.chain(inner)
-
-
-def _of_more_places(one: Claim, two: Claim, evidence: Evidence) -> bool:
-    """Tell whether the first account is of several towns, and the second only of some of them."""
-    many, some = (_spots(c, evidence) for c in (one, two))
-    inside = [p for p in many if any(_may_be_one(p, q, evidence) for q in some)]
-    covered = all(any(_may_be_one(p, q, evidence) for p in many) for q in some)
-    return bool(some) and covered and len(inside) < len(many)
-
-
-def _may_be_one(one: str, two: str, evidence: Evidence) -> bool:
-    return evidence.map.compare(one, two) > Verdict.UNKNOWN
 
 
 def _latest(told: Sequence[Count], evidence: Evidence) -> list[Count]:

@@ -97,6 +97,17 @@ def sides(
     return [evidence.of(g) for g in groups.all()]
 
 
+def at_odds(
+    groups: Sequence[Sequence[Claim]], rival: Callable[[Claim, Claim], bool]
+) -> list[list[Claim]]:
+    """Return the sides without the claims that have no rival on any other side."""
+    kept = []
+    for side in groups:
+        others = [c for other in groups if other is not side for c in other]
+        kept.append([c for c in side if any(rival(c, o) for o in others)])
+    return [side for side in kept if side]
+
+
 def of_two_voices(told: Sequence[Sequence[Claim]], evidence: Evidence) -> bool:
     """Tell whether two sides have no origin in common: one voice may word one thing twice."""
     voices = [set(evidence.origins_of(side)) for side in told]

@@ -18,9 +18,11 @@ from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Dispute, Position
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict, times
+from consilience.reconcile.disputes.one_thing import rival_doers
 from consilience.reconcile.disputes.positions import (
     accused,
     actor_names,
+    at_odds,
     denies_weapon,
     is_asserted,
     is_charge,
@@ -57,8 +59,9 @@ def responsibility(
 ) -> Iterator[Dispute]:
     """Yield the dispute on who did it, if there is one."""
     told = [c for c in claims if _names_a_doer(c, evidence)]
-    groups = sides(
-        told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))
+    groups = at_odds(
+        sides(told, evidence, lambda a, b: evidence.cast.compare_any(actors_of(a), actors_of(b))),
+        lambda a, b: rival_doers(a, b, evidence),
     )
     rivals = len(groups) > 1 and of_two_voices(groups, evidence)
     told += [c for c in claims if is_charge(c)]

@@ -14,7 +14,9 @@ from consilience.knowledge.event_types import ARMS
 from consilience.model import Claim, Dispute
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict
+from consilience.reconcile.disputes.one_thing import rival_weapons
 from consilience.reconcile.disputes.positions import (
+    at_odds,
     denies_weapon,
     is_asserted,
     make,
@@ -31,7 +33,9 @@ def weapons(
     """Yield the dispute on the weapon, if there is one."""
     told = [c for c in claims if c.event_type in ARMS and is_asserted(c)]
     yield from _not_used(event, what, told, [c for c in claims if denies_weapon(c)], evidence)
-    groups = sides(told, evidence, _compare)
+    groups = at_odds(
+        sides(told, evidence, _compare), lambda a, b: rival_weapons(a, b, evidence)
+    )  # fmt: skip
     if len(groups) > 1 and of_two_voices(groups, evidence):
         yield make(
             event, "weapon", questions.with_what(what),

@@ -1,0 +1,101 @@
+"""Whether two accounts of one event tell one thing, so that they can be at odds at all.
+
+In: two claims. Out: whether they speak of two things, by the days and places that they name.
+An event may hold a misread account; accounts at odds on more than the slot in question are
+more likely of two things than two words on one.
+"""
+
+from __future__ import annotations
+
+from consilience.knowledge.contradictions import contradictions
+from consilience.knowledge.event_types import ARMS
+from consilience.model import Claim
+from consilience.reconcile.compare import Verdict, times
+from consilience.reconcile.evidence import Evidence, actors_of, places_of, wholes
+
+_NARROW = {"point", "district"}
+_WIDE = {"country", "admin1", "area"}
+
+
+def of_two_things(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claims are of other days, of two spots, or of several against one."""
+    return (
+        times.compare(one.time, two.time) is Verdict.CONFLICT
+        or at_two_spots(one, two, evidence)
+        or _of_more_places(one, two, evidence)
+        or _of_more_places(two, one, evidence)
+    )
+
+
+def rival_doers(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claims can lay one act to two doers: a single quarrel, not two acts."""
+    apart = of_two_things(one, two, evidence) or _far_off(one, two, evidence)
+    return not apart and (_are_tied(one, two, evidence) or not _by_two_weapons(one, two))
+
+
+def rival_weapons(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claims can name two weapons for one act: a single quarrel."""
+    apart = of_two_things(one, two, evidence) or _far_off(one, two, evidence)
+    doers = evidence.cast.compare_any(actors_of(one), actors_of(two))
+    return not apart and (_are_tied(one, two, evidence) or doers is not Verdict.CONFLICT)
+
+
+def _are_tied(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether a count, a spot smaller than a town, or a text in common ties two claims."""
+    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
+    shared = set(places_of(one)) & set(places_of(two))
+    quarters = any(evidence.places[p].precision == "district" for p in shared)
+    counts = [{(f.kind, f.low) for f in wholes(c) if f.low > 1} for c in (one, two)]
+    return len(roots) == 1 or quarters or bool(counts[0] & counts[1])
+
+
+def _by_two_weapons(one: Claim, two: Claim) -> bool:
+    arms = {one.event_type, two.event_type} <= ARMS
+    return arms and not contradictions().are_one_weapon(
+        one.event_type, two.event_type, (one.quote, two.quote)
+    )
+
+
+def _far_off(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether all places of the one exclude all places of the other."""
+    pairs = [evidence.map.compare(a, b) for a in places_of(one) for b in places_of(two)]
+    return bool(pairs) and max(pairs) is Verdict.CONFLICT
+
+
+def share_a_spot(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the accounts share a town or a spot in it, or are of one copied text."""
+    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
+    shared = set(places_of(one)) & set(places_of(two))
+    return len(roots) == 1 or any(evidence.places[p].precision not in _WIDE for p in shared)
+
+
+def at_two_spots(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the accounts name quarters or towns of which none is part of the other."""
+    here, there = (_spots(c, evidence) for c in (one, two))
+    nested = any(_lies_in(a, b, evidence) or _lies_in(b, a, evidence) for a in here for b in there)
+    quarters = any(evidence.places[p].precision == "district" for p in (*here, *there))
+    if not (here and there) or nested:
+        return False
+    return quarters or max(evidence.map.compare(a, b) for a in here for b in there) <= 0
+
+
+def _spots(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the narrowest places of a claim, without those that contain another."""
+    spots = [p for p in places_of(claim) if evidence.places[p].precision in _NARROW]
+    return [p for p in spots if not any(p in evidence.map.chain(q)[1:] for q in spots)]
+
+
+def _lies_in(inner: str, outer: str, evidence: Evidence) -> bool:
+    return outer in evidence.map.chain(inner)
+
+
+def _of_more_places(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the first account is of several towns, and the second only of some of them."""
+    many, some = (_spots(c, evidence) for c in (one, two))
+    inside = [p for p in many if any(_may_be_one(p, q, evidence) for q in some)]
+    covered = all(any(_may_be_one(p, q, evidence) for p in many) for q in some)
+    return bool(some) and covered and len(inside) < len(many)
+
+
+def _may_be_one(one: str, two: str, evidence: Evidence) -> bool:
+    return evidence.map.compare(one, two) > Verdict.UNKNOWN
