@@ -91,9 +91,13 @@ def _under_it(clause: Token, words: FalsityWords) -> bool:
     """Tell whether *it* is called untrue, and the clause is what it stands for."""
     head = clause.head
     if head.lemma_.lower() in words.falsehoods and head.dep_ in _PREDICATES:
-        verb = head.head
-        dummy = any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in verb.children)
-        return dummy and not any(c.dep_ == "neg" for c in verb.children)
+        negated = any(c.dep_ == "neg" for c in head.head.children)
+        return _it(head.head, clause) is not None and not negated
     verb = head.head if head.dep_ in {"acomp", "attr"} else head
-    dummy = next((c for c in verb.children if c.lower_ == "it" and c.i < clause.i), None)
-    return dummy is not None and _says_untrue(verb, words, dummy)
+    subject = _it(verb, clause)
+    return subject is not None and _says_untrue(verb, words, subject)
+
+
+def _it(verb: Token, clause: Token) -> Token | None:
+    """Return the *it* that stands before a clause in its stead."""
+    return next((c for c in verb.children if c.lower_ == "it" and c.i < clause.i), None)
