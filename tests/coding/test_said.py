@@ -61,6 +61,16 @@ def test_an_unnamed_source_has_no_origin(claims: Reader) -> None:
     assert (said.source, said.stance) == (None, "reportedly")
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["The latest air raid shows that shells hit the market in Hama.",
+     "The rising toll suggests that jets bombed the market in Hama.",
+     "The final hours of the truce showed that gunmen had attacked Hama."],
+)  # fmt: skip
+def test_what_happened_is_no_voice(told: str, claims: Reader) -> None:
+    assert not [c for c in claims(told) if c.attribution and c.attribution.source]
+
+
 def test_footage_is_no_voice(claims: Reader) -> None:
     found = claims("Reports said that rebels entered Hama on Friday.")
     assert {c.attribution.source for c in found if c.attribution} <= {None}
