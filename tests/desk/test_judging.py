@@ -133,3 +133,78 @@ def test_a_judgement_without_why_is_refused(editor: TestClient, case: Case) -> N
     answer = editor.post("/judgements", data=body, headers={"accept": "text/html"})
     assert answer.status_code == 400
     assert "needs why" in answer.text
+
+
+def test_two_actors_are_made_one_and_two_again(editor: TestClient, case: Case) -> None:
+    fields = {"kind": "same_actor", "named": "rebels", "other": "White Helmets",
+              "stands": "other", **SIGNED}  # fmt: skip
+    to = sent(editor, "/actors/rebels", "/judgements", fields)
+    assert to.startswith("/actors/white-helmets?")
+    page = editor.get(to).text
+    assert "These are one actor" in page
+    assert case.actor("rebels") is None
+    key = case.judgements()[0].id
+    sent(editor, to, f"/judgements/{key}/withdraw", SIGNED)
+    assert case.actor("rebels") is not None
+
+
+def test_two_places_are_made_one(editor: TestClient, case: Case) -> None:
+    fields = {"kind": "same_place", "named": "gn:164816", "other": "gn:169389", "stands": "this",
+              **SIGNED}  # fmt: skip
+    to = sent(editor, "/places/gn:164816", "/judgements", fields)
+    assert to.startswith("/places/gn%3A164816?")
+    assert not [e for e in case.events() if e.place == "gn:169389"]
+    assert "These are one place" in editor.get(to).text
+
+
+def test_a_place_is_put_elsewhere_for_every_claim_of_it(editor: TestClient, case: Case) -> None:
+    fields = {"kind": "place_is", "named": "gn:164816", "lat": "35.9", "lon": "36.8", **SIGNED}
+    to = sent(editor, "/places/gn:164816", "/judgements", fields)
+    moved = case.place("gn:164816")
+    assert moved is not None and (moved.lat, moved.lon) == (35.9, 36.8)
+    assert "It was here" in editor.get(to).text
+
+
+def test_who_is_not_known_is_said_to_be_so(editor: TestClient) -> None:
+    found = re.search(r'name="code" value="([0-9a-f]+)"', editor.get("/actors/rebels").text)
+    assert found is not None
+    fields = {"kind": "same_actor", "named": "rebels", "other": "Mill Watch", "code": found[1]}
+    head = {"content-type": "application/x-www-form-urlencoded"}
+    answer = editor.post("/judgements", content=urlencode(fields | SIGNED), headers=head)
+    assert answer.status_code == 400
+    assert "is no actor of this case" in answer.text
+
+
+def test_judgements_at_odds_are_shown_with_the_way_to_them(editor: TestClient, case: Case) -> None:
+    event = next(e for e in case.events() if len(e.claims) > 1)
+    one, *rest = event.claims
+    case.judge("same_event", claims=[one, *rest], **SIGNED)
+    case.judge("not_same_event", claims=[one], others=rest, **SIGNED)
+    page = editor.get("/judgements").text
+    assert "Not to be followed as they stand" in page
+    assert "They are kept apart" in page
+    said = editor.get("/judgements?format=json").json()
+    assert {w["code"] for w in said["troubles"]} == {"judgement-conflict"}
+
+
+def test_judgements_are_exchanged_and_compared(editor: TestClient, case: Case) -> None:
+    claim, other = case.claims()[:2]
+    case.judge("confirm", claims=[claim.id], who="ana", why="it says so")
+    case.judge("confirm", claims=[other.id], who="ana", why="it says so")
+    lines = editor.get("/judgements/export").text
+    assert lines.count("\n") == 2
+    theirs = lines.replace('"who":"ana"', '"who":"bo"').replace('"confirm"', '"reject_claim"', 1)
+    theirs = re.sub(r'"id":"j-[0-9a-f]+",', "", theirs)
+    to = sent(editor, "/judgements", "/judgements/import", {"lines": theirs})
+    assert to == "/judgements?taken=2"
+    assert "2 judgements were taken in" in editor.get(to).text
+    said = editor.get("/judgements?one=ana&two=bo&format=json").json()["agreement"]
+    assert (said["units"], said["agreed"]) == (2, 1)
+    assert "Krippendorff" in editor.get("/judgements?one=ana&two=bo").text
+    assert editor.get("/judgements?one=ana&two=nobody").status_code == 400
+
+
+def test_the_words_of_a_judgement_lead_to_them(editor: TestClient, case: Case) -> None:
+    claim = case.claims()[0]
+    case.judge("note", claims=[claim.id], **SIGNED)
+    assert f'href="/reports/{claim.report}#{claim.id}"' in editor.get("/judgements").text

@@ -777,8 +777,10 @@ class Case:
         """Return all judgements as JSON Lines, withdrawn ones too."""
         return to_lines(self.judgements(withdrawn=True))
 
-    def import_judgements(self, lines: str) -> int:
+    def import_judgements(self, lines: str, *, refresh: bool = True) -> int:
         """Take in judgements from JSON Lines, each once; return how many were news.
+
+        The picture is brought up to date unless told to wait.
 
         Raises JudgementError for the first line that is not one; then none is taken.
         """
@@ -786,7 +788,8 @@ class Case:
         for judgement in made:
             _check_value(judgement)
         count = self._put_judgements(made)
-        self.refresh()
+        if refresh:
+            self.refresh()
         return count
 
     def agreement(self, one: str, two: str) -> Agreement:

@@ -8,18 +8,18 @@ claims; a new claim opens it again, and so does one that is taken away.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from consilience.casefile.anchored import spot, standing
 from consilience.casefile.filters import Filter, of_events
 from consilience.casefile.forms import load
 from consilience.casefile.judgements import Judgement
-from consilience.casefile.kept import steps
-from consilience.casefile.tables import claim, dispute, event, event_link, judgement, report, toll
-from consilience.model import Claim, Dispute, Event, Toll
+from consilience.casefile.tables import dispute, event, event_link, judgement, toll
+from consilience.model import Dispute, Event, Toll
 
 MatterKind = Literal["dispute", "one_origin", "unplaced", "undated"]
 
@@ -58,27 +58,11 @@ def settled(connection: Connection) -> dict[frozenset[str], set[str]]:
     """Return the kinds of judgements that stand by the claims each speaks of, by present ids."""
     asked = select(judgement.c.json).where(judgement.c.withdrawn_at.is_(None))
     made = [load(Judgement, words) for words in connection.execute(asked).scalars()]
-    at = _claims_at(connection, {a.sha256 for j in made for a in (*j.claims, *j.others)})
+    at = standing(connection, (a for j in made for a in (*j.claims, *j.others)))
     found: dict[frozenset[str], set[str]] = defaultdict(set)
     for one in made:
-        spots = [(a.sha256, a.start, a.end) for a in (*one.claims, *one.others)]
-        found[frozenset(i for spot in spots for i in at.get(spot, ()))].add(one.kind)
-    return found
-
-
-def _claims_at(
-    connection: Connection, texts: Collection[str]
-) -> dict[tuple[str, int, int], list[str]]:
-    """Return the claims in these texts (by hash) by where their trigger stands."""
-    found: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for part in steps(sorted(texts)):
-        query = (
-            select(report.c.sha256, claim.c.json).join(claim, claim.c.report == report.c.id)
-            .where(report.c.sha256.in_(part))
-        )  # fmt: skip
-        for text, words in connection.execute(query):
-            here = load(Claim, words)
-            found[text, here.trigger.start, here.trigger.end].append(here.id)
+        here = (at.get(spot(a)) for a in (*one.claims, *one.others))
+        found[frozenset(i for known in here if known for i in known.claims)].add(one.kind)
     return found
 
 

@@ -13,6 +13,7 @@ from consilience.casefile import Filter
 from consilience.casefile.relations import relations
 from consilience.casefile.sayings import said_by, said_of
 from consilience.desk.answers import Rows, Shown, Visit
+from consilience.desk.history import addresses, of_named
 from consilience.desk.names import look_up, names_of
 from consilience.desk.ties import Ties, ties
 from consilience.errors import NoSuchIdError
@@ -37,13 +38,15 @@ def show(visit: Visit) -> Shown:
     voices = {s.source for s in (*of[:LATEST], *by) if s.source}
     others = look_up(case, {*actor.member_of, *voices, *_others(stand)}, ())
     worded = wordings(case.claims_of([s.claim for s in of]), actor.id)
+    history = of_named(case, actor.id)
     return Shown(
         template="actor.html", title=words.capital(actor.name),
         data=lambda: {"actor": actor, "worded": worded, "relations": stand, "events": events,
                       "said_of": of[:LATEST], "said_of_in_all": of_total, "said_by": by,
                       "said_by_in_all": by_total},
         rows=lambda: rows(stand, others.actor),
-        context={"actor": actor, "worded": worded, "stand": stand, "events": events,
+        context={"actor": actor, "history": history, "stands_at": addresses(case, history),
+                 "worded": worded, "stand": stand, "events": events,
                  "names": names_of(case, events), "others": others, "of": of[:LATEST],
                  "of_total": of_total, "by": by, "by_total": by_total,
                  "event_total": case.count_events(Filter(actor=actor.id))},

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from consilience.casefile import Case
-from consilience.desk import errors
+from consilience.desk import errors, judgement_list
 from consilience.desk.access import SESSION_COOKIE, WHO_COOKIE, Access, new_session
 from consilience.desk.addresses import FILTERS, PER_PAGE, Asked, asked, typed
 from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_of
@@ -53,6 +53,7 @@ class House:
         """Return every route, the pages first."""
         return [
             *(Route(p.path, self._endpoint(p), name=p.name) for p in PAGES),
+            Route("/judgements/export", lambda _: judgement_list.export(self.case)),
             Route("/export/{key}", lambda r: archive(self.visit(r)), name="archive"),
             *api(self.case, self.access, document),
             *posts(self.case, self.access, self.page),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.casefile import Anchor, Case, Judgement
+from consilience.casefile.anchored import Standing, spot, standing
 from consilience.model import Claim, Report
 
 # What a judgement of each kind says, for a list of decisions.
@@ -28,6 +29,24 @@ def of_claims(
     found = [j for j in case.judgements(withdrawn=True)
              if any(_spot(a) in spots for a in (*j.claims, *j.others))]  # fmt: skip
     return latest_first(found)
+
+
+def of_named(case: Case, key: str) -> list[Judgement]:
+    """Return the judgements on an actor or a place, the latest first."""
+    found = case.judgements(withdrawn=True)
+    return latest_first([j for j in found if any(n.id == key for n in j.named)])
+
+
+def addresses(case: Case, found: Iterable[Judgement]) -> dict[Anchor, str]:
+    """Return where on the desk the words of judgements stand, as far as they are in the case."""
+    anchors = [a for j in found for a in (*j.claims, *j.others)]
+    with case.reading() as connection:
+        known = standing(connection, anchors)
+    return {a: _address(known[spot(a)]) for a in anchors if spot(a) in known}
+
+
+def _address(at: Standing) -> str:
+    return f"/reports/{at.report}" + (f"#{at.claims[0]}" if at.claims else "")
 
 
 def latest_first(found: Sequence[Judgement]) -> list[Judgement]:

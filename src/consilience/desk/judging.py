@@ -49,9 +49,18 @@ def _judge(case: Case, form: Form, who: str, why: str) -> Judgement:
         claims, others = [*claims, *others], []
     return case.judge(
         cast("Kind", kind), who=who, why=why, claims=claims, others=others,
-        named=many(form, "named"), spot=_spot(case, form) if kind == "place_is" else None,
+        named=_named(case, form, kind), spot=_spot(case, form) if kind == "place_is" else None,
         refresh=False,
     )  # fmt: skip
+
+
+def _named(case: Case, form: Form, kind: str) -> list[str]:
+    """Return the actors or places that a form names; first the one whose name is to stand."""
+    named, words = many(form, "named"), one(form, "other")
+    if not words:
+        return named
+    other = called(case, words, places=kind != "same_actor")
+    return [other, *named] if one(form, "stands") == "other" else [*named, other]
 
 
 def _rest(case: Case, key: str, split: Sequence[str]) -> list[str]:
@@ -73,19 +82,20 @@ def _spot(case: Case, form: Form) -> Spot:
             return Spot(name=name or None, lat=float(lat), lon=float(lon))
         except ValueError as error:
             raise InputError("Write lat and lon as degrees, such as 36.2 and 37.16.") from error
-    return Spot(place=place_called(case, name))
-
-
-def place_called(case: Case, words: str) -> str:
-    """Return the id of the one place of this id or name. Raises InputError if it is not one."""
-    if not words:
+    if not name:
         raise InputError("Name a place of this case, or give lat and lon.")
-    if case.place(words) is not None:
+    return Spot(place=called(case, name, places=True))
+
+
+def called(case: Case, words: str, *, places: bool) -> str:
+    """Return the id of the one actor or place so called. Raises InputError if it is not one."""
+    if (case.place(words) if places else case.actor(words)) is not None:
         return words
-    found = case.named(words, places=True)
+    found = case.named(words, places=places)
     if len(found) != 1:
-        told = f"may be any of {', '.join(found[:8])}" if found else "is no place of this case"
-        raise InputError(f"{words!r} {told}. Give one id, or lat and lon.")
+        what = "place" if places else "actor"
+        told = f"may be any of {', '.join(found[:8])}" if found else f"is no {what} of this case"
+        raise InputError(f"{words!r} {told}. Give one id{', or lat and lon' if places else ''}.")
     return found[0]
 
 
@@ -128,10 +138,14 @@ def _trail(case: Case, form: Form) -> list[str]:
 
 
 def _next(case: Case, form: Form, trail: Sequence[str], made: Judgement) -> str:
-    """Return where the form says to go on; else the event of its words; else where it came from."""
+    """Return where the form says to go on; else what it speaks of; else where it came from."""
     onward = local_path(one(form, "next"), "")
     if onward:
         return onward
+    if made.named and not made.claims:
+        key = (made.spot.place if made.spot else None) or made.named[0].id
+        room = "actors" if made.kind == "same_actor" else "places"
+        return address(f"/{room}/{key}", {"done": made.id})
     home = next((c.event for c in case.claims_of(trail) if c.event), None)
     if home is not None:
         return address(f"/events/{home}", {"done": made.id})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from consilience.casefile import Case, Filter
 from consilience.casefile.spots import points
 from consilience.desk.answers import Rows, Shown, Visit
+from consilience.desk.history import addresses, of_named
 from consilience.desk.names import Names, look_up, names_of
 from consilience.errors import NoSuchIdError
 from consilience.model import Claim, Control, Place
@@ -41,13 +42,15 @@ def show(visit: Visit) -> Shown:
     names = names_of(case, events)
     held = _held_names(case, control)
     worded = wordings(case.claims(Filter(place=place.id), limit=WORDED), place.id)
+    history = of_named(case, place.id)
     return Shown(
         template="place.html", title=words.capital(place_name(place)),
         data=lambda: {"place": place, "within": list(_wider(case, place)), "inside": inside,
                       "worded": worded, "control": control, "events": events,
                       "events_in_all": total},
         rows=lambda: rows(control, held),
-        context={"place": place, "within": list(_wider(case, place)), "inside": inside[:INSIDE],
+        context={"place": place, "history": history, "stands_at": addresses(case, history),
+                 "within": list(_wider(case, place)), "inside": inside[:INSIDE],
                  "more_inside": len(inside) > INSIDE, "worded": worded,
                  "control": control[::-1], "lanes": lanes(control), "held": held,
                  "events": events, "event_total": total, "names": names,

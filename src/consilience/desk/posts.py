@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from consilience.casefile import Case
 from consilience.desk.access import SESSION_COOKIE, SIGN_COOKIE, WHO_COOKIE, Access
+from consilience.desk.addresses import address
 from consilience.desk.answers import Rows, Shown
 from consilience.desk.errors import Frame
 from consilience.desk.guards import is_same_site, local_path
@@ -40,6 +41,11 @@ def posts(case: Case, access: Access, frame: Frame) -> list[Route]:
         key = str(request.path_params["key"])
         return _kept(case, form, withdraw(case, key, form, access.analyst(request)))
 
+    def taking_in(_: Request, form: Form) -> Response:
+        taken = case.import_judgements(one(form, "lines"), refresh=not waits(case))
+        to = address("/judgements", {"taken": taken})
+        return RedirectResponse(to, 303, background=later(case))
+
     def sign_in(request: Request, form: Form) -> Response:
         who = access.owner(one(form, "token"))
         to = local_path(one(form, "next") or "/")
@@ -56,6 +62,7 @@ def posts(case: Case, access: Access, frame: Frame) -> list[Route]:
         Route("/judgements", _taken(access, judgement, edits=True), methods=["POST"]),
         Route("/judgements/{key}/withdraw", _taken(access, withdrawal, edits=True),
               methods=["POST"]),
+        Route("/judgements/import", _taken(access, taking_in, edits=True), methods=["POST"]),
         Route("/sign-in", _taken(access, sign_in, edits=False), methods=["POST"]),
         Route("/sign-in", ask),
     ]  # fmt: skip
