@@ -121,3 +121,56 @@ def test_an_ultimatum_is_of_whoever_issues_it(claims: Reader) -> None:
 def test_a_group_named_by_an_acronym_is_it(claims: Reader) -> None:
     (attack,) = claims("The FARC said it had attacked a bridge near Cali on Monday.")
     assert [a.text for a in attack.actors] == ["The FARC"]
+
+
+def test_forces_backed_by_a_group_act_themselves(claims: Reader) -> None:
+    """A lost comma parts them from their verb; the parser takes the backer's name for the doer."""
+    found = claims("Government forces backed by the militia group Hezbollah seized a hill in Hama.")
+    taken = {"takes_territory", "government_regains_territory"}
+    (claim,) = [c for c in found if c.event_type in taken]
+    assert [a.text for a in claim.actors] == ["Government forces"]
+
+
+def test_fighters_of_somebody_are_his(claims: Reader) -> None:
+    found = claims("The Islamic State said one of its fighters had blown himself up in Hasakeh.")
+    assert "islamic-state" in _doers(found, "suicide_bomb")
+
+
+def test_who_did_it_may_hang_on_what_was_hit(claims: Reader) -> None:
+    found = claims("Nine people died in the bombardment of the area by Russian warplanes.")
+    assert _doers(found, "air_drone_strike", "shelling") == {"russia-aircraft"}
+
+
+def test_who_did_what_is_investigated_does_not_investigate(claims: Reader) -> None:
+    found = claims("They demand an inquiry into the attack by the Russian air force on the town.")
+    assert not _doers(found, "investigate")
+
+
+def test_a_line_of_keywords_is_nobody(claims: Reader) -> None:
+    found = claims(
+        "Syria Homs Rebels Car Bomb At least nine people were killed in a car bomb blast in Homs."
+    )
+    assert not _doers(found, "remote_explosive")
+
+
+def test_jets_believed_to_be_foreign_kill(claims: Reader) -> None:
+    found = claims(
+        "Military jets believed to be Russian killed at least 60 civilians fleeing the fighting."
+    )
+    assert any(c.actors for c in found if c.event_type in {"casualties", "air_drone_strike"})
+
+
+def test_a_lost_possessive_leaves_its_owner(claims: Reader) -> None:
+    (claim,) = [
+        c for c in claims("The raid was followed by the regimes advance on Homs.")
+        if c.event_type == "advance"
+    ]  # fmt: skip
+    assert [a.text for a in claim.actors] == ["regime"]
+
+
+def test_kurdish_led_forces_are_those_that_the_report_calls_so(claims: Reader) -> None:
+    found = claims(
+        "Kurdish-led forces killed 35 militants near Raqqa. The Kurdish-led Syrian Democratic "
+        "Forces said so on Friday."
+    )
+    assert _doers(found, "casualties") == {"sdf"}

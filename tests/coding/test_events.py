@@ -585,3 +585,32 @@ def test_chemicals_name_the_act_whatever_carries_them(sentence: str, types: Any)
 )
 def test_chemicals_that_are_hit_do_not_name_the_act(sentence: str, types: Any) -> None:
     assert "chemical_weapon" not in types(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("More than 5,000 residents left the two towns on Friday.", "displacement"),
+        ("The last convoy left the district of Qudsaya on Friday.", "evacuation"),
+        ("Rebels and their families left under an agreement on Friday.", "evacuation"),
+        ("They had left under a deal.", "evacuation"),
+    ],
+)
+def test_leaving_a_town_is_a_movement_of_people(types: Any, text: str, found: str) -> None:
+    assert found in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the city on Monday.",
+        "The minister left the town.",
+        "The strike left the town dark.",
+    ],
+)
+def test_a_traveller_who_leaves_is_no_displacement(types: Any, text: str) -> None:
+    assert not {"displacement", "evacuation"} & set(types(text))
+
+
+def test_an_irregular_form_of_retake(types: Any) -> None:
+    assert "takes_territory" in types("Government forces retook full control of Hama in December.")

@@ -55,3 +55,13 @@ def test_what_is_in_another_town_is_no_part(claims: Reader) -> None:
         "in Douma. Six people were killed in Harasta."
     )
     assert not _doers(found, "Douma")
+
+
+def test_a_lead_told_again_has_its_parts_from_there(claims: Reader) -> None:
+    found = claims(
+        "Syrian army air strikes kill 22. Nobody was to blame, they said. The mill was shut. "
+        "The school was shut. The road was shut. " + LEAD + "The streets were empty. The town "
+        "of Douma was worst off. The raids killed 16 people in Douma. Five people were killed in "
+        "Saqba and one in Harasta."
+    )
+    assert _doers(found, "Saqba")

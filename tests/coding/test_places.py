@@ -308,3 +308,30 @@ def test_a_village_by_apposition_is_in_its_province(read: Reader) -> None:
     """No town of another country that only sounds alike."""
     (spot,) = [p for p in read("Raids hit Babeska a village in Idlib province.") if p.start == 10]
     assert spot.place.country in {"SY", None}
+
+
+def test_a_part_after_the_name_is_a_part_of_the_town(read: Reader) -> None:
+    (place,) = read("Clashes went on in Aleppo's northern suburbs.")
+    assert place.place.precision == "area"
+    assert place.place.name == "north Aleppo"
+
+
+def test_a_lost_possessive_leaves_the_part_too(read: Reader) -> None:
+    found = read("Clashes went on in Aleppos northern suburbs.")
+    assert [m.place.name for m in found] == ["north Aleppo"]
+
+
+def test_a_countrys_second_city_is_where_it_happened(read: Reader) -> None:
+    found = read("A bomb killed six people in Syrias second city Aleppo on Wednesday.")
+    assert one(found, "gn:170063").role == "at"
+
+
+def test_a_place_that_suffers_an_attack_is_where_it_was(read: Reader) -> None:
+    (place,) = read("The village of Umm Zalal suffered an air attack in which six people died.")
+    assert place.role == "at"
+
+
+def test_a_lost_comma_puts_no_town_inside_a_village(read: Reader) -> None:
+    """The council of the town X the village of Y suffered: X is not in Y."""
+    found = read("For the council of the Syrian city of Afrin the village of Umm Zalal was lost.")
+    assert all(m.place.within is None or "umm" not in m.place.within for m in found)

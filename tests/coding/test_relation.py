@@ -51,3 +51,19 @@ def test_what_is_near_a_town_may_be_a_town_beside_it(gazetteer: Gazetteer, place
     near = replace(town, id=f"near:{town.id}", precision="near", within=town.id)
     assert is_inside(place("Darayya"), near, gazetteer)
     assert not is_inside(place("Palmyra", "settlement"), near, gazetteer)
+
+
+def test_a_street_of_a_town_may_be_in_its_north(gazetteer: Gazetteer, place) -> None:  # type: ignore[no-untyped-def]
+    town = place("Damascus", "capital")
+    street = replace(
+        town, id="place:mill-road@SY.13", precision="near", within=town.id, feature="facility"
+    )
+    north = replace(town, id=f"area:north:{town.id}", precision="area", within=town.id)
+    assert is_inside(street, north, gazetteer)
+
+
+def test_near_a_town_is_not_in_its_north(gazetteer: Gazetteer, place) -> None:  # type: ignore[no-untyped-def]
+    town = place("Damascus", "capital")
+    near = replace(town, id=f"near:{town.id}", precision="near", within=town.id)
+    north = replace(town, id=f"area:north:{town.id}", precision="area", within=town.id)
+    assert not is_inside(near, north, gazetteer)

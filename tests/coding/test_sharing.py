@@ -145,3 +145,36 @@ def test_the_day_an_offensive_began_is_not_that_of_a_raid(claims: Reader) -> Non
         "The rebels' offensive began on Wednesday. Shells hit a mill in Saraqib, killing nine."
     )
     assert not [c.time.text for c in found if c.event_type == "shelling" and c.time.text]
+
+
+def test_a_part_told_beside_its_whole_gives_its_spot(claims: Reader) -> None:
+    """Nine children of twenty people: the nine are told again, and with them the raid."""
+    first, *_ = claims(
+        "Nobody spoke of it. Twenty people, among them nine children, were killed in the air raid "
+        "on the town of Saraqib.",
+        title="Air raid kills nine children in Idlib province",
+    )
+    assert "Saraqib" in _where(first)
+
+
+def test_a_village_that_no_gazetteer_has_is_a_spot(claims: Reader) -> None:
+    first, *_ = claims(
+        "The raid on Friday hit Umm Zalal, a village in Idlib province.",
+        title="Air raid kills 16 in Idlib province",
+    )
+    assert "Umm Zalal" in _where(first)
+
+
+def test_what_somebody_waits_to_enter_is_not_where_he_was_hit(claims: Reader) -> None:
+    found = claims("A bomb blast hit a convoy waiting to enter Aleppo on Saturday.")
+    (blast,) = [c for c in found if c.event_type == "remote_explosive"]
+    assert not _where(blast)
+
+
+def test_the_day_of_what_came_after_is_not_the_days_of_the_act(claims: Reader) -> None:
+    found = claims(
+        "The blast hit the old mill, which was on the front line before the army retook the city "
+        "in December."
+    )
+    (blast,) = [c for c in found if c.event_type == "remote_explosive"]
+    assert blast.time.start is None

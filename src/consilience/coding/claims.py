@@ -125,9 +125,13 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
     charges = Charges(doc, knowledge.blame, cast)
     charges.tie(frames)
     frames = [f for f in frames if not _only_refers(f, voices)]
-    shown = [p for p in places if not cast.hides(p)]
     passage = Passage(
-        document, day, shown, knowledge.gazetteer, lambda frame: charges.attributions(frame, voices)
+        document,
+        day,
+        [p for p in places if not cast.hides(p)],
+        [p for p in found if not cast.hides(p)],
+        knowledge.gazetteer,
+        lambda frame: charges.attributions(frame, voices),
     )
     context.fill(frames, passage)
     frames += charges.told(frames, voices)
@@ -153,9 +157,15 @@ def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
 
 
 def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
-    """Tell whether what stands where a source does is an act: *the strike on X is believed to*."""
+    """Tell whether what stands where a source does is an act, or hit by one, and no voice.
+
+    *The strike on X is believed to*; *the clinic in X was levelled and many are feared dead*.
+    """
     found = doc.char_span(words.start, words.end, alignment_mode="expand")
-    return found is not None and any(found.root in e.tokens for e in events)
+    if found is None:
+        return False
+    hit = (p for e in events if e.type.family in _ON_THE_GROUND for p in e.patients)
+    return any(found.root in e.tokens for e in events) or found.root in hit
 
 
 def _without_told_denials(claims: list[Claim]) -> list[Claim]:
@@ -248,13 +258,28 @@ def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[Act
     own = {t.i for t in event.tokens}
     out: list[ActorMention] = []
     for head in heads:
-        for mention in cast.all(head):
+        for mention in cast.all(head) or _apposed(head, cast):
             named_by_event = mention.generic and mention.head in own
+            named_by_event = named_by_event or _is_line_of_keywords(mention, event)
             if _is_where(head, mention, event):
                 continue
             if not named_by_event and mention.actor.id not in {m.actor.id for m in out}:
                 out.append(mention)
     return out
+
+
+def _apposed(head: Token, cast: Cast) -> list[ActorMention]:
+    """Return the actors said to be what the head names: *the outfit, the Northern Front*."""
+    return [m for c in head.children if c.dep_ == "appos" for m in cast.all(c)]
+
+
+def _is_line_of_keywords(mention: ActorMention, event: EventMention) -> bool:
+    """Tell a name that runs over the act's own words: *Homs Rebels Car Bomb*, glued to a text."""
+    acts = [t for t in event.tokens if mention.start <= t.idx < mention.end]
+    if mention.generic or not acts:
+        return False
+    words = acts[0].doc.text[mention.start : mention.end].split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _share_out(

@@ -118,9 +118,13 @@ def places_by_event(
         event = events[owner]
         if event.type.family == "speech":
             continue
-        own = {t.i for t in (*event.tokens, *event.agents, *event.patients)}
+        if _is_site(doc[place.head], event):
+            out.setdefault(owner, []).append(replace(place, role="at"))
+            continue
+        patients = [t for p in event.patients for t in (p, *_counted_in(p))]
+        own = {t.i for t in (*event.tokens, *event.agents, *patients)}
         own |= set(range(event.first, event.last + 1))
-        if _on_the_way(doc[place.head], own):
+        if _on_the_way(doc[place.head], own) or _is_of_travel(place, doc, own):
             continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
         elsewhere = _of_another_affair(carriers)
@@ -130,6 +134,20 @@ def places_by_event(
         ):
             out.setdefault(owner, []).append(_as_object(place, doc, event))
     return out
+
+
+def _counted_in(noun: Token) -> list[Token]:
+    """Return who is counted among them: *ten people including two women and a boy in Douma*."""
+    among = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "including"]
+    return [t for c in among for o in c.children for t in (o, *o.conjuncts)]
+
+
+def _is_site(name: Token, event: EventMention) -> bool:
+    """Tell whether the words say outright that it was there: *Douma, the scene of the attack*."""
+    said = [c for c in name.children if c.dep_ == "appos" and c.lemma_ in role_words().sites]
+    acts = {t.i for t in event.tokens}
+    return any(p.i in acts for c in said for prep in c.children if prep.lower_ == "of"
+               for p in prep.children)  # fmt: skip
 
 
 def _as_object(place: PlaceMention, doc: Doc, event: EventMention) -> PlaceMention:
@@ -166,6 +184,18 @@ def _on_the_way(token: Token, own: set[int]) -> bool:
             return False
         if above.lemma_ in role_words().joins and above.dep_ in {"acl", "relcl"}:
             return True
+    return False
+
+
+def _is_of_travel(place: PlaceMention, doc: Doc, own: set[int]) -> bool:
+    """Tell whether the place only says how those who are hit came: *men who had come from X*."""
+    if place.role != "from":
+        return False
+    for above in doc[place.head].ancestors:
+        if above.i in own:
+            return False
+        if above.dep_ in {"acl", "relcl"} and above.head.i in own:
+            return above.head.pos_ in {"NOUN", "PROPN"}
     return False
 
 
@@ -238,6 +268,11 @@ class Cast:
 
         *Belgian F-16 jets*, *jets believed to be Russian*: the states, in the whole phrase.
         """
+        named = self._doc[mention.head]
+        theirs = [c for c in named.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+        parties = [m for c in theirs if (m := self._party_before(c))]
+        if mention.generic and mention.actor.kind == "rebel" and parties:
+            return [mention, *parties]  # *one of its fighters*
         if mention.actor.country is not None or mention.actor.kind != "military":
             return []
         beside = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
@@ -246,8 +281,6 @@ class Cast:
         if found:
             ends = [(min(m.start, mention.start), max(m.end, mention.end)) for m in found]
             return [replace(m, start=a, end=b) for m, (a, b) in zip(found, ends, strict=True)]
-        theirs = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
-        parties = [m for c in theirs if (m := self._party_before(c))]
         return [mention, *parties] if parties else []
 
     def _party_before(self, pronoun: Token) -> ActorMention | None:

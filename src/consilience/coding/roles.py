@@ -60,6 +60,7 @@ def is_passive(verb: Token, reach: int = _REACH) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
     left = verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "oprd", "xcomp"}
+    left = left and not _subject_of_belief(verb)
     if left and not _has(verb, "aux") and (verb.head.lemma_ == "leave" or not _has(verb, "dobj")):
         return True  # *left a hundred people killed*
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
@@ -148,12 +149,19 @@ def clause_of(token: Token) -> Token:
 
 
 def _nominal_agents(noun: Token) -> list[Token]:
-    by = _by_phrase(noun) or _held_to_be_by(noun)
+    by = _by_phrase(noun) or _held_to_be_by(noun) or _by_after_of(noun)
     if by:
         return by
     owners = [o for o in _modifiers(noun) if o.pos_ != "NUM"]
     sides = objects_of(noun, {"from", "between"})
     return _expand([*owners, *sides]) or _of_answering_verb(noun)
+
+
+def _by_after_of(noun: Token) -> list[Token]:
+    """Return who did it where *by* hangs on what was hit: *the bombing of the area by jets*."""
+    hit = [o for prep in _prepositions(noun, {"of"}) for o in _objects(prep)]
+    places = [o for o in hit if o.pos_ == "PROPN" or o.lemma_ in role_words().transparent]
+    return [t for o in places for t in _by_phrase(o)]
 
 
 def _held_to_be_by(noun: Token) -> list[Token]:
@@ -229,7 +237,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     """Return the verb's subject, its own or the one it shares with the clause above."""
     own = _own_subject(verb)
     if own:
-        return [antecedent(t) for t in own]
+        return [_backed_by_it(t) or antecedent(t) for t in own]
     if not reach:
         return []
     noun = noun_of_infinitive(verb)
@@ -256,6 +264,19 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
             return _by_phrase(above) or _passive_subject(above)
         return _passive_subject(above) or _subject(above, reach - 1)
     return []
+
+
+def _backed_by_it(subject: Token) -> Token | None:
+    """Return whom a lost comma parts from its verb: *forces backed by the group X took the hill*.
+
+    The parser takes the name X, which the group beside it bears, for who took it.
+    """
+    before = subject.nbor(-1) if subject.i else subject
+    named = before.dep_ == "pobj" and before.head.dep_ == "agent" and subject.pos_ == "PROPN"
+    backing = before.head.head
+    if not named or backing.dep_ != "acl" or backing.tag_ != "VBN":
+        return None
+    return backing.head if backing.lemma_ in role_words().backing else None
 
 
 def _owner_of_plan(noun: Token, reach: int) -> list[Token]:

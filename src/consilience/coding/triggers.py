@@ -225,6 +225,8 @@ def _verb_entry(
 
 
 def _allows(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
+    if entry.who and not _any_in(roles.agents(verb), entry.who, lemmas):
+        return False
     return _done_by(entry, verb, lemmas) and _has_side(entry, verb, lemmas) and (
         _asked_for(entry, verb, lemmas)
     )  # fmt: skip

@@ -45,6 +45,7 @@ class TriggerEntry:
     `object` and `subject` ask for one of these head nouns in that role, either will do;
     `side` asks for one on either side of a meeting (*clashed with protesters*). `doer` asks
     that a doer named by a common noun be one of these; names, pronouns and silence pass.
+    `who` asks always for one of these as doer, beside whatever else is asked.
     `about` asks what a noun is of (*a suspension of flights*). A noun is asked only `subject`,
     `side`, `doer`, `preposition` and `about`. `role` says
     whether the word tells the act, only its effect on people or things (*killed*),
@@ -61,6 +62,7 @@ class TriggerEntry:
     subject: tuple[str, ...] = ()
     side: tuple[str, ...] = ()
     doer: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     preposition: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     role: Literal["act", "effect", "light"] = "act"
@@ -69,7 +71,9 @@ class TriggerEntry:
     @property
     def asks(self) -> bool:
         """Tell whether the entry asks for words around its own."""
-        return bool(self.object or self.subject or self.side or self.doer or self.preposition)
+        return bool(
+            self.object or self.subject or self.side or self.doer or self.who or self.preposition
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

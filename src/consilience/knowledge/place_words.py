@@ -56,6 +56,7 @@ SECTIONS: dict[str, type[Any]] = {
     "hitting": str,
     "held": str,
     "speaking": str,
+    "suffering": str,
 }
 
 
@@ -77,6 +78,7 @@ class PlaceWords:
     hitting: frozenset[str]
     held: frozenset[str]
     speaking: frozenset[str]
+    suffering: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +102,7 @@ def place_words() -> PlaceWords:
         hitting=frozenset(found["hitting"]),
         held=frozenset(found["held"]),
         speaking=frozenset(found["speaking"]),
+        suffering=frozenset(found["suffering"]),
     )
 
 

@@ -34,6 +34,9 @@ class RoleWords:
     pronouns: frozenset[str]
     beliefs: frozenset[str]
     have_forces: frozenset[str]
+    backing: frozenset[str]
+    sites: frozenset[str]
+    incidents: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from consilience.coding.actors.atoms import atoms_of
 from consilience.coding.actors.composer import Composer
 from consilience.coding.actors.joins import join
@@ -27,6 +29,7 @@ from consilience.language.annotate import Document
 from consilience.model import Actor
 
 _UNRESOLVED = frozenset({"group", "members"})  # *the group* that goes back to nobody
+_OWNING = frozenset({"compound", "poss", "nmod", "amod"})
 _DEFINED = re.compile(r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z.\-]{1,9})\s*[)\]]")
 
 
@@ -108,11 +111,19 @@ def _mentions(phrases: list[ActorPhrase], document: Document, roster: Roster) ->
         first, last = doc[phrase.first], doc[phrase.last - 1]
         found.append(
             ActorMention(
-                start=first.idx, end=phrase.stop or last.idx + len(last.text), head=phrase.head,
+                start=first.idx, end=phrase.stop or _end(last, phrase), head=phrase.head,
                 actor=phrase.actor, generic=_is_class(phrase, roster),
             )
         )  # fmt: skip
     return found
+
+
+def _end(last: Token, phrase: ActorPhrase) -> int:
+    """Return where the words end, without the s of a lost possessive: *the regimes advance*."""
+    end = last.idx + len(last.text)
+    owns = last.tag_ == "NNS" and last.dep_ in _OWNING and last.head.i == phrase.last
+    organ = phrase.role is not None and phrase.role.group == "organ"
+    return end - 1 if owns and organ and phrase.role and last.lemma_ in phrase.role.words else end
 
 
 def _is_class(phrase: ActorPhrase, roster: Roster) -> bool:

@@ -33,6 +33,7 @@ _HOME_WEIGHT = {
 _AT_WAR = frozenset({"rebels", "opposition", "guerrillas", "pro-government-forces"})
 _HOME_LEAST = 4
 _HOME_LEAD = 1.5  # times the runner-up's weight
+_LED = frozenset({"led", "backed", "dominated", "allied"})
 _GROUPS = frozenset({"rebel", "militia", "party", "group", "monitor", "humanitarian"})
 _NAMED_SHORT = frozenset({"monitors", "coalition", "civil-defence", "ministry", "peacekeepers"})
 
@@ -130,6 +131,7 @@ class _Resolver:
         actor = (
             self._person(phrase)
             or self._short_name(phrase)
+            or self._group_led(phrase)
             or self._group_named_before(i, phrase)
             or self._group_of_state(phrase)
             or self._of_home(phrase)
@@ -175,6 +177,24 @@ class _Resolver:
             for p in self.phrases
             if p.role is None and not p.person and p.actor.kind not in ("state", "person")
         ]
+
+    def _group_led(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the one named group that the report calls by the same words: *Kurdish-led*."""
+        words = self._led_words(phrase)
+        if not words or phrase.actor.id in self.roster.entries:
+            return None
+        named = [p.actor for p in self.phrases if p.actor.id in self.roster.entries]
+        called = {
+            p.actor.id: p.actor for p in self.phrases
+            if p.actor in named and self._led_words(p) == words
+        }  # fmt: skip
+        return next(iter(called.values())) if len(called) == 1 else None
+
+    def _led_words(self, phrase: ActorPhrase) -> str:
+        """Return *Kurdish-led* of *the Kurdish-led forces*; nothing where nobody leads or backs."""
+        words = self.doc[phrase.first : phrase.last]
+        at = next((t.i for t in words if t.lower_ in _LED and t.i > phrase.first), None)
+        return "" if at is None else fold(self.doc[at - 2 : at + 1].text)
 
     def _group_named_before(self, i: int, phrase: ActorPhrase) -> Actor | None:
         """Return the one group that *the group* can go back to: named two sentences before."""

@@ -16,6 +16,8 @@ from consilience.coding.roles import has_subject
 
 # Whose acts of one sentence share its place; who holds what is told place by place.
 _SHARES_PLACE = {"violence", "movement", "protest"}
+_WAITING = {"wait", "queue", "prepare", "hope", "plan", "due", "want", "stop"}
+_BOUNDS = {"before", "after", "until", "till", "since"}
 T = TypeVar("T")
 
 
@@ -28,6 +30,8 @@ def within_sentence(frames: Sequence[Frame], passage: Passage) -> None:
 
 
 def _place(frame: Frame, same: Sequence[Frame]) -> None:
+    if frame.event.type.family == "violence":
+        same = [f for f in same if not _is_still_to_come(f)]
     related = [f for f in same if is_related(f, frame)]
     for near in (related, same):
         if not frame.places and frame.event.type.family in _SHARES_PLACE:
@@ -38,6 +42,7 @@ def _place(frame: Frame, same: Sequence[Frame]) -> None:
 
 
 def _time(frame: Frame, same: Sequence[Frame], passage: Passage) -> None:
+    same = [f for f in same if not _only_bounds(f, frame)]
     related = [f for f in same if is_related(f, frame)]
     over = [f for f in related if not is_below(f, frame) or _is_adverbial(f, frame)]
     told_past = any(is_below(frame, f) and not passage.is_recent(f.times) for f in same)
@@ -45,6 +50,14 @@ def _time(frame: Frame, same: Sequence[Frame], passage: Passage) -> None:
     for near in (over, news):
         if not frame.times:
             frame.times = _nearest(near, frame, lambda f: f.times)
+
+
+def _is_still_to_come(frame: Frame) -> bool:
+    """Tell a move that somebody is only waiting for: *hit buses waiting to enter the city*."""
+    verb = frame.event.trigger
+    moves = frame.event.type.family in {"territory", "movement"}
+    waits = verb.dep_ == "xcomp" and verb.head.lemma_ in _WAITING
+    return moves and waits and any(c.lower_ == "to" for c in verb.children)
 
 
 def is_related(one: Frame, two: Frame) -> bool:
@@ -56,6 +69,16 @@ def is_related(one: Frame, two: Frame) -> bool:
         or any(t.is_ancestor(a.trigger) for t in b.tokens)
         or a.trigger in b.trigger.conjuncts
     )
+
+
+def _only_bounds(one: Frame, two: Frame) -> bool:
+    """Tell whether the first is of another day: *was the front until troops retook it in May*."""
+    if not is_below(one, two):
+        return False
+    verb = one.event.trigger
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    marks |= {verb.head.lower_} if verb.dep_ == "pcomp" else set()
+    return bool(marks & _BOUNDS)
 
 
 def _is_adverbial(one: Frame, two: Frame) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from consilience.coding.context.carried import from_before
 from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
+from consilience.coding.context.incident import the_incident
 from consilience.coding.context.owners import same_doer
 from consilience.coding.context.parts import parts_of_whole
 from consilience.coding.context.passage import Passage
@@ -36,6 +37,7 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
         go_on(frame, frames[:n], passage)
     for frame in frames:
         the_town(frame, passage)
+    the_incident(frames, passage)
     within_sentence(frames, passage)
     links = Links(frames, passage, origin)
     for chain in links.chains():

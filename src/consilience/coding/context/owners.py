@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 from consilience.coding.context.passage import Passage, is_ownerless
 from consilience.coding.frames import Frame
+from consilience.coding.mentions import ActorMention
 from consilience.knowledge.event_types import ARMS
+
+_ORGANS = {"state", "government", "military"}
 
 
 def same_doer(frames: Sequence[Frame], passage: Passage) -> None:
@@ -23,7 +26,13 @@ def same_doer(frames: Sequence[Frame], passage: Passage) -> None:
             if f.event.type.id == frame.event.type.id
             and any(not is_ownerless(m) for m in f.agents) and passage.may_lend_doer(f)
         ]  # fmt: skip
-        doers = {tuple(m.actor.id for m in f.agents if not is_ownerless(m)) for f in others}
+        doers = {frozenset(_owner(m) for m in f.agents if not is_ownerless(m)) for f in others}
         if len(doers) == 1 and not frame.past:
             owners = [m for m in others[0].agents if not is_ownerless(m)]
             frame.agents = [*frame.agents, *owners]
+
+
+def _owner(mention: ActorMention) -> str:
+    """Return the state whose organ it is, else the actor: its army and air force are one."""
+    organ = mention.actor.kind in _ORGANS and mention.actor.country is not None
+    return f"country:{mention.actor.country}" if organ else mention.actor.id

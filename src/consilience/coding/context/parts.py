@@ -28,10 +28,10 @@ Part = tuple[Frame, int]
 
 def parts_of_whole(frames: Sequence[Frame], passage: Passage) -> None:
     """Give the parts of each whole that the lead tells what the whole says of them all."""
+    leads = {f.chain for f in frames if f.chain is not None and passage.is_lead(f)}
     for number, whole in enumerate(frames):
-        if not (
-            passage.is_lead(whole) and doers_named(whole, passage) and passage.may_lend_doer(whole)
-        ):
+        told_first = passage.is_lead(whole) or whole.chain in leads
+        if not (told_first and doers_named(whole, passage) and passage.may_lend_doer(whole)):
             continue
         for count in _counts(whole):
             parts = list(_parts(frames[number + 1 :], whole, count, passage))

@@ -23,7 +23,7 @@ NEAR = 2  # sentences: how far what one says of place or day holds for those aft
 _LOCATED = {"violence", "territory", "movement", "protest"}
 _STATIC = {"at", "within", "near"}  # where it is, not where it comes from or goes
 _PARTS = {"district", "neighbourhood", "street", "market", "quarter", "square"}
-_SETTLED = {"settlement", "district", "village", "town", "neighbourhood"}
+_SETTLED = {"settlement", "district", "village", "town", "neighbourhood", "unknown"}
 _SPOTS = {
     "village", "town", "neighbourhood", "neighborhood", "district", "suburb", "city", "area",
     "settlement", "quarter",
@@ -51,13 +51,17 @@ Voice = Callable[[Frame], Sequence[Attribution | None]]
 
 
 class Passage:
-    """One report with what the rules of context ask of it."""
+    """One report with what the rules of context ask of it.
+
+    `places` are those of what is told; `named` also those of voices (*sources in Homs said*).
+    """
 
     def __init__(
         self,
         document: Document,
         day: date | None,
         places: Sequence[PlaceMention],
+        named: Sequence[PlaceMention],
         gazetteer: Gazetteer,
         voices: Voice,
     ) -> None:
@@ -65,7 +69,9 @@ class Passage:
         self.day = day
         self.gazetteer = gazetteer
         self.voices = voices
+        self.named = named
         self.spots = [p for p in places if is_spot(p) and is_static(p)]
+        self.settled = [p for p in places if is_spot(p)]
         self.towns = [p for p in places if p.place.precision in {"point", "near"}]
         self._number = _sentence_numbers(document)
 

@@ -83,8 +83,11 @@ def _meet(one: Days, two: Days) -> bool:
 
 
 def _count(one: Telling, two: Telling) -> str | None:
-    """Return whether a count is told again, or one of a kind differs."""
-    shared = set(one.tolls) & set(two.tolls)
+    """Return whether a count is told again, or one of a kind differs.
+
+    *Nine children were killed* tells again *twenty people were killed, nine of them children*.
+    """
+    shared = set(one.tolls) & {*two.tolls, *two.parts} | set(one.parts) & set(two.tolls)
     if any(map(is_large, shared)):
         return "count:large"
     if shared:

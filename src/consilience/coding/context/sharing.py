@@ -25,7 +25,7 @@ from consilience.coding.context.passage import (
     tells_many,
 )
 from consilience.coding.context.retold import counts_differ, same_doers
-from consilience.coding.context.telling import Toll, tolls
+from consilience.coding.context.telling import Toll, all_tolls
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
 from consilience.coding.places.relation import is_inside, names_its_region, relate
@@ -58,8 +58,8 @@ def _of_one_count(frame: Frame, chain: Chain) -> list[Frame]:
 
 def _counts(frame: Frame, chain: Chain) -> tuple[Toll, ...]:
     """Return the counts of the act, else those of its sentence: *a raid, which killed nine*."""
-    beside = [t for f in chain if f.sentence.start == frame.sentence.start for t in tolls(f)]
-    return tolls(frame) or tuple(beside)
+    beside = [t for f in chain if f.sentence.start == frame.sentence.start for t in all_tolls(f)]
+    return all_tolls(frame) or tuple(beside)
 
 
 # ------------------------------------------------------------------ where

@@ -48,6 +48,7 @@ class Telling:
     places: tuple[PlaceMention, ...]
     days: Days | None
     tolls: tuple[Toll, ...]
+    parts: tuple[Toll, ...]
     doers: tuple[ActorMention, ...]
     sites: frozenset[str]
     voices: frozenset[str | None]
@@ -90,7 +91,7 @@ def _telling(at: int, frame: Frame, passage: Passage) -> Telling:
         at=at, sentence=passage.number(frame), trigger=event.trigger.i, type=event.type.id,
         family=event.type.family, word=event.trigger.lemma_.lower(),
         places=tuple(p for p in frame.places if is_static(p)), days=_days(frame),
-        tolls=tolls(frame), doers=_doers(frame),
+        tolls=tolls(frame), parts=partial_tolls(frame), doers=_doers(frame),
         sites=frozenset(_sites(frame)), voices=frozenset(v.source if v else None for v in voices),
         lead=passage.is_lead(frame), points_back=points_back(frame),
         opens_another=_opens_another(frame), effect=event.effect,
@@ -115,6 +116,20 @@ def tolls(frame: Frame) -> tuple[Toll, ...]:
         if f.kind in _TOLLS and not f.cumulative and f.part_of is None
     }  # fmt: skip
     return tuple(sorted(found, key=repr))
+
+
+def partial_tolls(frame: Frame) -> tuple[Toll, ...]:
+    """Return the counts that are parts of another of the same act: *twenty, nine of them boys*."""
+    found = {
+        (f.kind, f.low, f.high) for _, f in frame.figures
+        if f.kind in _TOLLS and not f.cumulative and f.part_of is not None
+    }  # fmt: skip
+    return tuple(sorted(found, key=repr))
+
+
+def all_tolls(frame: Frame) -> tuple[Toll, ...]:
+    """Return the whole counts of the act, and the parts that it gives with them."""
+    return (*tolls(frame), *partial_tolls(frame))
 
 
 def is_large(toll: Toll) -> bool:

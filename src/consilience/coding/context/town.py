@@ -1,8 +1,13 @@
-"""*The city, the town*: the town that the report has named most before it."""
+"""*The city, the province, the two towns*: places that the report has named before.
+
+*The city* is the town that the report has named most, *the province* the one it named last,
+*the two towns* those that it named side by side.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -10,32 +15,92 @@ from spacy.tokens import Token
 from consilience.coding.context.passage import Passage, is_located
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
+from consilience.coding.places.relation import names_its_region
 
 _TOWN_NOUNS = {"city", "town", "village"}
+_PROVINCE_NOUNS = {"province", "governorate"}
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_DEFINITE = {"the", "these", "those", "both"}
+_BESIDE = 14  # code points between the names of a list: *al-Foua and the town of Kefraya*
 
 
 def the_town(frame: Frame, passage: Passage) -> None:
-    """Place an act in *the city* where it has no other place."""
+    """Place an act in *the city*, *the province*, *the two towns* where it has no other place."""
     if frame.places or not is_located(frame):
         return
-    noun = next((t for t in frame.sentence if _is_the_town(t)), None)
-    if noun is None:
-        return
+    for token in frame.sentence:
+        found = _meant(token, frame, passage)
+        if found:
+            frame.places = [replace(p, role="within") for p in found]
+            return
+
+
+def _meant(token: Token, frame: Frame, passage: Passage) -> Sequence[PlaceMention]:
+    if _is_the(token, _TOWN_NOUNS):
+        return _town(token, frame, passage)
+    if _is_the(token, _PROVINCE_NOUNS):
+        return _province(token, passage)
+    count = _count_of_towns(token)
+    return _side_by_side(token, count, passage) if count else ()
+
+
+def _town(noun: Token, frame: Frame, passage: Passage) -> list[PlaceMention]:
     before = [p for p in passage.towns if p.end <= noun.idx and p.role != "dateline"]
     named = Counter(_town_id(p) for p in before)
     here = [p for p in before if p.start >= frame.sentence.start_char]
-    if before:
-        town = max(here or before, key=lambda p: (named[_town_id(p)], p.start))
-        frame.places = [replace(town, role="within")]
+    return [max(here or before, key=lambda p: (named[_town_id(p)], p.start))] if before else []
+
+
+def _province(noun: Token, passage: Passage) -> list[PlaceMention]:
+    """Return the province named last before the noun, or the town that has its name."""
+    before = [
+        p for p in passage.named
+        if p.end <= noun.idx
+        and (p.place.precision == "admin1" or names_its_region(p.place, passage.gazetteer))
+    ]  # fmt: skip
+    return before[-1:]
+
+
+def _side_by_side(noun: Token, count: int, passage: Passage) -> list[PlaceMention]:
+    """Return as many towns as are counted, named side by side last before the noun."""
+    groups = [g for g in _groups(passage) if len(g) == count and g[-1].end <= noun.idx]
+    return groups[-1] if groups else []
+
+
+def _groups(passage: Passage) -> Iterator[list[PlaceMention]]:
+    """Yield the runs of towns named side by side (*al-Foua and Kefraya*)."""
+    run: list[PlaceMention] = []
+    for place in passage.settled:
+        if run and not _is_beside(run[-1], place, passage):
+            yield run
+            run = []
+        run.append(place)
+    yield run
+
+
+def _is_beside(one: PlaceMention, two: PlaceMention, passage: Passage) -> bool:
+    between = passage.document.text[one.end : two.start]
+    return len(between) <= _BESIDE and bool({",", "and"} & {between.strip(), *between.split()})
 
 
 def _town_id(place: PlaceMention) -> str:
     return place.place.within or "" if place.place.precision == "near" else place.place.id
 
 
-def _is_the_town(token: Token) -> bool:
-    """Tell whether the token is *city* or *town* with nothing but an article."""
-    if token.lemma_.lower() not in _TOWN_NOUNS:
+def _is_the(token: Token, nouns: set[str]) -> bool:
+    """Tell whether the token is one of the nouns with nothing but an article."""
+    if token.lemma_.lower() not in nouns:
         return False
     below = [c for c in token.children if c.dep_ not in {"case", "punct"}]
     return any(c.lower_ == "the" for c in below) and len(below) == 1
+
+
+def _count_of_towns(token: Token) -> int | None:
+    """Return how many *the two towns* are; None for other words and for *two towns*."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in _TOWN_NOUNS:
+        return None
+    below = [c.lower_ for c in token.children]
+    named = any(c.lower_ == "of" for c in token.children)
+    if named or not _DEFINITE & set(below):
+        return None
+    return next((_NUMBERS[w] for w in below if w in _NUMBERS), None)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from consilience.coding.context.chains import Links
 from consilience.coding.context.passage import Passage, is_part, leaves_unnamed, tells_many
 from consilience.coding.context.retold import counts_differ
-from consilience.coding.context.telling import tolls
+from consilience.coding.context.telling import all_tolls
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.places.relation import is_inside, names_its_region
@@ -71,5 +71,5 @@ def _tells_alike(spot: PlaceMention, frame: Frame, frames: Sequence[Frame], link
     kinds = {f.event.type.id for f in acts}
     alike = bool(kinds) and kinds <= {frame.event.type.id, "casualties", "attack"}
     likely = chain_words().weights["likely"]
-    part = any(counts_differ(tolls(f), tolls(frame)) for f in acts)
+    part = any(counts_differ(all_tolls(f), all_tolls(frame)) for f in acts)
     return alike and not part and any(links.weight(frame, f) >= likely for f in acts)

@@ -60,6 +60,8 @@ _BREAKS = (",", "(", ";", "-", "and", "the", "The")
 # Log-odds above which a run is a place: below even, where F1 on news with marked places peaks.
 _THRESHOLD = -0.8
 _APPOSED = ("settlement", "district", "installation")
+_PARTS_OF_TOWN = ("district", "area")
+_NAMED_ALONE = ("settlement", "district")
 _BARE_FRAMES = {"city", "town", "village", "province", "camp", "villages", "towns", "cities"}
 
 
@@ -71,7 +73,8 @@ class PlaceName:
     organisation's or person's name (*Kentucky State Police*): toponyms that
     Gritta et al. (2020) call associative.
     `first`, `last` bound the name alone; `start`, `end` are its code points.
-    `within` are indices, in the same list, of names said to contain this one.
+    `within` are indices, in the same list, of names said to contain this one. `part_token`
+    is the noun of a part that follows the name (*Homs's eastern suburbs*).
     """
 
     first: int
@@ -85,6 +88,7 @@ class PlaceName:
     noun_token: int | None = None
     direction: str | None = None
     direction_token: int | None = None
+    part_token: int | None = None
     within: list[int] = field(default_factory=list)
     literal: bool = True
 
@@ -138,6 +142,7 @@ class _Finder:
         report = replace(report, told=self._told(self._take(runs, report)))
         found = [self._name(self._loosened(run, report)) for run in self._take(runs, report)]
         covered = {i for name in found for i in range(name.first, name.last)}
+        covered |= {i - 1 for i in report.owners}
         for name in found:
             name.literal = name.literal and not self._is_part_of_name(name, covered)
         self._contain(found)
@@ -380,6 +385,10 @@ class _Finder:
     def _name(self, run: Run) -> PlaceName:
         name = PlaceName(run.first, run.last, run.start, run.end, run.text, run.candidates)
         self._frame(name)
+        unlisted = all(c.match == SOUND for c in run.candidates)
+        if name.frame is None and run.apposed and unlisted:  # *X, a village in Y*
+            apposed = self.words.frames[run.apposed]
+            name.frame = apposed if apposed.means in _NAMED_ALONE else None
         name.literal = not run.adjective
         return name
 
@@ -418,6 +427,21 @@ class _Finder:
         ):
             name.direction = self.words.directions[self.tokens[previous].lower_]
             name.direction_token = previous
+        if name.direction is None and name.frame is None:
+            self._part_after(name)
+
+    def _part_after(self, name: PlaceName) -> None:
+        """Take *Homs's eastern suburbs*, *Homss northern districts* for a part of the town."""
+        at = name.last
+        owned = at < len(self.tokens) and self.tokens[at].text in ("'s", "'")
+        at += owned
+        clipped = name.end < self._token_end(name.last - 1)
+        if not (owned or clipped) or at + 1 >= len(self.tokens):
+            return
+        direction = self.words.directions.get(self.tokens[at].lower_)
+        frame = self.words.frames.get(self.tokens[at + 1].lower_)
+        if direction and frame and frame.means in _PARTS_OF_TOWN:
+            name.direction, name.part_token = direction, at + 1
 
     def _noun_from(self, index: int) -> tuple[str, int] | None:
         """Return the framing noun that begins at a token: the longest."""
@@ -504,14 +528,22 @@ class _Finder:
                     *self.words.directions,
                 }:
                     right.within.append(index)
-            elif link in (["'s"], ["'"]) or (
-                not link and left.end < self._token_end(left.last - 1)
-            ):
+            elif self._is_owner(left, right):
                 right.within.append(index)
             elif self._is_link(link) or (
                 link in ([","], ["("], [",", "in"]) and _may_contain(right, left)
             ):
                 left.within.append(index + 1)
+
+    def _is_owner(self, left: PlaceName, right: PlaceName) -> bool:
+        """Tell *Syria's Homs*, *Syrias second city Aleppo*, the apostrophe there or lost."""
+        between = self.tokens[left.last : right.first]
+        marked = bool(between) and between[0].text in ("'s", "'")
+        if not marked and left.end >= self._token_end(left.last - 1):
+            return False
+        words = between[marked:]
+        described = all(t.pos_ in ("ADJ", "NOUN") and t.text.islower() for t in words)
+        return not words or (described and words[-1].lower_ in _BARE_FRAMES)
 
     def _parted(self, left: PlaceName, right: PlaceName) -> bool:
         return self.tokens[left.first].sent.start != self.tokens[right.first].sent.start
@@ -521,11 +553,23 @@ class _Finder:
 
     def _is_link(self, link: list[str]) -> bool:
         """Tell *X province in Y*, *X in the northern province of Y*; never *X north of Y*."""
-        allowed = {"in", "the", "of", "nearby", "'s", *self.words.directions, *self.words.frames}
+        allowed = {
+            "in",
+            "the",
+            "of",
+            "nearby",
+            "capital",
+            "'s",
+            *self.words.directions,
+            *self.words.frames,
+        }
         if link and link[0] in (",", "a", "an"):  # *X, a village in Y*
             allowed |= {",", "a", "an"}
+        link = [word for word in link if word not in self.adjectives]
         if not link or not set(link) <= allowed:
             return False
+        if "in" not in link and link[0] == "the":
+            return False  # a lost comma: *the city of X the village of Y*
         return "in" in link or ("of" in link and not set(link) & set(self.words.directions))
 
 

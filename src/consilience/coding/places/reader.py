@@ -151,7 +151,7 @@ class _Reader:
         head = head_of(
             self.doc,
             min(name.first, name.noun_token or name.first),
-            max(name.last, (name.noun_token or 0) + 1),
+            max(name.last, (name.noun_token or 0) + 1, (name.part_token or 0) + 1),
         )
         return PlaceMention(start=start, end=end, head=head, place=place, role=role)
 
@@ -243,6 +243,9 @@ class _Reader:
             and name.noun_token >= last
         ):
             token = self.doc[name.noun_token]
+            end = token.idx + len(token.text)
+        if name.part_token is not None:
+            token = self.doc[name.part_token]
             end = token.idx + len(token.text)
         if name.direction_token is not None and name.direction_token < first:
             start = self.doc[name.direction_token].idx
@@ -396,6 +399,8 @@ class _Reader:
         before = self._before(name)
         country = (candidate := self.chosen[self.names.index(name)]) and candidate.place.feature
         if before >= 0 and self.doc[before].lower_ == "including" and country != "country":
+            return "at"
+        if token.dep_ == "nsubj" and token.head.lemma_.lower() in self.words.suffering:
             return "at"
         if token.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass"):
             return "at"

@@ -46,10 +46,24 @@ def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
     if inner.precision in {"admin1", "country"} or inner.precision == outer.precision == "area":
         return False
     if outer.precision == "near":
-        return inner.precision != "near" and _is_round(inner, outer)
+        beside = inner.precision != "near" or _is_only_named(inner)
+        return beside and _is_round(inner, outer)
     if outer.precision == "area" and (outer.within or "").startswith("country:"):
         return True
+    if outer.within == inner.within and _is_only_named(inner) and _is_quarter(outer):
+        return True  # a street of the town, which may be in its north
     return _is_in_division(inner, outer, gazetteer) or _is_in_town(inner, outer)
+
+
+def _is_quarter(area: Place) -> bool:
+    """Tell a part that a direction takes of a town (*the north of Homs*)."""
+    of_town = area.within is not None and not area.within.startswith(("country:", "admin1:"))
+    return area.id.startswith("area:") and of_town
+
+
+def _is_only_named(place: Place) -> bool:
+    """Tell a quarter, street or site that no gazetteer has."""
+    return place.id.startswith(("place:", "facility:")) and place.precision != "area"
 
 
 def _is_in_division(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
