@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from consilience.knowledge.files import DATA, read_sections
 
@@ -20,6 +20,8 @@ PEOPLE = "people"
 # The class whose nouns range from the whole of it to a trade.
 _BROAD = "civilians"
 _BROAD_STEM = "civilian"
+# Words between one for an act and one for what it struck (*hit the main provincial hospital*).
+_NEXT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,25 @@ class EitherWay:
     types: tuple[str, str]
 
 
+Side = Literal["civil", "armed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideHit:
+    """Classes of victims that lie on one side."""
+
+    side: Side
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """Words for what can be struck, on one side."""
+
+    side: Side
+    words: tuple[str, ...]
+
+
 SECTIONS: dict[str, type[Any]] = {
     "victim_classes": WithinClass,
     "anybody": str,
@@ -63,6 +84,8 @@ SECTIONS: dict[str, type[Any]] = {
     "means_together": Together,
     "from_ground_or_air": EitherWay,
     "weapon_use": str,
+    "sides_hit": SideHit,
+    "struck": Struck,
 }
 
 
@@ -96,6 +119,12 @@ class Contradictions:
             rf"\b(?:{'|'.join(map(re.escape, sections['weapon_use']))})(?:\s+\w+){{0,2}}\s*$",
             re.IGNORECASE,
         )
+        self._sides: dict[str, Side] = {
+            c: row.side for row in sections["sides_hit"] for c in row.classes
+        }
+        self._struck: list[tuple[re.Pattern[str], Side]] = [
+            (_after(row.words), row.side) for row in sections["struck"]
+        ]
         self._either = [(_words(r.words), frozenset(r.types))
                         for r in sections["from_ground_or_air"]]  # fmt: skip
 
@@ -155,6 +184,15 @@ class Contradictions:
         """Return how far the truth may lie from a number, as a share of it (*some 80*)."""
         return self._share if self._rounded.search(count) else 0.0
 
+    def side_of(self, victims: str) -> Side | None:
+        """Return the side that a class of victims is of; None for *people* and the like."""
+        return self._sides.get(victims)
+
+    def struck(self, after: str) -> Side | None:
+        """Return the side that what stands right after the word for the act is of."""
+        found = [side for words, side in self._struck if words.search(after)]
+        return found[0] if len(found) == 1 else None
+
     def ends_in_use(self, words: str) -> bool:
         """Tell whether the words before a weapon speak of its use (*denies using any such*)."""
         return bool(self._use.search(words))
@@ -167,6 +205,13 @@ class Contradictions:
         return any(
             pair == types and any(words.search(q) for q in quotes) for words, types in self._either
         )
+
+
+def _after(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for one of some words, a few words after the head of a text."""
+    return re.compile(
+        rf"^(?:\W+\w+){{0,{_NEXT}}}?\W+(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE
+    )
 
 
 def _words(words: Sequence[str], suffix: str = "") -> re.Pattern[str]:

@@ -7,6 +7,7 @@ said to have done it stands in the positions, not in the question.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from consilience.model import EventTime
@@ -28,8 +29,26 @@ _NOUNS = {
 _GROUND = "territory"
 
 
-def happening(type_id: str, place: str | None, time: EventTime, evidence: Evidence) -> str:
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What to call an event, with all that is known of it and without what is in question."""
+
+    whole: str
+    placeless: str
+    dayless: str
+
+
+def happening(type_id: str, place: str | None, time: EventTime, evidence: Evidence) -> Happening:
     """Return what to call an event: its kind, its place and its day, where these are known."""
+    nowhen = EventTime(start=None, end=None, precision="unknown")
+    return Happening(
+        whole=_called(type_id, place, time, evidence),
+        placeless=_called(type_id, None, time, evidence),
+        dayless=_called(type_id, place, nowhen, evidence),
+    )
+
+
+def _called(type_id: str, place: str | None, time: EventTime, evidence: Evidence) -> str:
     noun = _NOUNS.get(type_id) or evidence.labels[type_id].split(",")[0]
     name = evidence.places[place].name if place else ""
     if name and noun.endswith(_GROUND):
@@ -41,8 +60,13 @@ def happening(type_id: str, place: str | None, time: EventTime, evidence: Eviden
 def _when(time: EventTime) -> str:
     if time.start is None or time.precision != "day":
         return ""
-    day = date.fromisoformat(time.start[:10])
-    return f" on {day.day} {_MONTHS[day.month - 1]}"
+    return f" on {day_words(time.start)}"
+
+
+def day_words(day: str) -> str:
+    """Return an ISO date as *29 November*, whatever the locale."""
+    found = date.fromisoformat(day[:10])
+    return f"{found.day} {_MONTHS[found.month - 1]}"
 
 
 def how_many(fate: str, what: str) -> str:
@@ -73,3 +97,18 @@ def why(what: str) -> str:
 def whether(what: str) -> str:
     """Return the question on occurrence."""
     return f"Did {what} happen?"
+
+
+def where(what: str) -> str:
+    """Return the question on the place; `what` names none."""
+    return f"Where did {what} happen?"
+
+
+def on_which_day(what: str) -> str:
+    """Return the question on the day; `what` names none."""
+    return f"On which day did {what} happen?"
+
+
+def whom(what: str) -> str:
+    """Return the question on those or what it hit."""
+    return f"Who or what was hit in {what}?"

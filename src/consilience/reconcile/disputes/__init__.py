@@ -1,11 +1,11 @@
 """Positions on one field of one event that cannot all be right.
 
-In: the claims of an event, with what is told of it elsewhere: denials that name no event,
-motives of the affair that it is part of. Out: `Dispute`s on occurrence, responsibility,
-weapon, counts and motive, one module each. Accounts
-that fit together (*at least 10* and 12, *rebels* and the group's name, a district and its
-city, civilians among people) are no dispute. A larger count by the same origin later is an
-update and said to be one.
+In: the claims of an event, with what is told of it elsewhere: denials that name no event, the
+same act at another place, motives of the affair that it is part of. Out: `Dispute`s on
+occurrence, responsibility, weapon, counts, motive, place, day and target, one module each.
+Accounts that fit together (*at least 10* and 12, *rebels* and the group's name, a district
+and its city, civilians among people) are no dispute. A larger count by the same origin later
+is an update and said to be one.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from dataclasses import dataclass, field
 
 from consilience.model import Claim, Dispute
 from consilience.reconcile.disputes.counts import counts
+from consilience.reconcile.disputes.days import days
 from consilience.reconcile.disputes.denials import tied_denials
 from consilience.reconcile.disputes.motives import Told, affairs, motives
+from consilience.reconcile.disputes.places import places
 from consilience.reconcile.disputes.positions import dispute_id, make, position, range_words
 from consilience.reconcile.disputes.responsibility import occurrence, responsibility
+from consilience.reconcile.disputes.spots import told_at_other_spots
+from consilience.reconcile.disputes.targets import targets
 from consilience.reconcile.disputes.weapons import weapons
 from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.questions import Happening
 
 __all__ = ["Elsewhere", "dispute_id", "disputes", "make", "position", "range_words",
            "told_elsewhere"]  # fmt: skip
@@ -32,6 +37,7 @@ class Elsewhere:
 
     denials: Mapping[int, Sequence[Claim]] = field(default_factory=dict)
     affairs: Mapping[int, Sequence[Told]] = field(default_factory=dict)
+    spots: Mapping[int, Sequence[Claim]] = field(default_factory=dict)
 
 
 def told_elsewhere(
@@ -41,12 +47,15 @@ def told_elsewhere(
 
     `asked` are the ids of claims about which there is a question already.
     """
-    return Elsewhere(tied_denials(groups, evidence, asked), affairs(groups, evidence))
+    return Elsewhere(
+        tied_denials(groups, evidence, asked), affairs(groups, evidence),
+        told_at_other_spots(groups, evidence),
+    )  # fmt: skip
 
 
 def disputes(
     event: str,
-    what: str,
+    what: Happening,
     claims: Sequence[Claim],
     evidence: Evidence,
     elsewhere: Elsewhere | None = None,
@@ -59,10 +68,13 @@ def disputes(
     apart = elsewhere or Elsewhere()
     told = [*claims, *apart.denials.get(number, ())]
     found = [
-        *occurrence(event, what, told, evidence),
-        *responsibility(event, what, told, evidence),
-        *weapons(event, what, told, evidence),
-        *counts(event, what, told, evidence),
-        *motives(event, what, apart.affairs.get(number, ()), evidence),
+        *occurrence(event, what.whole, told, evidence),
+        *responsibility(event, what.whole, told, evidence),
+        *weapons(event, what.whole, told, evidence),
+        *counts(event, what.whole, told, evidence),
+        *motives(event, what.whole, apart.affairs.get(number, ()), evidence),
+        *places(event, what.placeless, [*told, *apart.spots.get(number, ())], evidence),
+        *days(event, what.dayless, told, evidence),
+        *targets(event, what.whole, told, evidence),
     ]
     return sorted(found, key=lambda d: (d.field, d.id))

@@ -11,10 +11,17 @@ from consilience.knowledge.contradictions import contradictions
 from consilience.knowledge.event_types import ARMS
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times
+from consilience.reconcile.disputes.positions import is_asserted
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, wholes
+from consilience.reconcile.likeness import shared_words
 
 _NARROW = {"point", "district"}
 _WIDE = {"country", "admin1", "area"}
+_SPOTS = {"point", "district", "unknown"}
+# A count that two acts of a week seldom share by chance.
+_TELLING = 3
+# Two sentences with this share of content words in common tell one thing in one's words.
+_ONE_SENTENCE = 0.4
 
 
 def of_two_things(one: Claim, two: Claim, evidence: Evidence) -> bool:
@@ -38,6 +45,44 @@ def rival_weapons(one: Claim, two: Claim, evidence: Evidence) -> bool:
     apart = of_two_things(one, two, evidence) or _far_off(one, two, evidence)
     doers = evidence.cast.compare_any(actors_of(one), actors_of(two))
     return not apart and (_are_tied(one, two, evidence) or doers is not Verdict.CONFLICT)
+
+
+def is_act(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claim tells an act of violence that happened, and no running total."""
+    news = is_asserted(claim) and not claim.background
+    running = any(f.cumulative for f in claim.figures) and not wholes(claim)
+    return news and not running and evidence.family(claim) == "violence"
+
+
+def told_spots(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the towns and quarters that the claim's own sentence puts the act at."""
+    refs = [p for p in claim.places if claim.start <= p.start < claim.end]
+    narrow = {
+        p.place for p in refs
+        if p.role in {"at", "within"} and evidence.places[p.place].precision in _SPOTS
+    }  # fmt: skip
+    return evidence.map.inmost(narrow)
+
+
+def surely_one(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the words show that two accounts are of one act: count, sentence or text."""
+    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
+    if len(roots) == 1 or one.report == two.report:
+        return len(roots) == 1 and one.report != two.report
+    counts = [{(f.kind, f.low, f.high) for f in wholes(c) if f.low >= _TELLING} for c in (one, two)]
+    doers = evidence.cast.compare_any(actors_of(one), actors_of(two))
+    if doers is Verdict.CONFLICT or _by_two_weapons(one, two):
+        return False
+    return bool(counts[0] & counts[1]) or shared_words(one.quote, two.quote) >= _ONE_SENTENCE
+
+
+def counts_meet(one: Claim, two: Claim) -> bool:
+    """Tell whether no kind of count that both give is another: they may be the same people."""
+    pairs = [(a, b) for a in wholes(one) for b in wholes(two) if a.kind == b.kind]
+    return all(
+        (b.high is None or a.low <= b.high) and (a.high is None or b.low <= a.high)
+        for a, b in pairs
+    )  # fmt: skip
 
 
 def _are_tied(one: Claim, two: Claim, evidence: Evidence) -> bool:
