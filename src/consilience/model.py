@@ -203,6 +203,9 @@ class Claim:
     `responsibility` (those in `actors` did not do it; whether it happened is left open).
     `judged` names the slots that an analyst set right by hand; `confirmed` stands among
     them where the analyst confirmed the claim.
+    `assisted` names the language model that pointed at the claim, as the user names it; None
+    where the rules found it. Such a claim is of no event and counts for nothing until an
+    analyst confirms it.
     """
 
     id: str
@@ -228,6 +231,7 @@ class Claim:
     denies: Denies | None = None
     judged: tuple[str, ...] = ()
     motives: tuple[Motive, ...] = ()
+    assisted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -507,8 +511,30 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordedSentence:
+    """A sentence of a summary; `refs` are the ids of the event or dispute whose cells it words."""
+
+    text: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A summary in the words of a language model, made of cells of the picture alone.
+
+    `by` names the model as the user names it.
+    """
+
+    by: str
+    sentences: tuple[WordedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """All that a set of reports says, as of a time; `since` is what is new in it, where asked."""
+    """All that a set of reports says, as of a time; `since` is what is new in it, where asked.
+
+    `wording` is its summary in the words of a language model, where one was asked for it.
+    """
 
     schema: Literal["consilience/picture/1"]
     made_with: MadeWith
@@ -524,3 +550,4 @@ class Picture:
     timeline: tuple[Day, ...]
     warnings: tuple[PictureWarning, ...]
     since: Changes | None = None
+    wording: Wording | None = None

@@ -24,7 +24,7 @@ def test_a_picture_comes_back_as_it_was(picture: Picture) -> None:
 def test_keys_stand_in_the_order_of_the_model(picture: Picture) -> None:
     keys = list(json.loads(to_json(picture)))
     assert keys[:4] == ["schema", "made_with", "reports", "claims"]
-    assert keys[-2:] == ["warnings", "since"]
+    assert keys[-3:] == ["warnings", "since", "wording"]
 
 
 def test_letters_beyond_ascii_are_written_as_they_are(

@@ -23,7 +23,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the reports say, before it is weighed."""
+    """What the reports say, before it is weighed.
+
+    `aside` are claims that a language model pointed at and nobody has confirmed: they stand
+    in the picture, and no rule weighs them.
+    """
 
     reports: Mapping[str, Report]
     claims: Mapping[str, Claim]
@@ -34,6 +38,7 @@ class Evidence:
     ranks: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+    aside: Mapping[str, Claim] = field(default_factory=dict)
     # Decisions of an analyst: claims that are one event, and pairs of sides that are not.
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
@@ -83,6 +88,11 @@ class Evidence:
         a, b = (self.reports[c.report].published or "" for c in (one, two))
         size = min(len(a), len(b))
         return a[:size] > b[:size]
+
+
+def is_weighed(claim: Claim) -> bool:
+    """Tell whether a claim counts: the rules found it, or an analyst has confirmed it."""
+    return claim.assisted is None or "confirmed" in claim.judged
 
 
 def actors_of(claim: Claim) -> list[str]:

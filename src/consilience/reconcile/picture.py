@@ -37,6 +37,7 @@ from consilience.reconcile.evidence import (
     Evidence,
     actors_of,
     first_of_each,
+    is_weighed,
     once,
     places_of,
     rank_of_actor,
@@ -44,7 +45,7 @@ from consilience.reconcile.evidence import (
     targets_of,
 )
 from consilience.reconcile.grades import grade
-from consilience.reconcile.origins import origins, origins_of_claims, publishers
+from consilience.reconcile.origins import origin_of, origins, origins_of_claims, publishers
 from consilience.reconcile.questions import happening
 from consilience.reconcile.revisions import revisions
 from consilience.reconcile.stories import stories
@@ -75,13 +76,17 @@ def reconcile(
     }  # fmt: skip
     cast = first_of_each(actors, rank_of_actor)
     cast |= {a.id: a for a in publishers(marked.values()).values()}
-    told = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
+    every = sorted(claims, key=lambda c: c.id)
+    told = {c.id: c for c in every if is_weighed(c)}
+    aside = {c.id: c for c in every if not is_weighed(c)}
     return Evidence(
         reports=dict(sorted(marked.items())),
         claims=told,
         actors=cast,
         places=first_of_each(places, rank_of_place),
-        origins=origins_of_claims([*told.values()], marked, cast),
+        origins=origins_of_claims([*told.values()], marked, cast)
+        | {c.id: origin_of(c, marked, cast) for c in aside.values()},
+        aside=aside,
         families={t.id: t.family for t in types.values()},
         ranks={t.id: t.rank for t in types.values()},
         labels={t.id: t.label for t in types.values()},
@@ -117,6 +122,7 @@ def paint(
     told = stories([*evidence.reports.values()], events, at_odds, evidence)
     story_of = {r: s.id for s in told for r in s.reports}
     claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
+    shown = [*claims, *evidence.aside.values()]
     voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
     return Picture(
         schema="consilience/picture/1",
@@ -127,12 +133,12 @@ def paint(
                 key=order.of_report,
             )
         ),
-        claims=tuple(sorted(claims, key=order.of_claim)),
+        claims=tuple(sorted(shown, key=order.of_claim)),
         events=tuple(events),
         disputes=tuple(sorted(at_odds, key=order.of_dispute)),
         control=tuple(held),
-        actors=_used_actors(claims, [o.actor for o in voices], evidence),
-        places=_used_places(claims, evidence),
+        actors=_used_actors(shown, [o.actor for o in voices], evidence),
+        places=_used_places(shown, evidence),
         stories=tuple(told),
         origins=tuple(voices),
         timeline=tuple(order.timeline(events)),

@@ -8,15 +8,17 @@ made it. Of an actor or a place that several pictures hold, the last one's is ta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from consilience.knowledge.event_types import EventType
 from consilience.knowledge.files import DATA, read_sections
 from consilience.model import Actor, Picture, Report
-from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.evidence import Evidence, is_weighed
 from consilience.reconcile.origins import (
     is_own_voice,
     name_of,
+    origin_of,
     origins_of_claims,
     publishers,
 )
@@ -31,13 +33,14 @@ def recall(*pictures: Picture) -> Evidence:
     """Return the evidence of the pictures, oldest first, as it was before it was weighed."""
     known = event_types()
     reports = {r.id: r for p in pictures for r in p.reports}
-    claims = {c.id: c for p in pictures for c in p.claims}
-    kinds = {c.event_type: known.get(c.event_type) for c in claims.values()}
+    every = {c.id: c for p in pictures for c in p.claims}
+    kinds = {c.event_type: known.get(c.event_type) for c in every.values()}
     actors = {a.id: a for p in pictures for a in p.actors}
     actors |= {i: a for i, a in publishers(reports.values()).items() if i not in actors}
     return Evidence(
         reports=dict(sorted(reports.items())),
-        claims=dict(sorted(claims.items())),
+        claims={i: c for i, c in sorted(every.items()) if is_weighed(c)},
+        aside={i: c for i, c in sorted(every.items()) if not is_weighed(c)},
         actors=actors,
         places={x.id: x for p in pictures for x in p.places},
         origins={i: o for p in pictures for i, o in _origins(p, actors).items()},
@@ -45,6 +48,11 @@ def recall(*pictures: Picture) -> Evidence:
         ranks={i: k.rank if k else 0 for i, k in kinds.items()},
         labels={i: k.label if k else i.replace("_", " ") for i, k in kinds.items()},
     )
+
+
+def weighed(picture: Picture) -> Picture:
+    """Return the picture without claims that only a language model has pointed at."""
+    return replace(picture, claims=tuple(c for c in picture.claims if is_weighed(c)))
 
 
 @cache
@@ -73,4 +81,7 @@ def voice(origin: str, evidence: Evidence) -> str:
 
 
 def _origins(picture: Picture, actors: Mapping[str, Actor]) -> dict[str, str]:
-    return origins_of_claims(picture.claims, {r.id: r for r in picture.reports}, actors)
+    reports = {r.id: r for r in picture.reports}
+    weighed = origins_of_claims([c for c in picture.claims if is_weighed(c)], reports, actors)
+    aside = (c for c in picture.claims if not is_weighed(c))
+    return weighed | {c.id: origin_of(c, reports, actors) for c in aside}

@@ -17,7 +17,7 @@ from consilience.reconcile.changes import accounts, cast, disputes, events, hold
 from consilience.reconcile.changes.matching import match
 from consilience.reconcile.changes.telling import Telling
 from consilience.reconcile.origins import is_own_voice
-from consilience.reconcile.recall import recall
+from consilience.reconcile.recall import recall, weighed
 
 __all__ = ["changes"]
 
@@ -25,7 +25,11 @@ _ORDER = {kind: n for n, kind in enumerate(get_args(ChangeKind))}
 
 
 def changes(old: Picture, new: Picture) -> Changes:
-    """Return what differs in `new`, gravest kinds first; nothing for the same picture twice."""
+    """Return what differs in `new`, gravest kinds first; nothing for the same picture twice.
+
+    Claims that only a language model has pointed at are not compared.
+    """
+    old, new = weighed(old), weighed(new)
     evidence = recall(old, new)
     telling = Telling(old, new, match(old, new, evidence), evidence)
     found = [

@@ -41,7 +41,7 @@ def _event(id: str, book: Book) -> tuple[str, _Sections]:
 
 
 def _claim(id: str, book: Book) -> tuple[str, _Sections]:
-    found = book.evidence.claims[id]
+    found = book.evidence.claims.get(id) or book.evidence.aside[id]
     return f"{book.label(found.event_type)}, {book.report(found.report)}", claims.sections(
         found, book
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from consilience.model import Claim, Picture
 from consilience.reconcile.evidence import Evidence, places_of
 from consilience.reconcile.likeness import Likeness, likeness_of
-from consilience.reconcile.recall import called, recall, voice
+from consilience.reconcile.recall import called, recall, voice, weighed
 from consilience.reconcile.slots import Slots, slots_of
 
 
@@ -19,7 +19,7 @@ class Book:
     """A picture with its evidence and its names."""
 
     def __init__(self, picture: Picture) -> None:
-        self.picture = picture
+        self.picture = weighed(picture)
         self.evidence: Evidence = recall(picture)
         self._slots: dict[str, Slots] = {}
         self._summaries = {e.id: e.summary for e in picture.events}

@@ -87,10 +87,16 @@ def _origin(claim: Claim, book: Book) -> Section:
 
 def _event(claim: Claim, book: Book) -> Section:
     if claim.event is None:
-        return Section(title="Its event")
+        aside = () if claim.assisted is None else (_aside(claim.assisted),)
+        return Section(title="Its event", points=aside)
     others = [c.id for c in book.picture.claims if c.event == claim.event and c.id != claim.id]
     with_others = f"With {len(others)} more: explain the event to see why."
     alone = "No other claim tells it: explain the event to see what came nearest."
     note = with_others if others else alone
     point = Point(label="event", value=book.summary(claim.event), note=note, ids=(claim.event,))
     return Section(title="Its event", points=(point,))
+
+
+def _aside(model: str) -> Point:
+    note = "It is of no event and counts for nothing until an analyst confirms it."
+    return Point(label="pointed at by", value=model, note=note)
