@@ -6,10 +6,13 @@ is served one after another, the last one for good. It listens on 127.0.0.1 alon
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +41,7 @@ class Asked:
 
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 class Site:
@@ -92,10 +96,14 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            self.do_GET()
+
         def do_GET(self) -> None:
             site.count(1)
             try:
-                self._serve(site.reply(Asked(self.path, dict(self.headers))))
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                self._serve(site.reply(Asked(self.path, dict(self.headers), body)))
             except OSError:
                 pass  # the reader has hung up
             finally:
@@ -135,3 +143,48 @@ def site() -> Iterator[Site]:
 def reply() -> type[Reply]:
     """Return what a page is made with."""
     return Reply
+
+
+class ScriptedModel:
+    """A language model on this machine that says what a test writes, answer by answer."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.url = site.url("/v1")
+        self.path = "/v1/chat/completions"
+        self.says("{}")
+
+    def says(self, *answers: object) -> None:
+        """Set the answers, one a request, the last for good: texts, JSON values or `Reply`s."""
+        self.site.pages[self.path] = [self._reply(answer) for answer in answers]
+
+    @staticmethod
+    def _reply(answer: object) -> Reply:
+        if isinstance(answer, Reply):
+            return answer
+        content = answer if isinstance(answer, str) else json.dumps(answer)
+        return Reply(json.dumps({"choices": [{"message": {"content": content}}]}))
+
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """Return the bodies of the requests, in order."""
+        return [json.loads(one.body) for one in self.site.asked]
+
+
+@pytest.fixture
+def model(site: Site) -> ScriptedModel:
+    """Return a language model whose words the test writes."""
+    return ScriptedModel(site)
+
+
+@pytest.fixture
+def helper(model: ScriptedModel, tmp_path: Path) -> Iterator[Any]:
+    """Return what asks that model, with short limits; its journal is `log.jsonl`."""
+    from consilience.assist.endpoint import Endpoint  # noqa: PLC0415 - most tests need none of it
+    from consilience.assist.journal import Journal  # noqa: PLC0415
+    from consilience.assist.propose import Helper  # noqa: PLC0415
+    from consilience.settings import Settings  # noqa: PLC0415
+
+    settings = Settings(assist_seconds=2.0, assist_max_bytes=20_000)
+    with Endpoint(model.url, settings, model="tiny") as endpoint:
+        yield Helper(endpoint, Journal(tmp_path / "log.jsonl"), settings)

@@ -13,6 +13,7 @@
     ├── PictureError               a picture file is not one, or of another schema version
     ├── RunError                   the folder of a run is not whole, or cannot be written
     ├── EngineError                the cluster that should do the work does not answer
+    ├── AssistError                a language model gave no answer that can be used
     └── SetupError                 a part of the installation is missing (model, gazetteer)
 
 A report that cannot be read, placed or dated raises nothing: it becomes a
@@ -83,6 +84,10 @@ class RunError(ConsilienceError):
 
 class EngineError(ConsilienceError):
     """The cluster that should do the work does not start or answer."""
+
+
+class AssistError(ConsilienceError):
+    """A language model gave no answer that can be used."""
 
 
 class SetupError(ConsilienceError):

@@ -19,6 +19,7 @@ from consilience import __version__
 from consilience.acquire import CODES, read_reports
 from consilience.acquire.drafts import Statements
 from consilience.acquire.problems import problem
+from consilience.assist import FAILED, REFUSED
 from consilience.coding.coded import Coded
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
@@ -32,11 +33,14 @@ from consilience.settings import Settings, fingerprint
 
 if TYPE_CHECKING:
     from consilience.acquire.pages import Web
+    from consilience.assist.propose import Helper
     from consilience.language.gate import Gate
 
 log = logging.getLogger(__name__)
 
 _NOT_CODED = "not-coded"
+# Warnings of reading and coding; those of weighing are made again with each picture.
+_OF_READING = frozenset({*CODES, _NOT_CODED, REFUSED, FAILED})
 
 # Called with the stage, how many are done and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -75,13 +79,15 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     stdin: IO[bytes] | None = None,
     web: Web | None = None,
     columns: Mapping[str, str] | None = None,
+    helper: Helper | None = None,
     progress: Progress | None = None,
 ) -> Picture:
     """Read the reports under `paths` and return the picture of all they say.
 
     Paths may be files, folders, addresses (`https://…`), or "@FILE", a list of addresses;
     `web` says what may be read beyond public hosts, and what is kept of it; `columns` has,
-    for a field of a report, the column of a table that holds it.
+    for a field of a report, the column of a table that holds it; `helper` is a language model
+    that is asked what the rules missed (`consilience.assist`), by default none.
 
     `published` (ISO date) and `publisher` fill in where a report does not say;
     `knowledge` are the user's own files; `workers` is a number of processes, None
@@ -102,7 +108,7 @@ def brief(  # noqa: PLR0913 - one name for each thing a user may say
     before, said = imported(acquired.statements, beside=len(acquired.reports))
     return code_reports(
         acquired.reports, [*acquired.warnings, *said], knowledge=knowledge, workers=workers,
-        settings=settings, progress=tell, before=before,
+        settings=settings, progress=tell, before=before, helper=helper,
     )  # fmt: skip
 
 
@@ -148,7 +154,7 @@ def _imported(one: Statements) -> Imported:
 
     read = statements.read(one.data)
     # What weighing said of them is said again when they are weighed again.
-    kept = tuple(w for w in read.warnings if w.code in CODES or w.code == _NOT_CODED)
+    kept = tuple(w for w in read.warnings if w.code in _OF_READING)
     return Imported(tuple(statements.codings(read)), kept, read.made_with)
 
 
@@ -157,7 +163,7 @@ def _coded_twice(coded: Coded, where: str) -> PictureWarning:
     return problem("coded-twice", message, where=where, report=coded.report.id)
 
 
-def code_reports(
+def code_reports(  # noqa: PLR0913 - one name for each thing a user may say
     reports: Sequence[Report],
     warnings: Iterable[PictureWarning] = (),
     *,
@@ -166,6 +172,7 @@ def code_reports(
     settings: Settings | None = None,
     progress: Progress | None = None,
     before: Sequence[Imported] = (),
+    helper: Helper | None = None,
 ) -> Picture:
     """Return the picture of reports that are already in hand, and of those coded `before`."""
     settings = settings or Settings()
@@ -183,10 +190,23 @@ def code_reports(
     all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
     all_warnings += [w for one in before for w in one.warnings]
     all_warnings += _of_gate(results)
+    if helper is not None:
+        coded, said = helped(coded, helper, knowledge=knowledge, progress=tell)
+        all_warnings += said
     evidence = evidence_of(coded, knowledge=knowledge, settings=settings)
     picture = paint(evidence, all_warnings, made_with(knowledge, settings))
     tell("reconciling", 1, 1)
     return picture
+
+
+def helped(
+    coded: Sequence[Coded], helper: Helper, *, knowledge: Sequence[Path] = (), progress: Progress
+) -> tuple[list[Coded], list[PictureWarning]]:
+    """Return coded reports with what a language model pointed at besides, and what was refused."""
+    from consilience.assist.propose import propose  # noqa: PLC0415 - only where it is asked for
+
+    found = list(propose(coded, helper, _knowledge(tuple(knowledge)), progress))
+    return [one.coded for one in found], [w for one in found for w in one.warnings]
 
 
 def _of_gate(results: Sequence[Batch]) -> list[PictureWarning]:

@@ -138,6 +138,28 @@ class Settings:
     watch_longest_wait_hours: float = _setting(
         24.0, "hours", "however long a feed fails, it is asked once a day whether it is back"
     )
+    assist_seconds: float = _setting(
+        300.0, "seconds", "for one answer of a language model; a small one on a laptop needs them"
+    )
+    assist_max_bytes: int = _setting(
+        1_000_000, "bytes", "of one answer; fifty claims with their words are 30,000"
+    )
+    assist_report_chars: int = _setting(
+        12_000, "code points", "of a report in one request: 3,000 tokens, which small models hold"
+    )
+    assist_max_claims: int = _setting(
+        50, "claims", "taken from one answer; a long report tells that many happenings"
+    )
+    assist_tries: int = _setting(
+        3, "requests", "that fail one after another; then nothing more is asked in this run"
+    )
+    assist_cells: int = _setting(
+        40, "events and disputes", "given for a summary, the gravest first: a page of them"
+    )
+    assist_sentences: int = _setting(15, "sentences", "of a summary; more is no summary")
+    assist_sentence_chars: int = _setting(
+        300, "code points", "of one sentence; a longer one joins what no cell joins"
+    )
     copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
     copy_threshold: float = _setting(
         0.5, "share", "of the shorter report's shingles that stand in the other"

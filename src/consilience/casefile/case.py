@@ -75,6 +75,7 @@ from consilience.settings import Settings
 if TYPE_CHECKING:
     from consilience.acquire.fetch.retrieval import Retrieval
     from consilience.acquire.pages import Web
+    from consilience.assist.propose import Helper
     from consilience.pipeline import Imported
 
 _T = TypeVar("_T")
@@ -247,12 +248,13 @@ class Case:
         self, paths: Sequence[str | Path], *, published: str | None = None,
         publisher: str | None = None, workers: int | None = 1, stdin: IO[bytes] | None = None,
         web: Web | None = None, columns: Mapping[str, str] | None = None,
-        progress: Progress | None = None,
+        helper: Helper | None = None, progress: Progress | None = None,
     ) -> Added:  # fmt: skip
         """Read, keep and code what is new under `paths`, and bring the picture up to date.
 
         Paths may be addresses, read through `web`; how they came is kept. A report that is
-        there already is not read again. Raises as `consilience.brief` does.
+        there already is not read again. `helper` is asked what the rules missed in those that
+        are new. Raises as `consilience.brief` does.
         """
         from consilience.acquire import reading  # noqa: PLC0415 - heavy
         from consilience.pipeline import imported  # noqa: PLC0415 - heavy
@@ -270,7 +272,7 @@ class Case:
             new, versions = self.keep(read, said)
             self.keep_retrievals(read.retrievals())
             known = len(read) - new
-        coded = self.code(workers=workers, progress=progress)
+        coded = self.code(workers=workers, helper=helper, progress=progress)
         return _sum_of([*before, Added(new, known, versions, coded, said)])
 
     def _import(self, one: Imported) -> Added:
@@ -334,14 +336,15 @@ class Case:
         return len(fresh), sum(later)
 
     def code(
-        self, *, again: bool = False, workers: int | None = 1, progress: Progress | None = None
-    ) -> int:
+        self, *, again: bool = False, workers: int | None = 1, helper: Helper | None = None,
+        progress: Progress | None = None,
+    ) -> int:  # fmt: skip
         """Code the reports that wait, and bring the picture up to date; return how many.
 
-        With `again`, those too that another program, model or knowledge has coded.
-        Each batch is kept as soon as it is coded.
+        With `again`, those too that another program, model or knowledge has coded; what a
+        language model pointed at in them is kept. Each batch is kept as soon as it is coded.
         """
-        from consilience.pipeline import Batch, code_batches  # noqa: PLC0415 - heavy
+        from consilience.pipeline import Batch, code_batches, helped  # noqa: PLC0415 - heavy
 
         own, tell = self.knowledge(), progress or _silent
         by = coder(self.settings, own)
@@ -350,12 +353,18 @@ class Case:
             waiting = kept.reports_by_id(connection, ids)
 
         def keep(batch: Batch) -> int:
+            coded, said = [*batch.coded], [*batch.warnings]
+            if helper is not None:
+                coded, more = helped(coded, helper, knowledge=own, progress=_silent)
+                said += more
             codings = [
                 kept.Coding(c.report.id, c.claims, c.actors, c.places,
-                            tuple(w for w in batch.warnings if w.report == c.report.id))
-                for c in batch.coded
+                            tuple(w for w in said if w.report == c.report.id))
+                for c in coded
             ]  # fmt: skip
             with writing(self._engine) as connection:
+                if again:
+                    codings = kept.with_assisted(connection, codings)
                 kept.put_codings(connection, codings, by, _now())
                 kept.changed(connection)
             return len(codings)

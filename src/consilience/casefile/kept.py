@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
+from consilience.assist import FAILED, REFUSED
 from consilience.casefile.forms import digest, dump, load
 from consilience.casefile.tables import coding, meta, reading_warning, report
 from consilience.casefile.versions import Standing, id_key, is_version, same_key, standing
@@ -184,6 +185,37 @@ def put_codings(connection: Connection, codings: Sequence[Coding], coder: str, n
         [{"old": row["report"]} for row in rows],
     )
     connection.execute(insert(coding), rows)
+
+
+def with_assisted(connection: Connection, made: Sequence[Coding]) -> list[Coding]:
+    """Return codings with what a language model pointed at in the same reports before.
+
+    What the rules have found since, by the same words, is theirs.
+    """
+    before: dict[str, Coding] = {}
+    for part in steps([m.report for m in made]):
+        rows = connection.execute(
+            select(coding.c.report, coding.c.json).where(coding.c.report.in_(part))
+        )
+        before |= {which: load(Coding, text) for which, text in rows}
+    return [_and_assisted(one, before.get(one.report)) for one in made]
+
+
+def _and_assisted(one: Coding, before: Coding | None) -> Coding:
+    told = {(c.trigger.start, c.event_type) for c in one.claims}
+    more = tuple(
+        c for c in (before.claims if before else ())
+        if c.assisted is not None and (c.trigger.start, c.event_type) not in told
+    )  # fmt: skip
+    if before is None or not more:
+        return one
+    actors = {a.id: a for a in (*before.actors, *one.actors)}
+    places = {p.id: p for p in (*before.places, *one.places)}
+    return replace(
+        one, claims=(*one.claims, *more), actors=tuple(actors[i] for i in sorted(actors)),
+        places=tuple(places[i] for i in sorted(places)),
+        warnings=(*one.warnings, *(w for w in before.warnings if w.code in (REFUSED, FAILED))),
+    )  # fmt: skip
 
 
 def uncoded(connection: Connection, coder: str | None = None) -> list[str]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from consilience.cli.assist import (
+    ASSIST,
+    ASSIST_KEY_ENV,
+    ASSIST_LOG,
+    ASSIST_MODEL,
+    helper_for,
+)
 from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.init import CASE
 from consilience.cli.progress import progress
@@ -32,6 +40,10 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     allow_host: ALLOW_HOST = None,
     keep_original: KEEP_ORIGINAL = None,
     columns: COLUMNS = None,
+    assist: ASSIST = None,
+    assist_model: ASSIST_MODEL = None,
+    assist_key_env: ASSIST_KEY_ENV = None,
+    assist_log: ASSIST_LOG = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes. The result does not depend on it.")
     ] = None,
@@ -52,6 +64,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     from consilience.casefile import open_case  # noqa: PLC0415 - heavy
 
     with (
+        helper_for(assist, assist_model, assist_key_env, assist_log, _file(case)) as helper,
         open_case(case) as opened,
         progress(quiet) as tell,
         web_for(paths, allow_host, keep_original) as web,
@@ -59,7 +72,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
         done = opened.add(
             paths, published=published, publisher=publisher, workers=workers,
             stdin=typer.get_binary_stream("stdin"), web=web, columns=columns_of(columns),
-            progress=tell,
+            helper=helper, progress=tell,
         )  # fmt: skip
     if quiet:
         return
@@ -67,3 +80,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     typer.echo(f"{done.new:,} new reports{versions}, {done.known:,} known; {done.coded:,} coded.")
     for warning in done.warnings:
         typer.echo(f"  {warning.code}: {warning.where or ''}: {warning.message}", err=True)
+
+
+def _file(case: str) -> Path | None:
+    """Return the file that a case is; None where it stands in a database."""
+    return None if case.startswith("postgres") else Path(case)

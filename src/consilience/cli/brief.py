@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from consilience.cli.assist import (
+    ASSIST,
+    ASSIST_KEY_ENV,
+    ASSIST_LOG,
+    ASSIST_MODEL,
+    helper_for,
+)
 from consilience.cli.cases import case_among, picture_of_case
 from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.progress import progress
@@ -76,6 +83,10 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
             "--redact", help="Leave out private persons and living victims' exact places."
         ),
     ] = False,
+    assist: ASSIST = None,
+    assist_model: ASSIST_MODEL = None,
+    assist_key_env: ASSIST_KEY_ENV = None,
+    assist_log: ASSIST_LOG = None,
     gate: Annotated[
         bool, typer.Option("--gate/--no-gate", help="Parse in part what hardly speaks of conflict.")
     ] = False,
@@ -103,22 +114,28 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
              "--map": columns, "--workers": workers, "--allow-host": allow_host,
              "--keep-original": keep_original}  # fmt: skip
-    picture = picture_of_case(paths, as_of, given, quiet=quiet)
-    if picture is None:
-        from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
-        from consilience.settings import Settings  # noqa: PLC0415
+    with helper_for(assist, assist_model, assist_key_env, assist_log, output) as helper:
+        picture = picture_of_case(paths, as_of, given, quiet=quiet)
+        if picture is None:
+            from consilience.pipeline import brief as make  # noqa: PLC0415 - heavy
+            from consilience.settings import Settings  # noqa: PLC0415
 
-        with progress(quiet) as tell, web_for(paths, allow_host, keep_original) as web:
-            picture = make(
-                paths, published=published, publisher=publisher, knowledge=tuple(knowledge or ()),
-                workers=workers, stdin=typer.get_binary_stream("stdin"), web=web,
-                columns=columns_of(columns),
-                progress=tell, settings=Settings(gate=gate),
-            )  # fmt: skip
-    if redact:
-        from consilience.publish.redaction import redact as redacted  # noqa: PLC0415
+            with progress(quiet) as tell, web_for(paths, allow_host, keep_original) as web:
+                picture = make(
+                    paths, published=published, publisher=publisher,
+                    knowledge=tuple(knowledge or ()), workers=workers,
+                    stdin=typer.get_binary_stream("stdin"), web=web,
+                    columns=columns_of(columns), helper=helper, progress=tell,
+                    settings=Settings(gate=gate),
+                )  # fmt: skip
+        if redact:
+            from consilience.publish.redaction import redact as redacted  # noqa: PLC0415
 
-        picture, older = redacted(picture), redacted(older) if older else None
+            picture, older = redacted(picture), redacted(older) if older else None
+        if helper is not None:
+            from consilience.assist.summary import worded  # noqa: PLC0415 - only where asked for
+
+            picture = worded(picture, helper)
     if older is not None:
         picture = _with_changes(older, picture)
     if kind is not None:

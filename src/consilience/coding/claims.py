@@ -92,11 +92,19 @@ _TYPE_OF_FIGURE = {
 T = TypeVar("T", Actor, Place)
 
 
-def code(document: Document, knowledge: Knowledge, settings: Settings) -> Coded:
-    """Return the claims of one report, in the order of their triggers."""
+def code(
+    document: Document,
+    knowledge: Knowledge,
+    settings: Settings,
+    also: Sequence[EventMention] = (),
+) -> Coded:
+    """Return the claims of one report, in the order of their triggers.
+
+    `also` are events that somebody sees in it besides those that the rules find.
+    """
     doc = document.doc
     day = report_day(document)
-    events = read_events(document, knowledge.events)
+    events = [*read_events(document, knowledge.events), *also]
     figures = read_figures(document, knowledge.quantities)
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))

@@ -21,8 +21,8 @@ from consilience.coding import roles
 from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
 from consilience.coding.modality import is_due, modality, mood, polarity
-from consilience.coding.triggers import Hit, find, stem
-from consilience.knowledge.event_types import EventBook, EventType
+from consilience.coding.triggers import Hit, find, passed_over, stem
+from consilience.knowledge.event_types import EventBook, EventType, TriggerEntry
 from consilience.language.annotate import Document
 from consilience.model import ActorKind, Modality, Mood, Polarity
 
@@ -75,6 +75,22 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
     mentions = sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
     return _with_arms_told(mentions, lemmas, book)
+
+
+def pointed_at(
+    document: Document, first: int, last: int, kind: EventType, book: EventBook
+) -> EventMention | None:
+    """Return the event of a kind that somebody sees in the tokens `first` to `last`.
+
+    All but the kind is read by the rules, and they may make that more exact (*an attack* by
+    *jets*). None where they know the word and take it for no event there.
+    """
+    doc = document.doc
+    lemmas = [_lemma(t, book) for t in doc]
+    head = doc[first : last + 1].root
+    if passed_over(head, lemmas, book):
+        return None
+    return _mention([Hit(head, TriggerEntry(type=kind.id), first, last)], lemmas, book)
 
 
 def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMention | None:

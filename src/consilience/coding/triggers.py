@@ -19,6 +19,7 @@ from consilience.knowledge.event_types import EventBook, TriggerEntry
 # The longest sentence of a war diary names twenty events; what names more is a list of
 # words, and what reads it must not take time that grows with the square of its length.
 _SENTENCE_HITS = 60
+_LONGEST_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ def find(doc: Doc, lemmas: list[str], book: EventBook) -> Iterator[Hit]:
             told += 1
             yield hit
         i += 1
+
+
+def passed_over(word: Token, lemmas: list[str], book: EventBook) -> bool:
+    """Tell whether the rules know the word and take it for no event here (*heart attack*)."""
+    for i in range(max(0, word.i - _LONGEST_PHRASE), word.i + 1):
+        phrase = book.phrase_at(lemmas, i)
+        if phrase and word.i < i + phrase[0] and phrase[1].type is None:
+            return phrase[1].role != "light"
+    entry = _entry(word, lemmas, book)
+    return entry is not None and _reads_otherwise(word, entry, lemmas, book)
 
 
 def _phrase_holds(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -114,6 +114,16 @@ class Door:
                 )  # fmt: skip
             address = moved
 
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """Send a body to an address that the user has named, and return what it answers.
+
+        A move is not followed: what is sent may be a secret. Raises FetchError for any
+        answer but 200.
+        """
+        address = parse(url)
+        answer = self._asked(address, dict(headers), self.settings, body)
+        return self._fetched(url, address, (), False, answer)
+
     def _fetched(
         self, url: str, address: Address, moves: Sequence[str], for_good: bool, answer: _Answer
     ) -> Fetched:
@@ -131,10 +141,13 @@ class Door:
             )  # fmt: skip
         return found
 
-    def _asked(self, address: Address, headers: dict[str, str], settings: Settings) -> _Answer:
+    def _asked(
+        self, address: Address, headers: dict[str, str], settings: Settings,
+        body: bytes | None = None,
+    ) -> _Answer:  # fmt: skip
         with self.turns.turn(address.host):
             try:
-                return self._portal.call(self._timed, address, headers, settings)
+                return self._portal.call(self._timed, address, headers, settings, body)
             except TimeoutError as error:
                 raise FetchError(
                     "fetch-limit", f"{address.url}: no whole answer came within "
@@ -146,7 +159,7 @@ class Door:
                 ) from error
 
     async def _timed(
-        self, address: Address, headers: dict[str, str], settings: Settings
+        self, address: Address, headers: dict[str, str], settings: Settings, body: bytes | None
     ) -> _Answer:
         with anyio.fail_after(settings.fetch_seconds):
             numbers = await anyio.to_thread.run_sync(
@@ -155,25 +168,29 @@ class Door:
             # One connection after another dies where its family is not to be had here.
             for number in numbers[: _TRIED - 1]:
                 try:
-                    return await self._answer(address, number, headers, settings)
+                    return await self._answer(address, number, headers, settings, body)
                 except (httpx.ConnectError, httpx.ConnectTimeout):
                     if number == numbers[-1]:
                         raise
-            return await self._answer(address, numbers[-1], headers, settings)
+            return await self._answer(address, numbers[-1], headers, settings, body)
 
     async def _answer(
-        self, address: Address, number: str, headers: dict[str, str], settings: Settings
-    ) -> _Answer:
+        self, address: Address, number: str, headers: dict[str, str], settings: Settings,
+        body: bytes | None,
+    ) -> _Answer:  # fmt: skip
         whole = {
             "Host": address.authority, "User-Agent": self._agent, "Accept": _ACCEPT,
             "Accept-Encoding": ACCEPTED, "Accept-Language": "en, *;q=0.5", "Connection": "close",
             **headers,
         }  # fmt: skip
         request = httpx.Request(
-            "GET", httpx.URL(address.url).copy_with(host=number), headers=whole,
+            "GET" if body is None else "POST",
+            httpx.URL(address.url).copy_with(host=number), headers=whole, content=body,
             extensions={
                 "sni_hostname": address.host,
-                "timeout": httpx.Timeout(settings.fetch_seconds / 2).as_dict(),
+                # A page is silent for half its time at most; what thinks before it answers, longer.
+                "timeout": httpx.Timeout(settings.fetch_seconds / (2 if body is None else 1))
+                .as_dict(),
             },
         )  # fmt: skip
         # A transport alone: a client would keep cookies and look into redirects by itself.
