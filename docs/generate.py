@@ -30,6 +30,14 @@ _NOTE = "<!-- Written by docs/generate.py: run `make docs`. -->"
 _WORDS_SHOWN = 5
 # Codes that arise after the reports are read: (meaning, what to do).
 CODES_OF_CODING = {
+    "assist-failed": (
+        "the language model that the user named gave no answer that can be used",
+        "The message says why; the claims of the rules stand.",
+    ),
+    "assist-refused": (
+        "what a language model proposed does not hold against the report or the rules",
+        "Nothing of it is in the picture; the log has what was asked and said.",
+    ),
     "claim-rejected": (
         "an analyst rejected this claim; it is in no event",
         "The hint says who and why; withdraw the judgement to have it back.",

@@ -60,7 +60,7 @@ def test_a_count_that_the_rules_read_too_comes_along(pointing: Open) -> None:
     assert [(f.kind, f.low, f.high) for f in claim.figures] == [("killed", 4, 4)]
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a quote that the report does not hold": (
         {"quote": "Gunmen burst into a school in Saraqib on Friday."}, "not in the report"),
     "a quote with one letter changed": ({"quote": CLINIC.replace("two", "ten")},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -53,9 +54,11 @@ class Journal:
             self._answers[_key(one.address, one.given)] = one.said
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         line = json.dumps({"at": at, **asdict(one)}, ensure_ascii=False)
+        # Halves of characters cannot be written; JSON may hold them escaped.
+        line = re.sub(r"[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", line)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8", errors="surrogatepass") as file:
+            with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
         except OSError as error:
             raise InputError(

@@ -23,10 +23,12 @@ from consilience.model import (
     Report,
     Toll,
     TollByOrigin,
+    WordedSentence,
 )
 from consilience.publish import dates, words
 from consilience.publish.index import Index, index, title
 from consilience.publish.parts import (
+    AssistedPart,
     Brief,
     Cell,
     Cite,
@@ -40,8 +42,10 @@ from consilience.publish.parts import (
     TollPart,
     TollRow,
     WarningPart,
+    WordedPart,
 )
 from consilience.publish.since import since
+from consilience.reconcile.evidence import is_weighed
 from consilience.reconcile.origins import is_own_voice, origin_of
 
 MATRIX_EVENTS = 24  # columns: more cannot be followed with the eye
@@ -88,7 +92,7 @@ class _Maker:
             unsigned=sum(r.publisher is None for r in picture.reports),
             copies=sum(r.copy_of is not None for r in picture.reports),
             independent=sum(o.independent and not self.is_own(o.id) for o in picture.origins),
-            claims=len(picture.claims),
+            claims=sum(is_weighed(c) for c in picture.claims),
             agreed=self.graded(happened, "confirmed", "fair"),
             shared=tuple(self.events[e.id] for e in shared),
             disputed=tuple(self.dispute(d) for d in picture.disputes if d.status == "open"),
@@ -105,7 +109,41 @@ class _Maker:
             matrix=self.matrix(happened),
             warnings=tuple(self.warning(w) for w in picture.warnings),
             since=since(picture.since, self.index.anchors) if picture.since else None,
+            assisted=tuple(self.assisted(c) for c in picture.claims if not is_weighed(c)),
+            worded=tuple(map(self.worded, picture.wording.sentences)) if picture.wording else (),
+            worded_by=picture.wording.by if picture.wording else "",
         )
+
+    def assisted(self, claim: Claim) -> AssistedPart:
+        time = claim.time
+        named = (
+            ("By", [self.index.actor(a.actor) for a in claim.actors]),
+            ("On", [self.index.actor(a.actor) for a in claim.targets]),
+            ("Where", [self.index.place(p.place) for p in claim.places]),
+            ("When", [dates.interval(time.start, time.end, time.precision)] if time.start else []),
+            ("How many", [f"{words.count(f.low, f.high)} {words.counted(f.kind, f.victims)}"
+                          for f in claim.figures]),
+        )  # fmt: skip
+        return AssistedPart(
+            kind=words.capital(words.event_type(claim.event_type)),
+            slots=tuple((name, words.listed(tuple(dict.fromkeys(s)))) for name, s in named if s),
+            cite=self.cite(claim),
+        )
+
+    def worded(self, sentence: WordedSentence) -> WordedPart:
+        """Return a sentence with who says so; a redacted id leads nowhere, and says nobody."""
+        about = next((self.events[i] for i in sentence.refs if i in self.events), None)
+        dispute = next((self.index.disputes[i] for i in sentence.refs
+                        if i in self.index.disputes), None)  # fmt: skip
+        who = words.capital(words.some(about.origins, 4)) if about else ""
+        if dispute is not None:
+            who = " against ".join(
+                words.some(self.index.voices(p.origins), 2) for p in dispute.positions[:3]
+            )
+        known = about.grade_words if about else "In dispute" if dispute else ""
+        anchor = next((self.index.anchor(i) for i in sentence.refs), "")
+        return WordedPart(text=sentence.text, who=who or "no source named", about=known,
+                          anchor=anchor)  # fmt: skip
 
     def title(self) -> str:
         stories = sorted(self.picture.stories, key=lambda s: -len(s.reports))
@@ -286,6 +324,7 @@ class _Maker:
             language=report.language,
             denied=denies(claim),
             manner=words.say("modalities", claim.modality) if claim.modality != "actual" else "",
+            assisted=claim.assisted or "",
         )
 
     def voice(self, claim: Claim) -> str:

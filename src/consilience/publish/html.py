@@ -105,8 +105,11 @@ def _hash(script: str) -> str:
 
 
 def _contents(said: Brief) -> list[tuple[str, str, int | None]]:
+    worded = [("worded", "In short", None)] if said.worded else []
+    assisted = [("assisted", "Pointed at by a model", len(said.assisted))] if said.assisted else []
     changed = [("since", said.since.title, said.since.count)] if said.since else []
     return [
+        *worded,
         *changed,
         ("agreed", "Agreed", len(said.agreed)),
         ("disputed", "Disputed", len(said.disputed)),
@@ -116,6 +119,7 @@ def _contents(said: Brief) -> list[tuple[str, str, int | None]]:
         ("control", "Who holds what", len(said.control)),
         ("voices", "Who says what", len(said.sources)),
         ("single", "One source only", len(said.single) + len(said.unsourced)),
+        *assisted,
         ("gaps", "Gaps", len(said.warnings)),
         ("reports", "Reports", len(said.reports)),
     ]

@@ -26,10 +26,17 @@ def to_markdown(picture: Picture) -> str:
     """Return the brief of `picture` as CommonMark with tables."""
     said = brief(picture)
     parts = (
-        _head(said), _since(said), _agreed(said), _disputed(said), _tolls(said), _control(said),
-        _voices(said), _single(said), _gaps(said), _reports(said, picture),
+        _head(said), _worded(said), _since(said), _agreed(said), _disputed(said), _tolls(said),
+        _control(said), _voices(said), _single(said), _assisted(said), _gaps(said),
+        _reports(said, picture),
     )  # fmt: skip
-    return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
+    return "\n".join(line for part in parts for line in _apart(part)).rstrip() + "\n"
+
+
+def _apart(part: Iterable[str]) -> list[str]:
+    """Return the lines of a part with an empty one behind; of an empty part nothing."""
+    lines = [*part]
+    return [*lines, ""] if lines else []
 
 
 def changes_markdown(changes: Changes) -> str:
@@ -103,6 +110,31 @@ def _change(line: Line) -> Iterator[str]:
         yield f"  - and {words.plural(len(line.words) - QUOTES, 'more passage')}"
 
 
+def _worded(said: Brief) -> Iterator[str]:
+    if not said.worded:
+        return
+    yield "## In short"
+    yield ""
+    by = plain(said.worded_by)
+    yield f"*Worded by a language model ({by}) from the cells of this brief alone.*"
+    yield ""
+    for sentence in said.worded:
+        yield f"- {plain(sentence.text)} ({plain(sentence.about)}: {plain(sentence.who)})"
+
+
+def _assisted(said: Brief) -> Iterator[str]:
+    if not said.assisted:
+        return
+    yield "## Pointed at by a language model"
+    yield ""
+    yield "*The rules did not find these by themselves; they are counted nowhere above.*"
+    yield ""
+    for one in said.assisted:
+        slots = "; ".join(f"{name.lower()}: {plain(words)}" for name, words in one.slots)
+        yield f"- **{plain(one.kind)}**{f' – {slots}' if slots else ''}"
+        yield from _quotes([one.cite], "  ")
+
+
 def _agreed(said: Brief) -> Iterator[str]:
     yield "## What is agreed"
     yield ""
@@ -150,7 +182,8 @@ def _by(cite: Cite) -> str:
     place = ", ".join(filter(None, [cite.report, cite.publisher, cite.published]))
     also = words.listed([report for report, _ in cite.also])
     same = f"; the same in {also}" if also else ""
-    return f"{plain(cite.who)}{how}{denied}, in {plain(place)}{same}"
+    seen = f"; pointed at by {plain(cite.assisted)}" if cite.assisted else ""
+    return f"{plain(cite.who)}{how}{denied}, in {plain(place)}{same}{seen}"
 
 
 def _disputed(said: Brief) -> Iterator[str]:

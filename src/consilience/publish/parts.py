@@ -29,6 +29,7 @@ class Cite:
     denied: bool
     manner: str
     also: tuple[tuple[str, str], ...] = ()  # reports that repeat it, and the anchor there
+    assisted: str = ""  # the language model that pointed at it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,25 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssistedPart:
+    """A claim that only a language model pointed at; `slots` are names of slots and words."""
+
+    kind: str
+    slots: tuple[tuple[str, str], ...]
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordedPart:
+    """A sentence of a summary, with who says so and what of (name and anchor)."""
+
+    text: str
+    who: str
+    about: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that a brief says, in its order."""
 
@@ -231,6 +251,9 @@ class Brief:
     matrix: Matrix
     warnings: tuple[WarningPart, ...]
     since: Since | None
+    assisted: tuple[AssistedPart, ...] = ()
+    worded: tuple[WordedPart, ...] = ()
+    worded_by: str = ""
 
     @property
     def happenings(self) -> tuple[EventPart, ...]:

@@ -81,6 +81,8 @@ def _manner(claim: Claim) -> str:
         notes.append(words.say("modalities", claim.modality))
     if claim.background:
         notes.append("background")
+    if claim.assisted:
+        notes.append(f"pointed at by {claim.assisted}")
     return f" ({', '.join(notes)})" if notes else ""
 
 

@@ -31,12 +31,14 @@ def show(picture: Picture, console: Console) -> None:
     """Print the brief of `picture` on `console`, about a screenful."""
     said = brief(picture)
     _head(said, console)
+    _worded(said, console)
     if said.since:
         _heading(console, said.since.title, said.since.count)
         _changed(said.since, console, shown=CHANGES, quotes=False)
     _agreed(said, console)
     _disputed(said, console)
     _tolls(said, console)
+    _assisted(said, console)
     _warnings(said, console)
 
 
@@ -125,6 +127,24 @@ def _change(line: Line, console: Console, *, quotes: bool) -> None:
         denied = ", denying it" if said.denied else ""
         about = f"– {said.who}{denied} [{said.claim}]"
         _line(console, (f"“{said.quote}”", "italic"), (about, "dim"), indent=6)
+
+
+def _worded(said: Brief, console: Console) -> None:
+    if not said.worded:
+        return
+    _heading(console, f"In short, worded by {said.worded_by}", len(said.worded))
+    for sentence in said.worded:
+        _line(console, (sentence.text, ""), (f"– {sentence.who}", "dim"), indent=2, sign="•")
+
+
+def _assisted(said: Brief, console: Console) -> None:
+    if not said.assisted:
+        return
+    _heading(console, "Pointed at by a language model, counted nowhere", len(said.assisted))
+    for one in said.assisted[:AGREED]:
+        about = f"– {one.kind} [{one.cite.assisted}]"
+        _line(console, (f"“{one.cite.quote}”", "italic"), (about, "dim"), indent=2, sign="○")
+    _rest(console, len(said.assisted) - AGREED, "claim")
 
 
 def _agreed(said: Brief, console: Console) -> None:

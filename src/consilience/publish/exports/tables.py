@@ -134,6 +134,7 @@ def _claim(claim: Claim, found: Index) -> Row:
         "stance": said.stance if said else None,
         "via": (_JOIN.join(v.text for v in said.via) or None) if said else None,
         "polarity": claim.polarity, "modality": claim.modality, "background": claim.background,
+        "assisted": claim.assisted,
     }  # fmt: skip
 
 
