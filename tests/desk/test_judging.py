@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
 from consilience.casefile import Case
 
-SIGNED = {"who": "ana", "why": "read both reports"}
+SIGNED: dict[str, Any] = {"who": "ana", "why": "read both reports"}
 
 
 def sent(client: TestClient, page: str, to: str, fields: Mapping[str, object]) -> str:

@@ -707,6 +707,11 @@ class Case:
             behind = kept.read_meta(connection, "painted") != str(kept.generation(connection))
         return {**found, "behind": behind and not found["waiting"]}
 
+    def is_behind(self) -> bool:
+        """Tell whether something was kept that the picture does not know yet."""
+        with reading(self._engine) as connection:
+            return kept.read_meta(connection, "painted") != str(kept.generation(connection))
+
     # Judging.
 
     def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:

@@ -27,8 +27,8 @@ from consilience.desk.addresses import FILTERS, Asked, asked, typed
 from consilience.desk.answers import as_json
 from consilience.desk.guards import is_same_site
 from consilience.desk.history import latest_first
-from consilience.desk.judging import waits
-from consilience.desk.posts import later, read_body
+from consilience.desk.posts import read_body
+from consilience.desk.redrawing import Redrawing
 from consilience.errors import InputError, JudgementError, NoSuchIdError
 from consilience.model import (
     Actor,
@@ -118,9 +118,11 @@ RESOURCES: tuple[Resource, ...] = (
 )  # fmt: skip
 
 
-def api(case: Case, access: Access, document: Callable[[], dict[str, Any]]) -> list[Route]:
+def api(
+    case: Case, access: Access, document: Callable[[], dict[str, Any]], redrawing: Redrawing
+) -> list[Route]:
     """Return the routes of the API."""
-    maker = _Api(case, access)
+    maker = _Api(case, access, redrawing)
     routes = [Route("/api/openapi.json", lambda _: JSONResponse(document())),
               Route("/api/status", maker.status), Route("/api/search", maker.search)]  # fmt: skip
     for resource in RESOURCES:
@@ -137,9 +139,10 @@ def api(case: Case, access: Access, document: Callable[[], dict[str, Any]]) -> l
 class _Api:
     """The endpoints over one case."""
 
-    def __init__(self, case: Case, access: Access) -> None:
+    def __init__(self, case: Case, access: Access, redrawing: Redrawing) -> None:
         self._case = case
         self._access = access
+        self._redrawing = redrawing
 
     def _asked(self, request: Request, offered: Sequence[str] = ALL) -> Asked:
         said = typed(request.query_params)
@@ -170,7 +173,7 @@ class _Api:
         return answer
 
     def status(self, _: Request) -> Response:
-        return as_json(self._case.counts())
+        return as_json({**self._case.counts(), "picture": self._redrawing.state()})
 
     def search(self, request: Request) -> Response:
         said = self._asked(request)
@@ -183,12 +186,9 @@ class _Api:
         who = self._access.analyst(request) or said.who
         names = ("kind", "why", "claims", "others", "named", "spot", "slot", "value")
         fields = {name: getattr(said, name) for name in names}
-        made = await run_in_threadpool(
-            lambda: self._case.judge(who=who, refresh=not waits(self._case), **fields)
-        )
-        answer = as_json(made, 201)
-        answer.background = later(self._case)
-        return answer
+        made = await run_in_threadpool(lambda: self._case.judge(who=who, refresh=False, **fields))
+        await run_in_threadpool(self._redrawing.bring_up)
+        return as_json(made, 201)
 
     async def withdraw(self, request: Request) -> Response:
         said = await self._read(request, Withdrawal)
@@ -196,11 +196,10 @@ class _Api:
         if not who.strip() or not said.why.strip():
             raise JudgementError("A withdrawal needs who and why.")
         made = await run_in_threadpool(
-            lambda: self._case.withdraw(key, who=who, why=said.why, refresh=not waits(self._case))
+            lambda: self._case.withdraw(key, who=who, why=said.why, refresh=False)
         )
-        answer = as_json(made)
-        answer.background = later(self._case)
-        return answer
+        await run_in_threadpool(self._redrawing.bring_up)
+        return as_json(made)
 
     async def _read(self, request: Request, kind: type[Any]) -> Any:
         """Return what a program sends. Raises HTTPException where it may not, or it is none.

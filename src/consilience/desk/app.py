@@ -28,6 +28,7 @@ from consilience.desk.guards import Headers, guards
 from consilience.desk.openapi import document
 from consilience.desk.pages import PAGES, Page
 from consilience.desk.posts import posts
+from consilience.desk.redrawing import Redrawing
 from consilience.desk.templates import BRIEF, ROOM, environment
 from consilience.publish import words
 
@@ -47,6 +48,7 @@ class House:
     def __init__(self, case: Case, access: Access) -> None:
         self.case = case
         self.access = access
+        self.redrawing = Redrawing(case)
         self.name = PurePath(str(case.address).partition("?")[0]).stem or "case"
 
     def routes(self) -> list[BaseRoute]:
@@ -55,8 +57,8 @@ class House:
             *(Route(p.path, self._endpoint(p), name=p.name) for p in PAGES),
             Route("/judgements/export", lambda _: judgement_list.export(self.case)),
             Route("/export/{key}", lambda r: archive(self.visit(r)), name="archive"),
-            *api(self.case, self.access, document),
-            *posts(self.case, self.access, self.page),
+            *api(self.case, self.access, document, self.redrawing),
+            *posts(self.case, self.access, self.page, self.redrawing),
             Mount("/static", StaticFiles(directory=ROOM / "static"), name="static"),
             Mount("/brief", StaticFiles(directory=BRIEF / "static"), name="brief"),
         ]
@@ -106,7 +108,8 @@ class House:
             "asked": here, "theme": theme if theme in ("light", "dark") else "auto",
             "may_edit": self.access.edit, "analyst": self.access.analyst(request),
             "who": _read(request.cookies.get(WHO_COOKIE, "")),
-            "event_types": words.event_types(), "filter_names": tuple(FILTERS),
+            "picture": self.redrawing.state(), "event_types": words.event_types(),
+            "filter_names": tuple(FILTERS),
         }  # fmt: skip
 
 

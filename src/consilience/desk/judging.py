@@ -1,7 +1,8 @@
 """Judgements by form: each is checked, kept, and leads back to what it changed.
 
 In: the fields of a form sent by a page of this desk. Out: a judgement in the case, and
-the address to go on at. A large case is brought up to date after the answer has gone.
+the address to go on at. A large case is brought up to date after the answer has gone
+(`redrawing`).
 """
 
 from __future__ import annotations
@@ -14,15 +15,14 @@ from consilience.casefile.judgements import Kind
 from consilience.desk.addresses import address
 from consilience.desk.corrections import corrections
 from consilience.desk.guards import local_path
+from consilience.desk.redrawing import Redrawing
 from consilience.errors import InputError, JudgementError
 
-# A picture of so many claims is made anew in about a second; larger ones are not waited for.
-WAIT_CLAIMS = 4_000
 Form = Mapping[str, Sequence[str]]
 
 
-def judge(case: Case, form: Form, who: str | None) -> str:
-    """Keep what a form decides; return the address to go on at.
+def judge(case: Case, form: Form, who: str | None, redrawing: Redrawing) -> str:
+    """Keep what a form decides, and see to the picture; return the address to go on at.
 
     `who` signed in, else the form says it. Raises JudgementError where something is
     missing or not in the case, InputError where a value is none.
@@ -33,8 +33,7 @@ def judge(case: Case, form: Form, who: str | None) -> str:
         made = _correct(case, form, name, why)
     else:
         made = [_judge(case, form, name, why)]
-    if not waits(case):
-        case.refresh()
+    redrawing.bring_up()
     return _next(case, form, trail, made[-1])
 
 
@@ -114,20 +113,14 @@ def _correct(case: Case, form: Form, who: str, why: str) -> list[Judgement]:
     ]  # fmt: skip
 
 
-def withdraw(case: Case, key: str, form: Form, who: str | None) -> str:
+def withdraw(case: Case, key: str, form: Form, who: str | None, redrawing: Redrawing) -> str:
     """Withdraw a judgement; return the address to go on at. Raises JudgementError if it cannot."""
     name, why = who or one(form, "who"), one(form, "why")
     if not name or not why:
         raise JudgementError("A withdrawal needs who and why.")
     made = case.withdraw(key, who=name, why=why, refresh=False)
-    if not waits(case):
-        case.refresh()
+    redrawing.bring_up()
     return _next(case, form, [one(form, "seen")], made)
-
-
-def waits(case: Case) -> bool:
-    """Tell whether the case is so large that its picture is made anew after the answer."""
-    return case.count_claims() > WAIT_CLAIMS
 
 
 def _trail(case: Case, form: Form) -> list[str]:

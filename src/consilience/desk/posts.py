@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import parse_qs
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,7 +22,8 @@ from consilience.desk.addresses import address
 from consilience.desk.answers import Rows, Shown
 from consilience.desk.errors import Frame
 from consilience.desk.guards import is_same_site, local_path
-from consilience.desk.judging import judge, one, waits, withdraw
+from consilience.desk.judging import judge, one, withdraw
+from consilience.desk.redrawing import Redrawing
 
 MOST_BYTES = 200_000  # of a form: the corrections of a claim with every name of a long report
 _FIELDS = 5_000
@@ -31,20 +31,20 @@ _YEAR = 31_536_000
 Form = Mapping[str, Sequence[str]]
 
 
-def posts(case: Case, access: Access, frame: Frame) -> list[Route]:
+def posts(case: Case, access: Access, frame: Frame, redrawing: Redrawing) -> list[Route]:
     """Return the routes that take forms."""
 
     def judgement(request: Request, form: Form) -> Response:
-        return _kept(case, form, judge(case, form, access.analyst(request)))
+        return _kept(form, judge(case, form, access.analyst(request), redrawing))
 
     def withdrawal(request: Request, form: Form) -> Response:
         key = str(request.path_params["key"])
-        return _kept(case, form, withdraw(case, key, form, access.analyst(request)))
+        return _kept(form, withdraw(case, key, form, access.analyst(request), redrawing))
 
     def taking_in(_: Request, form: Form) -> Response:
-        taken = case.import_judgements(one(form, "lines"), refresh=not waits(case))
-        to = address("/judgements", {"taken": taken})
-        return RedirectResponse(to, 303, background=later(case))
+        taken = case.import_judgements(one(form, "lines"), refresh=False)
+        redrawing.bring_up()
+        return RedirectResponse(address("/judgements", {"taken": taken}), 303)
 
     def sign_in(request: Request, form: Form) -> Response:
         who = access.owner(one(form, "token"))
@@ -109,17 +109,12 @@ async def read_body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _kept(case: Case, form: Form, to: str) -> Response:
-    answer = RedirectResponse(to, 303, background=later(case))
+def _kept(form: Form, to: str) -> Response:
+    answer = RedirectResponse(to, 303)
     if one(form, "who"):
         who = one(form, "who").encode("unicode_escape").decode()
         answer.set_cookie(WHO_COOKIE, who, max_age=_YEAR, samesite="strict", httponly=True)
     return answer
-
-
-def later(case: Case) -> BackgroundTask | None:
-    """Return the work that a large case leaves until the answer has gone."""
-    return BackgroundTask(case.refresh) if waits(case) else None
 
 
 def _sign_in(to: str, *, wrong: bool = False) -> Shown:

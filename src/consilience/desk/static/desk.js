@@ -22,6 +22,29 @@
   });
 })();
 
+// While the picture is redrawn: ask now and then, and say when the page is out of date.
+(function () {
+  "use strict";
+  var notice = document.querySelector("[data-redrawing]");
+  if (!notice || !window.fetch) return;
+  var link = notice.querySelector("a");
+  function ask() {
+    fetch("/api/status").then(function (answer) { return answer.json(); }).then(function (said) {
+      if (said.picture === "drawing") return void setTimeout(ask, 3000);
+      notice.textContent = said.picture === "current" ? "The picture was redrawn. " : "The picture was not redrawn. ";
+      notice.append(link);
+    }).catch(function () { setTimeout(ask, 15000); });
+  }
+  setTimeout(ask, 1500);
+})();
+
+// In a narrow window the tabs scroll: the one that is open comes into view.
+(function () {
+  "use strict";
+  var open = document.querySelector(".tabs [aria-current]"), tabs = document.querySelector(".tabs");
+  if (open && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = open.offsetLeft - tabs.clientWidth / 3;
+})();
+
 // In a report, pointing at words or reaching them with the keyboard shows their coding.
 (function () {
   "use strict";
