@@ -174,3 +174,28 @@ def test_kurdish_led_forces_are_those_that_the_report_calls_so(claims: Reader) -
         "Forces said so on Friday."
     )
     assert _doers(found, "casualties") == {"sdf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doers"),
+    [
+        # the subject is an act: who does it does what follows
+        ("The attack, led by Hezbollah, captured a hill.", "non_state_actor_overtakes_territory",
+         {"hezbollah"}),
+        ("Insurgents were urging Syrian troops to surrender.", "surrender", {"syria-forces"}),
+        ("Russia pledged more military aid to the army.", "aid", {"russia"}),
+        ("Russia implemented a three-day ceasefire in the town.", "ceasefire", {"russia"}),
+        ("Hezbollah has played a part in capturing the town.",
+         "non_state_actor_overtakes_territory", {"hezbollah"}),
+    ],
+)  # fmt: skip
+def test_a_chain_of_words_leads_to_the_doer(
+    claims: Reader, text: str, type_: str, doers: set[str]
+) -> None:
+    assert _doers(claims(text), type_) == doers
+
+
+def test_whoever_goes_goes_against_nobody(claims: Reader) -> None:
+    found = claims("Insurgents were advancing and urging troops to surrender.")
+    (claim,) = [c for c in found if c.event_type == "advance"]
+    assert not claim.targets

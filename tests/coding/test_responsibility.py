@@ -255,3 +255,12 @@ def test_who_speaks_without_a_cue_is_among_the_actors(document: Callable[..., Do
     named = {c.attribution.source for c in coded.claims if c.attribution}
     assert named - {None}
     assert named - {None} <= {a.id for a in coded.actors}
+
+
+def test_a_denial_that_says_what_it_denies_points_to_nothing_else(claims: Reader) -> None:
+    """*Denied claims of advances* denies no death told before."""
+    found = claims(
+        "Iranian media reported the death of a general in Aleppo. A Syrian official denied claims "
+        "of rebel advances into the city."
+    )
+    assert [c.event_type for c in found if c.polarity == "denied"] == ["advance"]

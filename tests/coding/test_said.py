@@ -242,3 +242,9 @@ def test_what_only_speaks_of_an_act_is_a_statement(claims: Reader, text: str) ->
 )
 def test_what_tells_an_act_is_no_statement_beside_it(claims: Reader, text: str) -> None:
     assert not [c for c in claims(text) if c.event_type == "statement"]
+
+
+def test_what_is_answered_has_happened(claims: Reader) -> None:
+    """Who vows revenge plans the revenge, not the strike."""
+    found = claims("Rebel groups vowed revenge for Tuesday's strike on the town of Saraqib.")
+    assert [c.modality for c in found if c.event_type == "air_drone_strike"] == ["actual"]

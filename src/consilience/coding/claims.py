@@ -7,7 +7,7 @@ one happening as one clause tells it; its quote is the sentence it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -225,14 +225,28 @@ def _owner_of_figure(doc: Doc, owners: Owners, figure: FigureMention) -> int | N
 
 def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]:
     frames = []
+    acts = {t.i: e for e in events for t in e.tokens}
     for event in events:
-        agents = _people(event, event.agents, cast) or _subject_of_sentence(event, cast)
+        agents = (
+            _people(event, event.agents, cast)
+            or _doers_of_act(event, acts, cast)
+            or _people(event, roles.givers(event.trigger), cast)
+            or _subject_of_sentence(event, cast)
+        )
         targets = [m for m in _people(event, event.patients, cast) if m not in agents]
         frames.append(
             Frame(event=event, sentence=event.trigger.sent, figures=[], places=[], times=[],
                   agents=agents, targets=targets)
         )  # fmt: skip
     return frames
+
+
+def _doers_of_act(
+    event: EventMention, acts: Mapping[int, EventMention], cast: Cast
+) -> list[ActorMention]:
+    """Return who does the act that the subject names: *the army's attack took two villages*."""
+    named = [a for t in event.agents if (a := acts.get(t.i)) is not None and a is not event]
+    return [m for act in named for m in _people(event, act.agents, cast)]
 
 
 def _is_where(head: Token, mention: ActorMention, event: EventMention) -> bool:

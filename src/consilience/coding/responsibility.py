@@ -91,6 +91,8 @@ class Charges:
 
         It must be the word of another, in the last two sentences or earlier in this one.
         """
+        if _tells_itself(charge.word):
+            return None, []
         ours = {m.actor.id for m in self._people(charge.voices)}
         for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
             if not charge.cue.i - frame.event.trigger.i > 0 or not _is_news(frame):
@@ -226,14 +228,19 @@ def _only_points(act: Token, nouns: Set[str]) -> bool:
 
 def _accusation(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
     """Return the accusation that *the accusation* goes back to."""
-    if any(c.dep_ in _CLAUSAL or c.lower_ == "of" for c in charge.word.children):
-        return None  # its own words say what it is
+    if _tells_itself(charge.word):
+        return None
     before = [
         f for f in frames
         if f.charge is not None and not f.charge.denied and f.charge.cue.i < charge.cue.i
         and _sentences(f.charge.cue, charge.cue) <= _SENTENCES_BACK
     ]  # fmt: skip
     return max(before, key=lambda f: f.charge.cue.i if f.charge else -1, default=None)
+
+
+def _tells_itself(word: Token) -> bool:
+    """Tell whether a tale's own words say what it is: *denied reports of a raid*."""
+    return any(c.dep_ in _CLAUSAL or c.lower_ in {"of", "about"} for c in word.children)
 
 
 def _sentences(one: Token, two: Token) -> int:

@@ -223,6 +223,17 @@ def _of_answering_verb(noun: Token) -> list[Token]:
     return _expand(_subject(noun.head.head)) if not is_passive(noun.head.head) else []
 
 
+def givers(noun: Token) -> list[Token]:
+    """Return who *pledged aid*, *enacted withdrawal measures*: the subject of the verb."""
+    if is_verbal(noun):
+        return []
+    whole = noun.head if noun.dep_ in {"compound", "nmod"} else noun
+    verb = whole.head
+    if whole.dep_ != "dobj" or verb.lemma_ not in role_words().gives or is_passive(verb):
+        return []
+    return _expand(_subject(verb))
+
+
 def _before_its_verb(verb: Token) -> Token | None:
     """Return the doers that a lost comma hangs on a day: *On Friday rebels attacked a village*."""
     if verb.i == 0 or has_subject(verb):
@@ -250,7 +261,7 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
         return _subject_of_gerund(verb, reach)
     if verb.dep_ == "ccomp":
         return _subject_of_sibling(verb) or _subject_of_belief(verb)
-    fronted = _after_as(verb)
+    fronted = _directed(verb) or _after_as(verb)
     if fronted is not None:
         return [fronted]
     state = state_of(verb.head)
@@ -308,6 +319,8 @@ def _subject_of_gerund(verb: Token, reach: int) -> list[Token]:
             return [above]  # *accused the militia of killing …*, where *of* hangs on the militia
         accused = [c for c in above.children if c.dep_ == "dobj"]
         return accused or _passive_subject(above)
+    if above.lemma_ in role_words().shares and above.dep_ == "dobj":
+        above = above.head  # *played a role in taking the town*
     return _subject(above, reach - 1) if is_verbal(above) and not is_passive(above) else []
 
 
@@ -325,6 +338,17 @@ def _subject_of_belief(verb: Token) -> list[Token]:
     reduced = belief.lemma_ in role_words().beliefs and belief.i < verb.i
     tells = any(c.dep_ == "xcomp" and c.lemma_ == "be" and c.i < verb.i for c in belief.children)
     return _own_subject(belief) if reduced and tells else []
+
+
+def _directed(verb: Token) -> Token | None:
+    """Return who is told to do it: *urged the troops to surrender*."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ not in role_words().directs:
+        return None
+    below = [c for c in above.children if c.i < verb.i]
+    if any(c.lower_ == "for" for c in below):
+        return None  # *asked its ally for them to leave*
+    return next((c for c in below if c.dep_ == "dobj"), None)
 
 
 def _after_as(verb: Token) -> Token | None:
@@ -374,6 +398,8 @@ def _by_phrase(token: Token) -> list[Token]:
 
 def _shared_object(verb: Token) -> list[Token]:
     """Return the object of a later coordinated verb (*captured and burned the village*)."""
+    if verb.lemma_ in role_words().goes:
+        return []
     for other in verb.doc[verb.i + 1 : verb.i + 4]:
         later = other.dep_ == "conj" and other.head in {verb, verb.head}
         if later and is_verbal(other) and not _own_subject(other):

@@ -23,6 +23,7 @@ from consilience.coding.roles import is_verbal
 from consilience.coding.writings import with_issuers
 from consilience.knowledge import Knowledge
 from consilience.knowledge.event_types import EventBook, EventType
+from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
 from consilience.model import (
     Actor,
@@ -129,7 +130,7 @@ class Voices:
 
     def modality(self, event: EventMention) -> Modality:
         """Return the event's modality, made less real where the cue asks or foretells."""
-        if event.modality != "actual":
+        if event.modality != "actual" or _is_answered(event.trigger):
             return event.modality
         chain = self._chain(event.trigger)
         if any(m in self._open for m in chain):
@@ -338,3 +339,12 @@ def _sentence(document: Document, mention: AttributionMention) -> tuple[int, int
     assert span is not None
     sent = span[0].sent
     return sent.start_char, sent.start_char + len(sent.text.rstrip())
+
+
+def _is_answered(act: Token) -> bool:
+    """Tell whether the act is what somebody answers: *vowed revenge for the strike*."""
+    prep = act.head
+    if act.dep_ != "pobj" or prep.lower_ not in {"for", "to", "over", "against"}:
+        return False
+    answers = [prep.head, *(c for c in prep.head.children if c.dep_ == "dobj")]
+    return any(t.lemma_ in role_words().answers for t in answers)

@@ -34,7 +34,12 @@ class RoleWords:
     pronouns: frozenset[str]
     beliefs: frozenset[str]
     have_forces: frozenset[str]
+    answers: frozenset[str]
     backing: frozenset[str]
+    shares: frozenset[str]
+    gives: frozenset[str]
+    goes: frozenset[str]
+    directs: frozenset[str]
     sites: frozenset[str]
     incidents: frozenset[str]
 
