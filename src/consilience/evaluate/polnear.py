@@ -79,11 +79,11 @@ def evaluate(directory: Path, errors: int = 0) -> dict[str, Any]:
 
     Raises NoSuchPathError where the directory has no texts.
     """
-    articles = list(_articles(directory))
+    labelled = list(articles(directory))
     book = builtin_cues()
     score = Score()
-    documents = annotate((report for report, _ in articles), Settings())
-    for document, (_, gold) in zip(documents, articles, strict=True):
+    documents = annotate((report for report, _ in labelled), Settings())
+    for document, (_, gold) in zip(documents, labelled, strict=True):
         score.add(document, gold, spans(document, read_attributions(document, book)))
     result = {"corpus": "polnear", "sha256": _fingerprint(directory)}
     worst = [_shown(miss) for miss in _spread(score.misses, errors)]
@@ -116,7 +116,7 @@ def _closed(document: Document, source: Span) -> Span:
     return Span(source.start, source.end + 1) if comma else source
 
 
-def _articles(directory: Path) -> Iterator[tuple[Report, Spans]]:
+def articles(directory: Path) -> Iterator[tuple[Report, Spans]]:
     """Yield each text with the spans of the annotation file that begins with its name."""
     notes = sorted((directory / "attributions").glob("*.ann"))
     texts = sorted((directory / "text").glob("*.txt"))
