@@ -144,6 +144,7 @@ def test_a_claim_of_others_that_is_denied_did_not_happen(claims: Reader) -> None
         "The minister said shells hit Afrin. He denied the reports of his resignation.",
         "Monitors said shells hit Afrin. It rained. Talks went on. Snow fell. Turkey denied it.",
         "The army said it had shelled Afrin. The army denied the claim.",
+        "The mayor condemned the shelling of Afrin. Turkey denied reports of gains in the town.",
     ],
 )
 def test_nothing_is_denied_that_nobody_else_said_just_before(claims: Reader, text: str) -> None:

@@ -91,7 +91,7 @@ class Charges:
 
         It must be the word of another, in the last two sentences or earlier in this one.
         """
-        if _tells_itself(charge.word):
+        if _tells_itself(charge.word) or not _points_back(charge.word):
             return None, []
         ours = {m.actor.id for m in self._people(charge.voices)}
         for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
@@ -250,6 +250,12 @@ def _sentences(one: Token, two: Token) -> int:
 def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
     heads = tuple(charge.cue.doc[m.head] for m in accused)
     return replace(charge, voices=heads, told_voice=True)
+
+
+def _points_back(word: Token) -> bool:
+    """Tell whether the words go back to what was said: *this, the report, the rebels' claim*."""
+    known = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in word.children)
+    return known or word.pos_ in {"PRON", "DET"}
 
 
 def _is_news(frame: Frame) -> bool:

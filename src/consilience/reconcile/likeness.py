@@ -19,6 +19,8 @@ sentence; else an earlier sentence handed it on):
   `apart`; things: `same`, `apart`
 - words: `none` to `most`, by the share of content words in common; `copied` where the
   reports are copies
+- due: `same` where both say by when it is due (*within 72 hours*); judged: `same` where one
+  doer or speaker calls it the same (*a breach*)
 - chain: the report's own chain of mentions; recount: another voice's count of an act; lead:
   both are told where reports tell their news
 - anchor: `none` where nothing ties two acts of violence to one occasion
@@ -27,7 +29,7 @@ sentence; else an earlier sentence handed it on):
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
@@ -35,6 +37,7 @@ from typing import TypeVar
 from consilience.knowledge.event_types import ARMS
 from consilience.knowledge.likeness import likeness_book
 from consilience.model import Claim
+from consilience.reconcile import marks
 from consilience.reconcile.compare import Verdict, types
 from consilience.reconcile.evidence import Evidence, targets_of
 from consilience.reconcile.recounts import counts_anew
@@ -121,11 +124,22 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
         found.append("bare")
     if one.reports == two.reports and evidence.recounts.tied(one.ids, two.ids):
         found.append("recount")
+    if one.reports != two.reports:
+        found += _marks(one, two, found)
     if one.lead and two.lead and one.reports != two.reports:
         found.append("lead")
     if _unanchored(one, two, found):
         found.append("anchor:none")
     return found
+
+
+def _marks(one: Slots, two: Slots, found: Sequence[str]) -> Iterable[str]:
+    """Return which marks two accounts share: by when it is due, and what one voice calls it."""
+    if marks.shared(one.marks, two.marks, marks.DUE):
+        yield "due:same"
+    of_one = {"actors:same", "actors:same:person"} & set(found)
+    if of_one and marks.shared(one.marks, two.marks, marks.JUDGED):
+        yield "judged:same"
 
 
 def shared_words(one: str, two: str) -> float:

@@ -18,6 +18,7 @@ from consilience.knowledge.likeness import likeness_book
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, Figure, TimeRef
 from consilience.reconcile.evidence import Evidence, actors_of, targets_of, wholes
+from consilience.reconcile.marks import marks_of
 
 _STOP = frozenset(
     "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
@@ -64,6 +65,7 @@ class Slots:
     words: tuple[frozenset[str], ...]
     texts: frozenset[str]
     chains: frozenset[str]
+    marks: frozenset[str]
     state: str
     lead: bool
     background: bool
@@ -81,7 +83,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
     told, taken = _places(claim, evidence)
     days = days_of(claim.time)
     days_told = time_is_told(claim)
-    words = content_words(claim.quote)
+    words = content_words(_told_words(claim, evidence))
     return Slots(
         ids=(claim.id,),
         reports=frozenset((claim.report,)),
@@ -100,6 +102,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         words=(words,),
         texts=frozenset((report.copy_of or report.id,)),
         chains=frozenset((claim.chain,)) if claim.chain else frozenset(),
+        marks=marks_of(claim, speech=evidence.family(claim) == "speech"),
         state=_state(claim),
         lead=claim.start < _LEAD,
         background=claim.background,
@@ -127,11 +130,31 @@ def pool(one: Slots, two: Slots) -> Slots:
         words=(*one.words, *two.words),
         texts=one.texts | two.texts,
         chains=one.chains | two.chains,
+        marks=one.marks | two.marks,
         state=one.state,
         lead=one.lead or two.lead,
         background=one.background and two.background,
         total=one.total,
     )
+
+
+def _told_words(claim: Claim, evidence: Evidence) -> str:
+    """Return the words that tell what a claim tells: of a statement, not those for who speaks.
+
+    *Said the deputy director of the northern relief mission* stands in all that the deputy says.
+    """
+    said = claim.attribution
+    if said is None or evidence.family(claim) != "speech":
+        return claim.quote
+    at = [(said.start, said.end), (said.cue_start, said.cue_end)]
+    inside = sorted(
+        (a - claim.start, b - claim.start) for a, b in at if claim.start <= a < b <= claim.end
+    )
+    told, here = "", 0
+    for start, end in inside:
+        told += claim.quote[here:start]
+        here = max(here, end)
+    return told + claim.quote[here:]
 
 
 def time_is_told(claim: Claim) -> bool:
