@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
@@ -93,7 +93,9 @@ def drawn(by_id: Mapping[str, Report], kin: Iterable[Kin]) -> Lineage:
     for pair in near:
         groups.join(pair.short, pair.long)
     members = [[by_id[i] for i in group] for group in groups.all()]
-    first = {r.id: _original(group).id for group in members for r in group}
+    first: dict[str, str] = {}
+    for group in members:
+        first |= dict.fromkeys((r.id for r in group), _original(group).id)
     above, contains = _taken_in(inside, first, by_id)
     copy_of = {i: _top(o, above) for i, o in first.items() if _top(o, above) != i}
     return Lineage(copy_of, _versions(members, by_id), contains)
@@ -126,17 +128,27 @@ def _top(report: str, above: Mapping[str, str]) -> str:
 
 def _original(group: Sequence[Report]) -> Report:
     """Return the report that the others of the group repeat."""
-    credited = {r.id: sum(_credits(other, r) for other in group) for r in group}
-    return min(group, key=lambda r: (-credited[r.id], _seniority(r)))
+    names = {r.id: skeleton(r.publisher or "") for r in group}
+    credited = _credited({name for name in names.values() if name}, group, names)
+    return min(group, key=lambda r: (-credited.get(names[r.id], 0), _seniority(r)))
 
 
-def _credits(report: Report, other: Report) -> bool:
-    """Tell whether a report names the other's publisher at its head or foot as its source."""
-    name = skeleton(other.publisher or "")
-    if not name or name == skeleton(report.publisher or ""):
-        return False
-    head, foot = skeleton(report.text[:_CREDIT_CHARS]), skeleton(report.text[-_CREDIT_CHARS:])
-    return any(f" {name} " in f" {text} " for text in (head, foot))
+def _credited(
+    publishers: set[str], group: Sequence[Report], names: Mapping[str, str]
+) -> Counter[str]:
+    """Return how many reports name each publisher at their head or foot as their source."""
+    if len(group) == 1:
+        return Counter()
+    ends = [
+        (names[r.id], f" {skeleton(r.text[:_CREDIT_CHARS])} ",
+         f" {skeleton(r.text[-_CREDIT_CHARS:])} ") for r in group
+    ]  # fmt: skip
+    return Counter(
+        name
+        for name in publishers
+        for own, head, foot in ends
+        if name != own and (f" {name} " in head or f" {name} " in foot)
+    )
 
 
 def _versions(groups: Sequence[Sequence[Report]], by_id: Mapping[str, Report]) -> dict[str, str]:
