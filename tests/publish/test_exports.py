@@ -237,19 +237,14 @@ def test_formulas_in_titles_are_text_in_every_sheet(
     assert sheet["C2"].data_type == "s"
 
 
-def test_separate_classes_of_dead_are_added_and_parts_are_not(
-    make_event: Callable[..., Event],
-) -> None:
+def test_separate_classes_of_dead_are_added_and_parts_are_not() -> None:
     def killed(victims: str, n: int) -> Toll:
         return Toll(kind="killed", victims=victims, low=n, best=n, high=n, by_origin=())
 
-    both = make_event("e", "attack", "", [], tolls=(killed("civilians", 9), killed("fighters", 4)))
-    part = make_event("e", "attack", "", [], tolls=(killed("civilians", 9), killed("children", 4)))
-    whole = make_event("e", "attack", "", [], tolls=(killed("unknown", 20), killed("women", 4)))
-    assert deaths(both) == Deaths(13, 13, 13, 9)
-    assert deaths(part) == Deaths(9, 9, 9, 9)
-    assert deaths(whole) == Deaths(20, 20, 20, 4)
-    assert deaths(make_event("e", "attack", "", [])) is None
+    assert deaths([killed("civilians", 9), killed("fighters", 4)]) == Deaths(13, 13, 13, 9)
+    assert deaths([killed("civilians", 9), killed("children", 4)]) == Deaths(9, 9, 9, 9)
+    assert deaths([killed("unknown", 20), killed("women", 4)]) == Deaths(20, 20, 20, 4)
+    assert deaths([]) is None
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from consilience.publish import words
 from consilience.publish.exports.cells import Value
 from consilience.publish.exports.codebook import (
     Case,
-    cases,
     country_number,
     middle,
     region,
     sub_events,
 )
 from consilience.publish.exports.tables import Table, columns
+from consilience.publish.exports.totals import coded, explained
 
 _JOIN = "; "
 _WEEK, _MONTH = 7, 31
@@ -36,8 +36,9 @@ _NEAR = {"near", "area"}
 
 def table(picture: Picture) -> Table:
     """Return the table *acled*."""
-    coded = (c for c in cases(picture) if c.event.acled in sub_events())
-    return Table("acled", columns("acled"), tuple(_row(c) for c in coded))
+    found = coded(picture)
+    rows = tuple(_row(c) for c in found.cases if c.event.acled in sub_events())
+    return Table("acled", columns("acled"), rows, tuple(explained(found)))
 
 
 def _row(case: Case) -> dict[str, Value]:
@@ -125,11 +126,14 @@ def _notes(case: Case) -> str:
 def _sentences(case: Case) -> Iterator[str]:
     event = case.event
     yield f"{words.capital(event.summary)}."
-    for toll in event.tolls:
+    for toll in case.tolls:
         what = words.capital(words.counted(toll.kind, toll.victims))
         yield f"{what}: {words.count(toll.low, toll.high)}."
     yield f"Grade {event.grade}: {event.reason.rstrip('.')}."
     if case.origins:
         yield f"Said by {words.some(case.origins, 6)}."
+    if case.inside:
+        rows = words.plural(len(case.inside), "row")
+        yield f"Fatalities are what is left of a total beside {rows} within its place and days."
     if event.disputes:
         yield f"Disputed ({words.plural(len(event.disputes), 'dispute')})."

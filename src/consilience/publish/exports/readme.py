@@ -54,6 +54,9 @@ def _columns(written: Sequence[Table]) -> Iterator[str]:
         yield ""
         yield f"## {table.name} ({words.plural(len(table.rows), 'row')})"
         yield ""
+        if table.notes:
+            yield from (_safe(note) for note in table.notes)
+            yield ""
         yield "| column | kind | what it says |"
         yield "|---|---|---|"
         for column in table.columns:
@@ -70,6 +73,12 @@ def _sources(picture: Picture) -> Iterator[str]:
         yield f"- {line or report.id} (sha256 {report.sha256[:16]})"
     if len(picture.reports) > _MOST_REPORTS:
         yield f"- and {len(picture.reports) - _MOST_REPORTS:,} others"
+
+
+def _safe(note: str) -> str:
+    """Return a note that is ours around words of reports: a list's dash and emphasis stay."""
+    mark = "- " if note.startswith("- ") else ""
+    return mark + _one_line(note.removeprefix(mark)).replace("\\*", "*")
 
 
 def _one_line(text: str) -> str:

@@ -36,11 +36,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table; every row has a value, None included, for every column."""
+    """A named table; every row has a value, None included, for every column.
+
+    `notes` say, in its README, what a reader must know to count with it.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
 
 
 def tables(picture: Picture) -> list[Table]:

@@ -12,8 +12,10 @@ from math import floor
 
 from consilience.model import Actor, Picture, Report
 from consilience.publish.exports.cells import Value
-from consilience.publish.exports.codebook import Case, cases, region
+from consilience.publish.exports.codebook import Case, region
+from consilience.publish.exports.deaths import Deaths
 from consilience.publish.exports.tables import Table, columns
+from consilience.publish.exports.totals import coded, explained
 
 _JOIN = "; "
 _GOVERNMENT = {"state", "government", "military", "police"}
@@ -25,8 +27,13 @@ _CELLS_A_DEGREE, _CELLS_ROUND = 2, 720
 
 def table(picture: Picture) -> Table:
     """Return the table *ucdp*."""
-    rows = tuple(_row(c) for c in cases(picture) if c.deaths and c.deaths.high > 0)
-    return Table("ucdp", columns("ucdp"), rows)
+    found = coded(picture)
+    rows = tuple(_row(c) for c in found.cases if c.deaths and _anybody(c.deaths))
+    return Table("ucdp", columns("ucdp"), rows, tuple(explained(found)))
+
+
+def _anybody(dead: Deaths) -> bool:
+    return max(dead.low, dead.best, dead.high) > 0
 
 
 def _row(case: Case) -> dict[str, Value]:
@@ -53,7 +60,7 @@ def _row(case: Case) -> dict[str, Value]:
         "priogrid_gid": grid_cell(*point) if point else None,
         "country": case.country.name if case.country else None,
         "region": region("ucdp", country),
-        "event_clarity": 2 if _summed(case) else 1,
+        "event_clarity": 2 if case.total or _summed(case) else 1,
         "date_prec": _date_precision(case.days),
         "date_start": event.time.start, "date_end": event.time.end,
         "deaths_a": 0 if kind == _ONE_SIDED else None,
