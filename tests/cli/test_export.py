@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
+import feedparser  # type: ignore[import-untyped]
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from consilience import brief
 from consilience.casefile import open_case
@@ -67,3 +70,33 @@ def test_a_case_is_exported_as_its_picture_is(picture: Path, tmp_path: Path) -> 
         assert CliRunner().invoke(app, asked).exit_code == 0
     found = [(tmp_path / n / "statements.jsonl").read_bytes() for n in ("case", "picture")]
     assert found[0] == found[1]
+
+
+def test_two_days_of_a_case_make_a_feed_of_changes(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    case, rows = tmp_path / "a.case", tmp_path / "rows.jsonl"
+    days = {"2024-11-28": "Four people were killed in shelling of Hama on Thursday, SANA said.",
+            "2024-11-29": "Rebels captured the town of Saraqib on Friday, SANA said."}  # fmt: skip
+    rows.write_text("".join(
+        json.dumps({"id": day, "title": f"News of {day}", "text": text, "published": day}) + "\n"
+        for day, text in days.items()
+    ), encoding="utf-8")  # fmt: skip
+    assert run("init", case).exit_code == 0
+    assert run("add", case, rows).exit_code == 0
+    made = run("export", case, "--as", "atom", "--older", "2024-11-28", "-o", tmp_path / "feed")
+    assert made.exit_code == 0, made.output
+    read = feedparser.parse((tmp_path / "feed" / "changes.atom").read_bytes())
+    told = [entry.title for entry in read.entries]
+    assert any("Saraqib" in title for title in told)
+    assert not any("Hama" in title for title in told)
+
+
+def test_a_brief_for_a_word_processor(
+    run: Callable[..., Result], reports: Path, tmp_path: Path
+) -> None:
+    run("brief", reports, "-o", tmp_path / "p.json")
+    made = run("export", tmp_path / "p.json", "--as", "docx", "-o", tmp_path / "out")
+    assert made.exit_code == 0, made.output
+    opened = docx.Document(str(tmp_path / "out" / "brief.docx"))
+    assert "What is agreed" in [p.text for p in opened.paragraphs]

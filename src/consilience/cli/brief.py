@@ -16,7 +16,7 @@ from consilience.cli.assist import (
     ASSIST_MODEL,
     helper_for,
 )
-from consilience.cli.cases import case_among, picture_of_case
+from consilience.cli.cases import older_picture, picture_of_case
 from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.progress import progress
 from consilience.cli.web import ALLOW_HOST, KEEP_ORIGINAL, web_for
@@ -110,7 +110,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
         cat wire.jsonl | consilience brief - --json
     """
     kind = Format.json if as_json else format_ or by_ending(output)
-    older = _older(paths, since)
+    older = older_picture(paths, since)
     given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
              "--map": columns, "--workers": workers, "--allow-host": allow_host,
              "--keep-original": keep_original}  # fmt: skip
@@ -165,21 +165,6 @@ def render(picture: Picture, kind: Format) -> bytes:
     from consilience.publish.html import to_html  # noqa: PLC0415
 
     return to_html(picture).encode()
-
-
-def _older(paths: list[str], since: str | None) -> Picture | None:
-    """Return the picture to compare with: that in a file, or of a case that of a past day."""
-    if since is None:
-        return None
-    case = case_among(paths)
-    if case is not None and not Path(since).exists():
-        from consilience.casefile import open_case  # noqa: PLC0415 - heavy
-
-        with open_case(case) as opened:
-            return opened.picture(since)
-    from consilience.publish.picture import read  # noqa: PLC0415
-
-    return read(Path(since))
 
 
 def _with_changes(old: Picture, new: Picture) -> Picture:

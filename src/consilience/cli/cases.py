@@ -51,3 +51,18 @@ def case_among(paths: Sequence[str]) -> str | None:
     from consilience.casefile.connect import is_case  # noqa: PLC0415 - heavy
 
     return next((p for p in likely if is_case(p)), None)
+
+
+def older_picture(paths: Sequence[str], since: str | None) -> Picture | None:
+    """Return the picture to compare with: that in a file, or of a case that of a past day."""
+    if since is None:
+        return None
+    case = case_among(paths)
+    if case is not None and not Path(since).exists():
+        from consilience.casefile import open_case  # noqa: PLC0415 - heavy
+
+        with open_case(case) as opened:
+            return opened.picture(since)
+    from consilience.publish.picture import read  # noqa: PLC0415
+
+    return read(Path(since))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from consilience.cli.cases import picture_of_case
+from consilience.cli.cases import older_picture, picture_of_case
 
 if TYPE_CHECKING:
     from consilience.model import Grade, Picture
@@ -26,7 +26,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option(
             "--as",
             metavar="KIND",
-            help="csv, xlsx, parquet, acled, ucdp, hdx, geojson, kml or jsonl.",
+            help="csv, xlsx, parquet, acled, ucdp, hdx, geojson, kml, jsonl, atom, html, "
+            "markdown or docx.",
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")],
@@ -53,6 +54,13 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         str | None,
         typer.Option(metavar="DAY", help="Of a case: what was reported by the end of that day."),
     ] = None,
+    older: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OLD.json|DAY",
+            help="An older picture, or of a case a past day: what has changed (atom, briefs).",
+        ),
+    ] = None,
     redact: Annotated[
         bool,
         typer.Option(
@@ -69,6 +77,10 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience export aleppo.case --as jsonl -o statements/
 
+        consilience export aleppo.case --as atom --older 2024-11-29 -o feed/
+
+        consilience export aleppo.case --as docx --redact -o brief/
+
         consilience export picture.json --as geojson --place Aleppo --since 2024-11-27 -o map/
     """
     from consilience.publish.exports import export as write  # noqa: PLC0415 - heavy
@@ -84,7 +96,9 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         places=ids_of(((p.id, p.name) for p in read.places), place or (), "place"),
         origins=_origins(read, source or ()),
     )  # fmt: skip
-    for path in write(read, kind, output, selection=chosen, redacted=redact, hxl=hxl):
+    files = write(read, kind, output, selection=chosen, older=older_picture([picture], older),
+                  redacted=redact, hxl=hxl)  # fmt: skip
+    for path in files:
         typer.echo(path)
 
 

@@ -25,7 +25,7 @@ MOST_EVENTS = 2_000
 def show(visit: Visit) -> Shown:
     """Return the page that names the forms, for what the filter leaves."""
     total = 1 if "event" in visit.asked.typed else visit.case.count_events(visit.asked.filter)
-    forms = [(name, kind.about) for name, kind in KINDS.items()]
+    forms = [(name, kind.about) for name, kind in KINDS.items() if kind.older != "must"]
     return Shown(
         template="exports.html", title="Export", data={"events": total, "forms": dict(forms)},
         rows=Rows(columns=("form", "about"), rows=forms),
@@ -38,8 +38,9 @@ def archive(visit: Visit) -> Response:
 
     Raises InputError where too much is left, NoSuchIdError for a form that is not known.
     """
-    if visit.key not in KINDS:
-        raise NoSuchIdError(f"There is no export {visit.key!r}; there are: {', '.join(KINDS)}.")
+    forms = [name for name, kind in KINDS.items() if kind.older != "must"]
+    if visit.key not in forms:
+        raise NoSuchIdError(f"There is no export {visit.key!r}; there are: {', '.join(forms)}.")
     picture = visit.case.excerpt(_events(visit))
     redacted = visit.asked.typed.get("redacted") == "yes"
     with TemporaryDirectory(prefix="consilience-") as folder:

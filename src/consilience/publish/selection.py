@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from consilience.errors import InputError
 from consilience.knowledge.spelling import fold
-from consilience.model import Actor, Claim, Day, Dispute, Event, Grade, Picture, Place
+from consilience.model import Actor, Claim, Day, Dispute, Event, Grade, Picture, Place, Wording
 
 _Ids = frozenset[str]
 
@@ -154,6 +154,7 @@ def _around(picture: Picture, events: tuple[Event, ...]) -> Picture:
         stories=tuple(s for s in picture.stories if reports & set(s.reports)),
         origins=tuple(o for o in picture.origins if o.id in origins),
         timeline=_days(picture, kept),
+        wording=_wording(picture, kept | {d.id for d in disputes}),
         warnings=tuple(w for w in picture.warnings if w.report is None or w.report in reports),
     )
 
@@ -171,6 +172,14 @@ def _with_sides(
             yield claim
         elif claim.id in sides:
             yield replace(claim, event=None)
+
+
+def _wording(picture: Picture, kept: set[str]) -> Wording | None:
+    """Return the sentences of a summary whose event or dispute is kept."""
+    if picture.wording is None:
+        return None
+    told = tuple(s for s in picture.wording.sentences if kept.issuperset(s.refs))
+    return replace(picture.wording, sentences=told) if told else None
 
 
 def _actors(picture: Picture, claims: tuple[Claim, ...], origins: set[str]) -> tuple[Actor, ...]:

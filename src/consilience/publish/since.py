@@ -104,12 +104,17 @@ class Since:
 
 def since(changes: Changes, anchors: Mapping[str, str] | None = None) -> Since:
     """Return what a brief says of `changes`; `anchors` are those of its claims and events."""
-    lines = [(change, _line(change, anchors or {})) for change in changes.changes]
-    groups = [_group(entry, lines) for entry in _entries()[0]]
+    told = lines(changes, anchors)
+    groups = [_group(entry, told) for entry in _entries()[0]]
     last = f"Since {dates.moment(changes.old.last)}" if changes.old.last else "Since then"
     return Since(
         title=last, about=_about(changes), groups=tuple(group for group in groups if group.lines)
     )
+
+
+def lines(changes: Changes, anchors: Mapping[str, str] | None = None) -> list[tuple[Change, Line]]:
+    """Return each change with what is said of it."""
+    return [(change, _line(change, anchors or {})) for change in changes.changes]
 
 
 @cache

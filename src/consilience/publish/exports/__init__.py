@@ -7,26 +7,35 @@ every column and says what the data came from. `KINDS` names the forms.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from consilience.errors import InputError
 from consilience.model import Picture
-from consilience.publish.exports import acled, geo, monthly, sheets, statements, ucdp
+from consilience.publish.document import to_docx
+from consilience.publish.exports import acled, atom, geo, monthly, sheets, statements, ucdp
 from consilience.publish.exports.readme import readme
 from consilience.publish.exports.tables import Table, tables
+from consilience.publish.html import to_html
+from consilience.publish.markdown import to_markdown
 from consilience.publish.redaction import redact
 from consilience.publish.selection import Selection, select
+from consilience.reconcile.changes import changes
 
 __all__ = ["KINDS", "Kind", "export"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One form: what it is for, and what writes it; `write` returns the tables that it wrote."""
+    """One form: what it is for, and what writes it; `write` returns the tables that it wrote.
+
+    `older`: whether an older picture means anything to it, or is even needed.
+    """
 
     about: str
     write: Callable[[Picture, Path, bool], list[Table]]
+    older: Literal["no", "may", "must"] = "no"
 
 
 def export(
@@ -35,12 +44,14 @@ def export(
     folder: Path,
     *,
     selection: Selection | None = None,
+    older: Picture | None = None,
     redacted: bool = False,
     hxl: bool = False,
 ) -> list[Path]:
     """Write `picture` in one form into `folder`; return the files written, the README last.
 
-    `selection` keeps a part of the picture, `redacted` leaves out private persons and the
+    `selection` keeps a part of the picture and of the `older` one that it is compared with,
+    for the feed of changes and the briefs; `redacted` leaves out private persons and the
     exact places of living victims, `hxl` adds the tag row to the monthly table.
 
     Raises InputError for a form that is not known or a folder that cannot be written,
@@ -48,13 +59,16 @@ def export(
     """
     if kind not in KINDS:
         raise InputError(f"There is no export {kind!r}; there are: {', '.join(KINDS)}.")
-    chosen = select(picture, selection or Selection())
-    shown = redact(chosen) if redacted else chosen
+    shown = _shown(picture, selection or Selection(), redacted)
+    if older is not None:
+        before = _shown(older, selection or Selection(), redacted)
+        shown = replace(shown, since=changes(before, shown))
+    _check_older(kind, shown, older, redacted=redacted)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        before = {p: p.stat().st_mtime_ns for p in folder.iterdir() if p.is_file()}
+        there = {p: p.stat().st_mtime_ns for p in folder.iterdir() if p.is_file()}
         written = KINDS[kind].write(shown, folder, hxl)
-        files = [p for p in sorted(folder.iterdir()) if before.get(p) != p.stat().st_mtime_ns]
+        files = [p for p in sorted(folder.iterdir()) if there.get(p) != p.stat().st_mtime_ns]
         guide = folder / "README.md"
         guide.write_text(
             readme(kind, KINDS[kind].about, shown, written, redacted=redacted), "utf-8"
@@ -62,6 +76,23 @@ def export(
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
     return [*(p for p in files if p != guide), guide]
+
+
+def _shown(picture: Picture, selection: Selection, redacted: bool) -> Picture:
+    chosen = select(picture, selection)
+    return redact(chosen) if redacted else chosen
+
+
+def _check_older(kind: str, shown: Picture, older: Picture | None, *, redacted: bool) -> None:
+    """Raise InputError for an older picture that means nothing, or one that redaction needs."""
+    tells = KINDS[kind].older != "no"
+    if older is not None and not tells:
+        raise InputError(f"--older: the export {kind!r} does not say what has changed.")
+    if older is None and tells and redacted and shown.since is not None:
+        raise InputError(
+            "What is new in this picture may name persons that only the older one holds. Give that "
+            "one too, so that both are redacted: --older OLD.json."
+        )
 
 
 def _acled(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
@@ -114,6 +145,26 @@ def _jsonl(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
     return []
 
 
+def _atom(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
+    (folder / "changes.atom").write_bytes(atom.feed(picture))
+    return []
+
+
+def _html(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
+    (folder / "brief.html").write_text(to_html(picture), "utf-8")
+    return []
+
+
+def _markdown(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
+    (folder / "brief.md").write_text(to_markdown(picture), "utf-8")
+    return []
+
+
+def _docx(picture: Picture, folder: Path, hxl: bool) -> list[Table]:
+    (folder / "brief.docx").write_bytes(to_docx(picture))
+    return []
+
+
 KINDS: Mapping[str, Kind] = {
     "csv": Kind("all tables, one CSV file each", _csv),
     "xlsx": Kind("all tables as one Excel workbook with the codebook as its last sheet", _xlsx),
@@ -124,4 +175,8 @@ KINDS: Mapping[str, Kind] = {
     "geojson": Kind("events as GeoJSON (RFC 7946)", _geojson),
     "kml": Kind("events as KML, a folder a grade", _kml),
     "jsonl": Kind("claims as W3C Web Annotations, one a line; can be read back", _jsonl),
+    "atom": Kind("what has changed, as an Atom feed (RFC 4287)", _atom, "must"),
+    "html": Kind("the brief as one page; a browser prints it as PDF", _html, "may"),
+    "markdown": Kind("the brief as Markdown (CommonMark with tables)", _markdown, "may"),
+    "docx": Kind("the brief as a Word document", _docx, "may"),
 }
