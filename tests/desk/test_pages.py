@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.conftest import report
 
 from consilience.casefile import Case
 from consilience.desk.pages import PAGES
@@ -70,3 +73,12 @@ def test_what_is_new_is_told_since_a_day(client: TestClient) -> None:
     late = client.get("/changes?day=2024-03-06").text
     assert "Saraqib" in late
     assert client.get("/changes?day=2024-03-07&format=json").json()["changes"] == []
+
+
+def test_a_report_says_what_it_takes_from_others(with_reports: Callable[..., TestClient]) -> None:
+    words = "An airstrike hit a market in Idlib on Monday, killing 12 civilians, medics said. "
+    more = "Shops burned until the evening and the road to the hospital was closed for hours. "
+    first = report("Wire", "2024-03-05T08:00:00Z", "Market hit", words + more)
+    second = report("Echo", "2024-03-05T10:00:00Z", "Market hit", words + more)
+    page = with_reports(first, second).get(f"/reports/{second.id}").text
+    assert "Largely a copy of" in page and f'href="/reports/{first.id}"' in page

@@ -300,3 +300,11 @@ def test_many_gaps_of_one_report_are_folded_to_one_line(make: Callable[..., Pict
     assert ("Not dated", "10") in summaries
     assert ("Report 1 (Morning Dispatch)", "9") in summaries
     assert not [where for where, _ in summaries if where.startswith("Report 2")]
+
+
+def test_a_new_version_and_what_it_takes_in_are_marked(picture: Picture) -> None:
+    first, second, third = (r.id for r in picture.reports[:3])
+    last = replace(picture.reports[-1], copy_of=None, version_of=first, contains=(second, third))
+    text = Page(to_html(replace(picture, reports=(*picture.reports[:-1], last)))).text
+    assert text.count("a new version of Report 1") == 2
+    assert text.count("takes in Report 2") == 2

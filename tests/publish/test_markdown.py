@@ -60,3 +60,11 @@ def test_what_is_empty_is_said(empty: Picture) -> None:
 def test_no_raw_id_is_shown(picture: Picture) -> None:
     assert "o-sohr" not in to_markdown(picture)
     assert "air_drone_strike" not in to_markdown(picture)
+
+
+def test_a_report_says_what_it_takes_from_others(picture: Picture) -> None:
+    first, second, third = (r.id for r in picture.reports[:3])
+    last = replace(picture.reports[-1], copy_of=None, version_of=first, contains=(second, third))
+    said = to_markdown(replace(picture, reports=(*picture.reports[:-1], last)))
+    assert "new version of Report 1" in said
+    assert "takes in Report 2" in said

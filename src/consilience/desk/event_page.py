@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from consilience.casefile import Case, Filter
 from consilience.desk.answers import Rows, Shown, Visit
+from consilience.desk.folding import folded
 from consilience.desk.gist import gist
 from consilience.desk.history import of_claims
 from consilience.desk.names import names_of
@@ -36,13 +37,15 @@ def show(visit: Visit) -> Shown:
     beside = sides(claims, found.index)
     part = found.events[event.id]
     near = near_events(visit.case, event)
+    stories = {s.id: s for s in found.picture.stories}
     return Shown(
         template="event.html", title=part.summary,
         data=lambda: {"event": event, "claims": claims, "disputes": found.picture.disputes,
                       "judgements": of_claims(visit.case, claims, found.index.reports)},
         rows=lambda: _rows(beside, found.index.reports),
         context={
-            "event": event, "part_of": part, "sides": beside, "reports": found.index.reports,
+            "event": event, "part_of": part, "sides": beside,
+            "folds": folded(beside, found.index.reports, stories), "reports": found.index.reports,
             "disputes": [(d.id, found.disputes[d.id], d.status) for d in found.picture.disputes],
             "charts": toll_charts(part.tolls), "near": near,
             "names": names_of(visit.case, [event, *near]), "voice": found.index.origin,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consilience.casefile import Filter
+from consilience.casefile import Case, Filter
 from consilience.desk.answers import Rows, Shown, Visit
 from consilience.desk.gist import desk_index
 from consilience.desk.marks import LEGEND, marked
@@ -40,11 +40,21 @@ def show(visit: Visit) -> Shown:
             "report": report, "heading": title(report), "paragraphs": marked(report.text, claims),
             "cards": [(row.anchor.rpartition("#")[2], row) for row in rows], "legend": LEGEND,
             "versions": case.versions(report.id), "claims": {c.id: c for c in claims},
-            "copied": case.report(report.copy_of) if report.copy_of else None,
+            "kin": kin(case, report),
             "story": case.story(report.story) if report.story else None,
             "warnings": small.warnings,
         },
     )  # fmt: skip
+
+
+def kin(case: Case, report: Report) -> list[tuple[str, list[Report]]]:
+    """Return what a report takes from others in the case, in words with these reports."""
+    ways = (
+        ("Largely a copy of", (report.copy_of,)), ("A new version of", (report.version_of,)),
+        ("Takes in, among words of its own,", report.contains),
+    )  # fmt: skip
+    told = ((say, [r for i in ids if i and (r := case.report(i))]) for say, ids in ways)
+    return [(say, others) for say, others in told if others]
 
 
 def _rows(report: Report, cards: list[tuple[Claim, Row]]) -> Rows:

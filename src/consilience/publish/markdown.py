@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from consilience.model import Changes, Picture
 from consilience.publish import words
 from consilience.publish.brief import brief
-from consilience.publish.parts import Brief, Cite, DisputePart, EventPart, TollPart
+from consilience.publish.parts import Brief, Cite, DisputePart, EventPart, ReportPart, TollPart
 from consilience.publish.since import Line, Since, since
 
 # What CommonMark and the tables of GitHub read as markup, and HTML's own.
@@ -300,10 +300,10 @@ def _reports(said: Brief, picture: Picture) -> Iterator[str]:
         yield "*No report could be read.*"
     else:
         rows = (
-            (str(r.number), r.title, r.publisher, r.published, r.copy_of, r.sha256)
+            (str(r.number), r.title, r.publisher, r.published, _kin(r), r.sha256)
             for r in said.reports
         )
-        yield from _table(("No.", "Title", "Publisher", "Date", "Copy of", "SHA-256"), rows)
+        yield from _table(("No.", "Title", "Publisher", "Date", "Takes from", "SHA-256"), rows)
     yield ""
     yield (
         "Read by a machine; check the words before relying on them."
@@ -317,3 +317,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"|{'---|' * len(head)}"
     for row in rows:
         yield f"| {' | '.join(plain(cell) for cell in row)} |"
+
+
+def _kin(report: ReportPart) -> str:
+    """Return what a report takes from others, in words."""
+    told = [
+        f"copy of {report.copy_of}" if report.copy_of else "",
+        f"new version of {report.version_of}" if report.version_of else "",
+        f"takes in {', '.join(name for name, _ in report.contains)}" if report.contains else "",
+    ]
+    return "; ".join(part for part in told if part)

@@ -47,9 +47,20 @@
     Array.from(row.cells).forEach(function (cell, n) {
       var value = cell.textContent.trim();
       if (!value) return;
-      list.append(make("dt", "", heads[n].textContent), make("dd", "", value));
+      var link = n && cell.querySelector("a"), said = make("dd", "", link ? "" : value);
+      if (link) said.append(eventLink(link.getAttribute("href"), value));
+      list.append(make("dt", "", heads[n].textContent), said);
     });
     return list;
+  }
+
+  // The way to an event, in the words of its own entry.
+  function eventLink(href, otherwise) {
+    var entry = document.getElementById(href.slice(1));
+    var told = entry && entry.querySelector(".line-what, h3, h4, q");
+    var link = make("a", "", told ? told.textContent : otherwise);
+    link.href = href;
+    return link;
   }
 
   function show(link) {
@@ -72,8 +83,8 @@
   }
 
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[data-claim]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    var link = event.target.closest("a[href]");
+    if (!link || !/^#c\d+$/.test(link.getAttribute("href")) || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     if (show(link)) event.preventDefault();
   });
   document.addEventListener("keydown", function (event) {
