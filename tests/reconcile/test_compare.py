@@ -194,3 +194,14 @@ def test_times_and_figures_compare_either_way(killed: Any) -> None:
               killed(9, cumulative=True)]  # fmt: skip
     for a, b in combinations_with_replacement(counts, 2):
         assert figures.compare([a], [b]) is figures.compare([b], [a])
+
+
+def test_the_article_written_as_one_word_is_no_part_of_a_name(world: World) -> None:
+    for id, name in (("k1", "Alkubra"), ("k2", "al-Kubra"), ("k3", "Zubra")):
+        world.places[id] = Place(
+            id=id, name=name, lat=None, lon=None, country="SY", admin1=None, feature="P",
+            precision="unknown", within=None,
+        )  # fmt: skip
+    found = world.evidence().map
+    assert found.relation("k1", "k2") == "alike"
+    assert found.relation("k1", "k3") == "other"

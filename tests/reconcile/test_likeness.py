@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consilience.reconcile.likeness import Likeness, likeness, shared_words
+from consilience.model import Place, Trigger
+from consilience.reconcile.accounts import account
+from consilience.reconcile.likeness import Likeness, likeness, likeness_of, shared_words
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -152,3 +155,90 @@ def test_shared_words(one: str, two: str, share: float) -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_shared_words_are_a_share(one: str, two: str) -> None:
     assert 0 <= shared_words(one, two) == shared_words(two, one) <= 1
+
+
+def _quarter(world: World, id: str) -> str:
+    world.places[id] = Place(
+        id=id, name=id.title(), lat=None, lon=None, country="SY", admin1="SY.09",
+        feature="district", precision="district", within="aleppo",
+    )  # fmt: skip
+    return id
+
+
+def test_two_quarters_are_two_places_though_the_city_is_told_beside_one(world: World) -> None:
+    market, dock = _quarter(world, "marketside"), _quarter(world, "dockside")
+    report = world.report("a")
+    one = world.claim(report, at=market, day=FRIDAY, quote="Shells fell on Marketside.")
+    beside = world.claim(report, at="aleppo", day=FRIDAY, quote="Shells fell on Aleppo.")
+    two = world.claim(world.report("b"), at=dock, day=FRIDAY, quote="Mortars hit Dockside.")
+    evidence = world.evidence()
+    found = likeness_of(
+        account([one.id, beside.id], evidence), account([two.id], evidence), evidence
+    )
+    assert "place:other" in dict(found.parts)
+
+
+def test_near_a_town_of_the_provinces_name_is_anywhere_in_the_province(world: World) -> None:
+    near = _near(world, "idlib")
+    assert "place:nested" in dict(_likeness(world, {"at": near}, {"at": "saraqib"}).parts)
+
+
+def test_near_another_town_is_not_the_whole_province(world: World) -> None:
+    world.places["jisr"] = Place(
+        id="jisr", name="Jisr", lat=35.81, lon=36.32, country="SY", admin1="SY.12",
+        feature="settlement", precision="point", within="idlib-province",
+    )  # fmt: skip
+    near = _near(world, "jisr")
+    assert "place:apart" in dict(_likeness(world, {"at": near}, {"at": "saraqib"}).parts)
+
+
+def _near(world: World, town: str) -> str:
+    if town == "idlib":
+        world.places["idlib-province"] = replace(world.places["idlib-province"], name="Idlib")
+    place = world.places[town]
+    near = replace(place, id=f"near:{town}", name=f"near {place.name}", precision="near",
+                   within=town)  # fmt: skip
+    world.places[near.id] = near
+    return near.id
+
+
+def test_people_are_moved_from_one_place_and_meet_by_it(world: World) -> None:
+    """Where they go is another place than where they left, and keeps nothing apart."""
+    left = {"type": "evacuation", "at": "saraqib", "role": "from", "day": FRIDAY}
+    came = {"type": "evacuation", "at": "hama", "role": "to", "day": FRIDAY}
+    assert not _likeness(world, left, came).forbidden
+    assert _likeness(world, left, {**left, "at": "hama"}).forbidden
+
+
+def _within(world: World, one: dict[str, Any], two: dict[str, Any]) -> Likeness:
+    report = world.report("a")
+    return likeness(world.claim(report, **one), world.claim(report, **two), world.evidence())
+
+
+@pytest.mark.parametrize(
+    ("quote", "trigger", "another"),
+    [
+        ("A second rocket attack hit a house in the east.", "rocket", True),
+        ("Another six people died in raids on the port.", "raids", True),
+        ("Elsewhere shelling went on for hours.", "shelling", True),
+        ("Shelling went on in the second city for hours.", "Shelling", False),
+        ("The attack shook the port again.", "attack", False),
+    ],
+)
+def test_one_more_act_is_not_the_one_told_before(
+    world: World, quote: str, trigger: str, another: bool
+) -> None:
+    report = world.report("a")
+    one = world.claim(report, at="hama", day=FRIDAY, quote="Rockets hit a school in the west.")
+    two = world.claim(report, at="hama", day=FRIDAY, quote=quote)
+    at = two.start + quote.index(trigger)
+    two = replace(two, trigger=Trigger(start=at, end=at + len(trigger), text=trigger))
+    world.claims[-1] = two
+    assert likeness(one, two, world.evidence()).forbidden is another
+
+
+def test_two_chains_of_one_report_are_most_likely_two_things(world: World) -> None:
+    told = {"at": "hama", "day": FRIDAY}
+    same = _within(world, {**told, "chain": "h-1"}, {**told, "chain": "h-1"})
+    other = _within(world, {**told, "chain": "h-1"}, {**told, "chain": "h-2"})
+    assert _of_slot(other, "chain") < 0 < _of_slot(same, "chain")

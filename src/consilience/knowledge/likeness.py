@@ -41,12 +41,13 @@ class LikenessBook:
     things: Mapping[str, str]
     vague_types: frozenset[str]
     rare_types: frozenset[str]
+    another: frozenset[str]
 
 
 def read_likeness() -> dict[str, list[Any]]:
     """Return the sections of the file as they stand. Raises KnowledgeError for a malformed one."""
     schemas = {
-        "vague_types": str, "rare_types": str, "things": Thing,
+        "vague_types": str, "rare_types": str, "things": Thing, "another": str,
         "settled": TraitWeight, "fitted": TraitWeight,
     }  # fmt: skip
     return read_sections([FILE], schemas)
@@ -65,6 +66,7 @@ def likeness_book() -> LikenessBook:
         },
         vague_types=frozenset(found["vague_types"]),
         rare_types=frozenset(found["rare_types"]),
+        another=frozenset(found["another"]),
     )
 
 

@@ -23,6 +23,9 @@ from consilience.reconcile.slots import Slots, pool, slots_of
 _NEIGHBOURS = 60
 # A pair that scores this much below even odds may still be joined by what its groups tell.
 _LINK = -2.0
+# The mean over the pairs of claims of two groups, in log-odds, at which they can be one: what two
+# groups tell together may agree in one lucky pair.
+_MEAN = -1.0
 
 
 def accounts(evidence: Evidence) -> Iterator[Slots]:
@@ -57,6 +60,7 @@ class _Joining:
         self._slots = slots
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._stand = dict.fromkeys(slots, 0)
+        self._pairs: dict[tuple[str, str], float] = {}
         self._heap: list[tuple[float, str, str, int, int]] = []
 
     def compare(self, one: str, two: str) -> None:
@@ -64,11 +68,13 @@ class _Joining:
         if not kinds_fit(self._slots[one], self._slots[two]):
             return
         found = likeness_of(self._slots[one], self._slots[two], self._evidence)
+        if len(self._slots[one].ids) + len(self._slots[two].ids) == 2:
+            self._pairs[min(one, two), max(one, two)] = found.score
         if found.score < _LINK or found.forbidden:
             return
         self._beside[one].add(two)
         self._beside[two].add(one)
-        if found.score >= 0:
+        if found.score >= 0 and self._mean(one, two) >= _MEAN:
             one, two = sorted((one, two))
             entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
             heappush(self._heap, entry)
@@ -80,6 +86,15 @@ class _Joining:
             if self._stand.get(one) == a and self._stand.get(two) == b:
                 self._join(one, two)
         return [self._slots[i] for i in sorted(self._slots)]
+
+    def _mean(self, one: str, two: str) -> float:
+        """Return the mean over the pairs of claims; one that was not scored counts as no link."""
+        pairs = [
+            self._pairs.get((min(a, b), max(a, b)), _LINK)
+            for a in self._slots[one].ids
+            for b in self._slots[two].ids
+        ]
+        return sum(pairs) / len(pairs)
 
     def _join(self, one: str, two: str) -> None:
         """Put the second group into the first, which has the smaller id."""

@@ -11,7 +11,7 @@ with the accounts. Keys are kept as numbers (`mark`), which a case can store.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -33,8 +33,10 @@ _SKETCHES = 3
 _CELL = 0.1
 # Keys that many unrelated accounts share: alone they are no reason to compare.
 _WEAK = {"type", "actor"}
-_KINDS = ("place", "count", "thing", "words", "type", "actor")
+_KINDS = ("place", "count", "thing", "words", "type", "actor", "day")
 _GROUND = {"violence", "territory", "movement"}
+# A time of more days than these says too little for a kind of event on a day to be a key.
+_FEW_DAYS = 3
 NO_DAY = 0
 Key = tuple[str, ...]
 Numbers = npt.NDArray[np.int64]
@@ -112,9 +114,16 @@ def _is_weak(mark: int) -> bool:
 
 
 def day_of(slots: Slots) -> int:
-    """Return the first day that the account can mean, as an ordinal; `NO_DAY` for none."""
-    days = min((d[0] for d in (*slots.told_days, *slots.taken_days)), default=NO_DAY)
-    return days or min(slots.published, default=NO_DAY)
+    """Return the day that the account most likely means, as an ordinal; `NO_DAY` for none.
+
+    It is the day that most of its claims tell, of two the one nearer to the report: a day
+    misread in one sentence must not carry the whole account out of reach.
+    """
+    published = min(slots.published, default=NO_DAY)
+    days = slots.told_days or Counter(slots.taken_days)
+    if not days:
+        return published
+    return min(days, key=lambda d: (-days[d], abs(d[0] - published), d))[0]
 
 
 def stood(slots: Slots, evidence: Evidence) -> list[int]:
@@ -125,6 +134,7 @@ def stood(slots: Slots, evidence: Evidence) -> list[int]:
         keys.add(("at", "place", place))
         keys |= {("in", "place", wider) for wider in chain[1:]}
         keys |= {("cell", "place", *cell) for cell in _cells(place, evidence)[:1]}
+        keys |= {("~", "place", sound) for sound in evidence.map.sounds(place)}
     return _marks(keys, slots)
 
 
@@ -137,6 +147,7 @@ def asked(slots: Slots, evidence: Evidence) -> list[int]:
         keys |= {("at", "place", p) for p in _below_country(place, evidence)}
         keys.add(("in", "place", place))
         keys |= {("cell", "place", *cell) for cell in _cells(place, evidence)}
+        keys |= {("~", "place", sound) for sound in evidence.map.sounds(place)}
     return _marks(keys, slots)
 
 
@@ -180,6 +191,9 @@ def _shared_keys(slots: Slots) -> Iterator[Key]:
     types = {kind for kind, _ in slots.kinds}
     for kind in types & likeness_book().rare_types:
         yield "=", "type", kind
+        for first, last in {*slots.told_days, *slots.taken_days}:
+            if last - first <= _FEW_DAYS:
+                yield from (("=", "day", kind, str(day)) for day in range(first, last + 1))
     for actor in slots.actors:
         for kind in types:
             yield "=", "actor", kind, actor

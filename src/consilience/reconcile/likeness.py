@@ -21,8 +21,8 @@ sentence; else an earlier sentence handed it on):
   reports are copies
 - due: `same` where both say by when it is due (*within 72 hours*); judged: `same` where one
   doer or speaker calls it the same (*a breach*)
-- chain: the report's own chain of mentions; recount: another voice's count of an act; lead:
-  both are told where reports tell their news
+- chain: the report's own chain of mentions; `chain:other`: two such chains of one report
+- recount: another voice's count of an act; lead: both are told where reports tell their news
 - anchor: `none` where nothing ties two acts of violence to one occasion
 """
 
@@ -41,7 +41,15 @@ from consilience.reconcile import marks
 from consilience.reconcile.compare import Verdict, types
 from consilience.reconcile.evidence import Evidence, targets_of
 from consilience.reconcile.recounts import counts_anew
-from consilience.reconcile.slots import Count, Days, Slots, content_words, counts_of, slots_of
+from consilience.reconcile.slots import (
+    Count,
+    Days,
+    Slots,
+    content_words,
+    counts_of,
+    opens_another,
+    slots_of,
+)
 
 # Days further apart than this are never one event, even if an earlier sentence gave them.
 FAR_DAYS = 7
@@ -72,6 +80,7 @@ _ANCHORS = {
 }  # fmt: skip
 _WIDE = {"country", "admin1", "area"}
 _TAKEN = ":taken"
+_APART_PLACES = {"place:other", "place:apart"}
 # Of the pairs of claims of two groups, so large a share may conflict before the groups do.
 MOST_CONFLICT = 0.2
 T = TypeVar("T")
@@ -120,6 +129,8 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
         found.append("copied")
     if one.chains & two.chains:
         found.append("chain")
+    elif one.reports == two.reports and one.chains and two.chains:
+        found.append("chain:other")
     if one.reports == two.reports and found[1] in _NOT_VAGUE and _leans(one, two, evidence):
         found.append("bare")
     if one.reports == two.reports and evidence.recounts.tied(one.ids, two.ids):
@@ -174,20 +185,25 @@ def _type(one: Slots, two: Slots) -> str:
 
 
 def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
-    """Return the nearest relation of two places; where one is not told, that it is taken over."""
+    """Return the nearest relation of two places; where one is not told, that it is taken over.
+
+    Where both tell a narrower kind of place (a quarter, a town), the wider ones that each
+    tells beside it say nothing more: two quarters of one city are two places.
+    """
     weights = likeness_book().within
+    named = [frozenset[str]().union(*s.told) for s in (one, two)]
     told = [
         "place:" + evidence.map.relation(a, b)
-        for x, y in product(one.told, two.told)
-        for a, b in product(x, y)
+        for a, b in product(*evidence.map.narrowest_both(*named))
     ]
-    ours, theirs = (s.taken.union(*s.told) for s in (one, two))
+    ours, theirs = (s.taken | n for s, n in zip((one, two), named, strict=True))
     guessed = [
         "place:" + evidence.map.relation(a, b) + _TAKEN
         for a, b in product(ours, theirs)
         if a in one.taken or b in two.taken
     ]
-    found = [*told, *guessed]
+    # What both sentences name decides where it keeps them apart.
+    found = told if told and set(told) <= _APART_PLACES else [*told, *guessed]
     return [max(sorted(found), key=lambda t: weights.get(t, 0.0))] if found else []
 
 
@@ -385,6 +401,9 @@ def _conflict_within_reports(one: Slots, two: Slots, evidence: Evidence) -> floa
 
 def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     """A report seldom contradicts itself: two exact tolls of one voice in it are two events."""
+    earlier, later = sorted((one, two), key=lambda c: (c.start, c.trigger.start))
+    if later.start > earlier.start and opens_another(later):
+        return True
     traits_of_counts = _figures(counts_of(one), counts_of(two))
     apart = any(t.startswith(("figures:apart", "figures:others")) for t in traits_of_counts)
     if one.start == two.start and one.event_type == two.event_type:

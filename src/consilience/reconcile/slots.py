@@ -27,6 +27,9 @@ _STOP = frozenset(
 # A report tells its main event before this many code points of its text.
 _LEAD = 450
 
+# Words at the head of a sentence, and right before an act, in which it is called another one.
+_HEAD_WORDS, _WORDS_BEFORE = 2, 3
+
 _ASIDE = {"background", "dateline"}
 _NOT_THERE = _ASIDE | {"from", "to"}
 
@@ -179,6 +182,13 @@ def content_words(quote: str) -> frozenset[str]:
     return frozenset(skeleton(w) for w in words if w not in _STOP)
 
 
+def opens_another(claim: Claim) -> bool:
+    """Tell whether the claim tells of one more act: *another raid*, *elsewhere, shells fell*."""
+    before = re.findall(r"\w+", claim.quote[: claim.trigger.start - claim.start].lower())
+    near = {*before[:_HEAD_WORDS], *before[-_WORDS_BEFORE:]}
+    return bool(near & likeness_book().another)
+
+
 def days_of(time: TimeRef) -> Days | None:
     """Return the first and last day that the time can mean, None where it is not known."""
     if not time.start or not time.end:
@@ -194,11 +204,13 @@ def _ordinal(day: str) -> int:
 def _places(claim: Claim, evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
     """Return the places that the claim's own sentence names, and those taken over from others.
 
-    Who is moved is moved from one place to another: both are places of a movement.
+    A movement is known by where it starts from; where that is not said, by any of its places.
     """
     moved = evidence.family(claim) == "movement"
     refs = [p for p in claim.places if p.role not in (_ASIDE if moved else _NOT_THERE)]
-    told = {p.place for p in refs if claim.start <= p.start < claim.end}
+    if moved:
+        refs = [p for p in refs if p.role == "from"] or refs
+    told = {p.place for p in refs if claim.start <= p.start < claim.end and p.role != "to"}
     taken = {p.place for p in refs} - told
     return frozenset(evidence.map.inmost(told)), frozenset(evidence.map.inmost(taken))
 

@@ -24,12 +24,14 @@ _FRAMES = frozenset(
     "old new rural countryside of in the near".split()
 )
 _SHORTEST_SOUND = 3
+# The Arabic article written as one word with the name: *Alkobra* for *al-Kubra*.
+_ARTICLE = re.compile(r"^[ae]l(?=[^aeiou\W]\w{3})")
 
 
 @lru_cache(maxsize=50_000)
 def _sounds(name: str) -> frozenset[str]:
     """Return the consonants of each word of a name that says which place it is."""
-    words = [w for w in fold(name).split() if w not in _FRAMES]
+    words = [_ARTICLE.sub("", w) for w in fold(name).split() if w not in _FRAMES]
     keys = {re.sub(r"[aeiou]", "", w) for w in skeleton(" ".join(words)).split()}
     return frozenset(k for k in keys if len(k) >= _SHORTEST_SOUND)
 
@@ -53,6 +55,11 @@ class Map:
             out.append(here)
             here = self._places[here].within
         return out
+
+    def sounds(self, place_id: str) -> frozenset[str]:
+        """Return what a place's name sounds like, where no wider place is meant by it."""
+        place = self._places[place_id]
+        return frozenset() if place.precision in _WIDE else _sounds(place.name)
 
     def compare(self, one: str, two: str) -> Verdict:
         """Return AGREE for one place, COMPATIBLE for nested or neighbouring ones."""
@@ -134,6 +141,19 @@ class Map:
         outer = {p for i in found for p in self.chain(i)[1:]}
         return [i for i in found if i not in outer]
 
+    def narrowest_both(
+        self, one: frozenset[str], two: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return of two sets of places the spots, else the towns, where both have such."""
+        for narrow in (_UNLISTED, _UNLISTED | {"point"}):
+            ours, theirs = (
+                frozenset(p for p in side if self._places[p].precision in narrow)
+                for side in (one, two)
+            )
+            if ours and theirs:
+                return ours, theirs
+        return one, two
+
     def _holds(self, outer: Place, inner: Place) -> bool:
         if outer.precision == "country":
             return outer.country == inner.country
@@ -144,12 +164,12 @@ class Map:
     def _names_its_region(self, place: Place) -> bool:
         """Tell whether a town has its province's name, so that a report may mean either.
 
-        UCDP: of two levels with one name, the higher is meant.
+        UCDP: of two levels with one name, the higher is meant. *Near* such a town is anywhere
+        in the province.
         """
-        return any(
-            self._places[p].precision == "admin1" and fold(self._places[p].name) == fold(place.name)
-            for p in self.chain(place.id)
-        )
+        chain = [self._places[p] for p in self.chain(place.id)]
+        name = chain[1].name if place.precision == "near" and len(chain) > 1 else place.name
+        return any(p.precision == "admin1" and fold(p.name) == fold(name) for p in chain)
 
     def narrowest(self, ids: list[str]) -> str | None:
         """Return the most specific place; among equals the one most often named, then by id."""
