@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from consilience.model import Place
 from consilience.reconcile.accounts import account
-from consilience.reconcile.candidates import Window, day_of
+from consilience.reconcile.candidates import Meetings, asked, day_of, stood
 from consilience.reconcile.slots import Slots, slots_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ THURSDAY, FRIDAY, SATURDAY = "2024-11-28", "2024-11-29", "2024-11-30"
 def _meet(world: World, one: dict[str, Any], two: dict[str, Any]) -> bool:
     claims = [world.claim(world.report(str(n)), **told) for n, told in enumerate((one, two))]
     evidence = world.evidence()
-    window = Window(evidence)
     told = sorted((slots_of(c, evidence) for c in claims), key=lambda s: (day_of(s), s.ids))
-    window.add(0, told[0], day_of(told[0]))
-    return window.met(told[1], day_of(told[1])) == [0]
+    meetings = Meetings([day_of(s) for s in told], [stood(s, evidence) for s in told])
+    return meetings.met(1, asked(told[1], evidence)) == [0]
 
 
 def _quarter(world: World, id: str, name: str, within: str | None = "aleppo") -> str:
