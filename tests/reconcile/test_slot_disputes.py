@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,3 +164,50 @@ def test_other_counts_are_of_other_people(world: World, killed: Any) -> None:
     world.claim(report, said="army", at="idlib", day=FRIDAY, quote=HIT,
                 figures=[killed(40, victims="fighters")])  # fmt: skip
     assert _targets(world) == []
+
+
+# ------------------------------------------------------------ counts of other things
+
+
+def test_a_count_over_a_day_is_of_more_than_one_raid(world: World, killed: Any) -> None:
+    _hit(world, "sohr", killed, quote=HIT, victims="unknown")
+    report = world.report("more", published=MONDAY)
+    world.claim(report, said="sana", at="idlib", day=FRIDAY, quote="24 hours of shelling in town.",
+                figures=[killed(45, victims="unknown")])  # fmt: skip
+    assert world.disputes("killed") == []
+
+
+def test_what_a_count_brings_to_is_no_count_of_the_act(world: World, killed: Any) -> None:
+    one = _hit(world, "sohr", killed, quote=HIT, victims="unknown")
+    report = world.report("more", published=MONDAY)
+    quote = "Shells fell on the fuel station, bringing to 45 those killed since dawn."
+    two = world.claim(report, said="sana", at="idlib", day=FRIDAY, quote=quote)
+    at = two.start + quote.index("45")
+    world.claims[-1] = replace(
+        two, figures=(replace(killed(45, victims="unknown"), start=at, end=at + 2),)
+    )
+    assert one.id != two.id
+    assert world.disputes("killed") == []
+
+
+def test_a_class_counted_alone_and_as_a_part_is_one_class(world: World, killed: Any) -> None:
+    """*22 children died* against *36 died, among them 15 children*."""
+    _hit(world, "un", killed, victims="children")
+    report = world.report("more", published=MONDAY)
+    figures = [killed(36, victims="unknown"), killed(11, victims="children", part_of=0)]
+    world.claim(report, said="sohr", at="idlib", day=FRIDAY, quote=HIT, figures=figures)
+    (dispute,) = world.disputes("killed")
+    asked = "How many children were killed in the shelling in Idlib on 29 November?"
+    assert dispute.question == asked
+    assert {p.value for p in dispute.positions} == {"11", "17"}
+
+
+# ------------------------------------------------------------ doers of other acts
+
+
+def test_a_report_that_tells_of_two_doers_itself_tells_two_acts(world: World) -> None:
+    report = world.report("one")
+    given: dict[str, Any] = {"at": "hamdaniya", "day": FRIDAY, "report": report}
+    world.claim(type="shelling", by=["army"], quote=HIT, **given)
+    world.claim(type="shelling", by=["rebels"], quote=HIT.replace("dusk", "noon"), **given)
+    assert world.disputes("perpetrator") == []

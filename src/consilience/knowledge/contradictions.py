@@ -20,6 +20,11 @@ PEOPLE = "people"
 # The class whose nouns range from the whole of it to a trade.
 _BROAD = "civilians"
 _BROAD_STEM = "civilian"
+_SPAN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven)[\s-]+(?:hour|day)s?\b", re.IGNORECASE
+)
+_SPAN_OF = re.compile(rf"({_SPAN.pattern})\s+of\b", re.IGNORECASE)
+_SUM_REACH = 25  # code points before a count in which it is said to sum up
 # Words between one for an act and one for what it struck (*hit the main provincial hospital*).
 _NEXT = 4
 
@@ -74,6 +79,7 @@ SECTIONS: dict[str, type[Any]] = {
     "toll_words": str,
     "earlier_counts": str,
     "those_counted": str,
+    "brings_to": str,
     "revised_counts": str,
     "opens_another": str,
     "vague_counts": str,
@@ -103,10 +109,11 @@ class Contradictions:
         )
         those = "|".join(map(re.escape, sections["those_counted"]))
         self._of_those = re.compile(
-            rf"^\W*(?:\w+\s+){{0,2}}of\s+(?:(?:the|those)\s+(?:{those})|them)\b"
+            rf"^\W*(?:\w+\s+){{0,3}}of\s+(?:(?:the|those)\s+(?:{those})|them)\b"
             rf"|^[^.;]{{0,60}}?\b(?:was|were|is|are)\s+among\s+(?:the|those)\s+(?:\w+\s+)?(?:{those})\b",
             re.IGNORECASE,
         )
+        self._brings = _words(sections["brings_to"])
         self._revised = _words(sections["revised_counts"])
         self._another = _words(sections["opens_another"])
         self._vague = _words(sections["vague_counts"])
@@ -167,6 +174,19 @@ class Contradictions:
         *Five of the wounded; three children were among the dead.*
         """
         return bool(self._of_those.search(after))
+
+    def window(self, stretch: str | None, sentence: str, at: int) -> str | None:
+        """Return the span of time that a count is over, None for the count of one act.
+
+        `stretch` are the words that the reading found for it; `at` is where the count stands in
+        its sentence. *Bringing to 45* sums up; *24 hours of bombardment* is no one raid.
+        """
+        if stretch is not None:
+            found = _SPAN.search(stretch)
+            return found[0].lower() if found else stretch.lower()
+        span = _SPAN_OF.search(sentence)
+        sums = self._brings.search(sentence[max(0, at - _SUM_REACH) : at])
+        return span[1].lower() if span else sums[0].lower() if sums else None
 
     def is_revised(self, words: str) -> bool:
         """Tell whether the words say that a count replaces another (*in an updated toll*)."""

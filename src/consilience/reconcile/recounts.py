@@ -73,14 +73,20 @@ class Recounts:
 def _run(toll: Claim, before: Sequence[Claim]) -> list[Claim]:
     """Return the counts of one act that stand before another of it, the act last."""
     run: list[Claim] = []
+    passed: set[str | None] = set()
     for claim in before:
+        if passed and claim.chain not in passed and _is_act(claim):
+            return []
         if _counts_the_same(toll, claim):
             run.append(claim)
+        elif claim.chain is not None and not counts_of(claim):
+            passed.add(claim.chain)  # the act told again, without its toll
+            continue
         elif _is_act(claim):
             return []
         if _is_act(claim):
-            break
-    return run
+            return run
+    return [] if passed else run
 
 
 def _is_act(claim: Claim) -> bool:

@@ -59,6 +59,7 @@ class Count:
     least: float
     most: float
     is_part: bool = False
+    window: str | None = None
 
     @property
     def value(self) -> Value:
@@ -125,12 +126,13 @@ def _count(claim: Claim, figure: Figure, *, is_part: bool = False) -> Count:
     slack = rules.slack(figure.text) * figure.low
     least, most = least - slack, most + slack
     people = rules.class_of(figure.victims, figure.text)
-    return Count(claim, figure.low, figure.high, people, least, most, is_part)
+    window = rules.window(figure.window, claim.quote, figure.start - claim.start)
+    return Count(claim, figure.low, figure.high, people, least, most, is_part, window)
 
 
 def is_part(claim: Claim, figure: Figure) -> bool:
     """Tell whether a figure counts some of those counted elsewhere (*five of the wounded*)."""
-    after = claim.quote[max(0, figure.end - claim.start) :]
+    after = claim.quote[max(0, figure.start - claim.start) :]
     return figure.part_of is not None or contradictions().is_of_those_counted(after)
 
 
@@ -236,7 +238,12 @@ def _breaths(one: Count, two: Count, evidence: Evidence) -> set[Breath]:
 
 
 def cannot_both_be_right(one: Count, two: Count) -> bool:
-    """Tell whether two counts of one happening exclude each other."""
+    """Tell whether two counts of one happening exclude each other.
+
+    A count over 24 hours and one raid's, or one over three days, count two things.
+    """
+    if one.window != two.window:
+        return False
     if one.people == two.people:
         return one.least > two.most or two.least > one.most
     if contradictions().holds(one.people, two.people):

@@ -14,6 +14,7 @@ from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes.positions import is_asserted
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, wholes
 from consilience.reconcile.likeness import shared_words
+from consilience.reconcile.origins import is_own_voice
 
 _NARROW = {"point", "district"}
 _WIDE = {"country", "admin1", "area"}
@@ -35,7 +36,12 @@ def of_two_things(one: Claim, two: Claim, evidence: Evidence) -> bool:
 
 
 def rival_doers(one: Claim, two: Claim, evidence: Evidence) -> bool:
-    """Tell whether the claims can lay one act to two doers: a single quarrel, not two acts."""
+    """Tell whether the claims can lay one act to two doers: a single quarrel, not two acts.
+
+    A report that tells of two doers in its own voice tells two acts.
+    """
+    if one.report == two.report and any(is_own_voice(evidence.origins[c.id]) for c in (one, two)):
+        return False
     apart = of_two_things(one, two, evidence) or _far_off(one, two, evidence)
     return not apart and (_are_tied(one, two, evidence) or not _by_two_weapons(one, two))
 

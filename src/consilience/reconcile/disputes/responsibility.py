@@ -43,7 +43,8 @@ def occurrence(
         return
     denials = [
         c for c in claims
-        if is_denial(c) and not denies_weapon(c) and not _is_of_a_part(c, claims, evidence)
+        if is_denial(c) and not c.background and not denies_weapon(c)
+        and not _is_of_a_part(c, claims, evidence)
     ]  # fmt: skip
     said = [c for c in _contradicted(claims, denials, evidence) if not is_charge(c)]
     if said and denials:
