@@ -2,8 +2,8 @@
 
 In: reports. Out: `Document`s, whose token offsets are offsets into
 `Report.text`. A line break in the report always ends a sentence: a headline
-has no full stop. Two of spaCy's components are done faster, with equal results
-(`entities.py`, `attributes.py`), where the pipeline has them in the usual form.
+has no full stop. Some of spaCy's work is done faster, with equal results (`entities.py`,
+`attributes.py`, `lemmas.py`, `vectors.py`), where the pipeline has it in the usual form.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from thinc.api import Model
 
 from consilience.errors import SetupError
 from consilience.language.attributes import Attributes
 from consilience.language.entities import Entities
 from consilience.language.gate import Gate, keep_only
+from consilience.language.lemmas import Lemmas
 from consilience.language.normalise import normalise, paragraphs
+from consilience.language.vectors import once_each_kind
 from consilience.model import Report
 from consilience.settings import Settings
 
@@ -83,6 +86,9 @@ def load(model: str) -> Language:
             f"Run 'make setup', or 'pip install {model.replace('_', '-')}'."
         ) from error
     nlp.add_pipe("consilience_line_breaks", before="parser")
+    for _, component in nlp.pipeline:
+        if isinstance(getattr(component, "model", None), Model):
+            once_each_kind(component.model)  # type: ignore[attr-defined]
     return nlp
 
 
@@ -148,6 +154,8 @@ def _stage(component: Any) -> _Stage:
         component = Entities(component)
     elif Attributes.can_serve(component):
         component = Attributes(component)
+    elif Lemmas.can_serve(component):
+        component = Lemmas(component)
     if hasattr(component, "pipe"):
         return partial(component.pipe, batch_size=_ABREAST)
     return partial(map, component)
