@@ -22,6 +22,8 @@ from spacy.tokens._retokenize import set_token_attrs
 _KNOWN = {"TAG", "LOWER", "DEP", "IS_SPACE"}
 _OTHER_WORD = 0  # stands for every word that no pattern names
 _Key = tuple[int, int, int, int]
+# Words whose class is remembered: more than the commonest are, some 20 MB at most.
+_REMEMBERED = 200_000
 
 
 class Attributes:
@@ -99,6 +101,8 @@ class Attributes:
     def _class_of(self, word: int) -> int:
         known = self._word_class.get(word)
         if known is None:
+            if len(self._word_class) >= _REMEMBERED:
+                self._word_class.clear()
             text = self._vocab.strings[word]
             named = word in self._named or any(e.search(text) for e in self._expressions)
             known = self._word_class[word] = word if named else _OTHER_WORD
