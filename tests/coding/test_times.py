@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -14,7 +15,7 @@ from consilience.coding.mentions import TimeMention
 from consilience.coding.times.background import days_of_words, is_background
 from consilience.coding.times.reader import dateline_date, read_times, report_day
 from consilience.errors import KnowledgeError
-from consilience.knowledge.timewords import TimeRule, compile_rule, time_knowledge
+from consilience.knowledge.timewords import FIGURE, TimeRule, compile_rule, time_knowledge
 from consilience.language.annotate import Document
 
 SATURDAY = date(2024, 11, 30)
@@ -437,3 +438,19 @@ def test_since_is_background(document: DocumentMaker) -> None:
     [year] = read(made)
     assert is_background(made, year)
     assert told(made, "the worst raid") == (date(2024, 11, 29), SATURDAY)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_an_example_holds_a_mark_of_its_rule(rule: TimeRule) -> None:
+    known = time_knowledge()
+    marks = known.marks[[r.name for r, _ in known.rules].index(rule.name)]
+    words = re.findall(r"[a-z]+|\d+", rule.span.lower())
+    told = {FIGURE if w.isdigit() else w for w in words} | {w.removesuffix("s") for w in words}
+    assert marks & told, f"{rule.span!r} would not be searched for"
+
+
+def test_a_rule_is_searched_for_only_near_its_marks() -> None:
+    known = time_knowledge()
+    marks = {rule.name: found for (rule, _), found in zip(known.rules, known.marks, strict=True)}
+    assert "week" in marks["so long ago"] and not {FIGURE, "june"} & marks["so long ago"]
+    assert FIGURE in marks["year"]

@@ -59,6 +59,9 @@ class TimeRule:
 
 # Every time expression holds a figure or a word of these kinds; the others only modify.
 _TELLING = ("month", "weekday", "unit", "season", "daypart", "alone")
+FIGURE = "0"  # stands among the marks of a rule for every run of figures
+_LETTERS = re.compile(r"[a-z]{2,}")
+_ESCAPES = re.compile(r"\\[a-z]")
 
 
 _ONES = (
@@ -103,13 +106,15 @@ ORDINALS: Mapping[str, int] = _ordinals()
 class TimeKnowledge:
     """All of it: `meaning[kind][word]`, holidays by name, and rules with their patterns.
 
-    Every time expression has a figure in it or one of the words of `hints`.
+    Every time expression has a figure in it or one of the words of `hints`. `marks` has, rule by
+    rule, those without one of which the rule finds nothing; `FIGURE` stands for every figure.
     """
 
     meaning: Mapping[str, Mapping[str, str]]
     holidays: Mapping[str, tuple[int, int]]
     rules: tuple[tuple[TimeRule, re.Pattern[str]], ...]
     hints: frozenset[str]
+    marks: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -127,13 +132,45 @@ def time_knowledge() -> TimeKnowledge:
     classes["weekday"] = _any_of(meaning["weekday"], dotted=short)
     classes["holiday"] = _any_of(holidays)
     rules = tuple((rule, compile_rule(rule, classes)) for rule in found["time_rules"])
-    return TimeKnowledge(meaning, holidays, rules, _hints(meaning, holidays))
+    hints = _hints(meaning, holidays)
+    marks = tuple(_marks(rule, classes, hints) for rule, _ in rules)
+    return TimeKnowledge(meaning, holidays, rules, hints, marks)
 
 
 def _hints(meaning: Mapping[str, Mapping[str, str]], holidays: Iterable[str]) -> frozenset[str]:
     """Return the words without which a text needs no searching."""
     phrases = (*holidays, *(words for kind in _TELLING for words in meaning[kind]))
     return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{2,}", phrase))
+
+
+def _marks(rule: TimeRule, classes: Mapping[str, str], hints: frozenset[str]) -> frozenset[str]:
+    """Return the words (and `FIGURE`) one of which every match of a rule has in it.
+
+    They are those of a kind that the rule cannot do without, where it has such a kind: one
+    outside all groups; else all that it can have.
+    """
+    needed = [kind for kind in _kinds(_outermost(rule.pattern)) if kind in _TELLING]
+    if needed:
+        return hints & set(_LETTERS.findall(_ESCAPES.sub(" ", classes[needed[-1]])))
+    spelled = "|".join([rule.pattern, *(classes[kind] for kind in _kinds(rule.pattern))])
+    plain = _ESCAPES.sub("", spelled).replace(" ?", "").replace("?", "")
+    return frozenset(word for word in hints if word in plain) | {FIGURE}
+
+
+def _kinds(pattern: str) -> list[str]:
+    found = re.findall(r"(?<!\(\?P)<(\w+?)\d*>(?!\?)", pattern)
+    return [kind for kind in found if kind]
+
+
+def _outermost(pattern: str) -> str:
+    """Return what of a pattern stands outside all groups; nothing where it has alternatives."""
+    out, depth = [], 0
+    for letter in pattern:
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            out.append(letter)
+    bare = "".join(out)
+    return "" if "|" in bare else bare
 
 
 def _number_classes() -> dict[str, str]:

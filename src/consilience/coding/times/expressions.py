@@ -9,13 +9,13 @@ by the parse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from consilience.coding.times.guards import Expression, counts_things, is_time
-from consilience.knowledge.timewords import TimeRule, parts_of, time_knowledge
+from consilience.knowledge.timewords import FIGURE, TimeRule, parts_of, time_knowledge
 from consilience.language.annotate import Document
 
 _DAY_RIGHT = re.compile(
@@ -49,11 +49,7 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
     windows = list(_windows(text, len(text) if limit is None else min(limit, len(text))))
     candidates = [
         (-(found.end() - found.start()), order, found.start(), found)
-        for order, (rule, pattern) in enumerate(time_knowledge().rules)
-        if rule.needs in text
-        for start, end in windows
-        if text.find(rule.needs, start, end) >= 0
-        for found in pattern.finditer(text, start, end)
+        for order, found in _matches(text, windows)
     ]
     taken = bytearray(len(text))
     chosen: list[Expression] = []
@@ -69,25 +65,72 @@ def find_expressions(document: Document, limit: int | None = None) -> list[Expre
     return sorted(chosen, key=lambda e: e.start)
 
 
-def _windows(text: str, limit: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of text around figures and the words that times are made of."""
-    hints = time_knowledge().hints
-    start, end = 0, -1
-    for found in _WORD.finditer(text, 0, limit):
-        word = found.group()
-        if word[0].isalpha() and word not in hints and word.removesuffix("s") not in hints:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A run of text that may hold times, and where in it each telling word stands."""
+
+    start: int
+    end: int
+    words: Mapping[str, Sequence[int]]
+
+
+def _matches(text: str, windows: Sequence[_Window]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what each rule matches, near the words without which it matches nothing."""
+    known = time_knowledge()
+    for order, ((rule, pattern), marks) in enumerate(zip(known.rules, known.marks, strict=True)):
+        if rule.needs not in text:
             continue
+        for window in windows:
+            for start, end in _near(text, window, marks):
+                if text.find(rule.needs, start, end) >= 0:
+                    for found in pattern.finditer(text, start, end):
+                        yield order, found
+
+
+def _near(text: str, window: _Window, marks: Set[str]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a window that lie within reach of one of the marks."""
+    spots = sorted(spot for word in marks & window.words.keys() for spot in window.words[word])
+    start = end = -1
+    for spot in spots:
+        if end < 0 or spot - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(window.start, text.rfind(" ", 0, max(spot - _REACH, 0)) + 1)
+        right = text.find(" ", spot + _REACH, window.end)
+        end = window.end if right < 0 else right
+    if end >= 0:
+        yield start, end
+
+
+def _windows(text: str, limit: int) -> Iterator[_Window]:
+    """Yield the runs of text around figures and the words that times are made of."""
+    start, end = 0, -1
+    words: dict[str, list[int]] = {}
+    for word, found in _telling(text, limit):
         left, right = found.start() - _REACH, found.end() + _REACH
         if left > end:
             if end >= 0:
-                yield start, end
-            start = text.rfind(" ", 0, left) + 1 if left > 0 else 0
-        end = text.find(" ", right)
-        if end < 0:
-            yield start, len(text)
-            return
+                yield _Window(start, end, words)
+            start, words = text.rfind(" ", 0, left) + 1 if left > 0 else 0, {}
+        words.setdefault(word, []).append(found.start())
+        if end < len(text):
+            end = text.find(" ", right)
+            end = len(text) if end < 0 else end
     if end >= 0:
-        yield start, end
+        yield _Window(start, end, words)
+
+
+def _telling(text: str, limit: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each figure, as `FIGURE`, and each word that times are made of."""
+    hints = time_knowledge().hints
+    for found in _WORD.finditer(text, 0, limit):
+        word = found.group()
+        if not word[0].isalpha():
+            yield FIGURE, found
+        elif word in hints:
+            yield word, found
+        elif word.removesuffix("s") in hints:
+            yield word.removesuffix("s"), found
 
 
 def _take(taken: bytearray, expression: Expression) -> None:
