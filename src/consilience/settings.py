@@ -78,7 +78,7 @@ class Settings:
         False, "on or off", "parses in part what hardly speaks of conflict; costs some claims of it"
     )
     gate_conflict: float = _setting(
-        0.025, "share", "of words that name acts or arms: from here on a report is parsed whole"
+        0.05, "score", "different words of acts and arms for a report's length, to parse it whole"
     )
     gate_memory: int = _setting(
         200_000, "words", "whose kind the gate remembers; some 30 MB at most"

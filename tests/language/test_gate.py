@@ -24,11 +24,14 @@ SPARSE = (
     "An hour later militants stormed the town hall.\n"
     "Nobody could say where they came from or what they wanted there.\n"
     "The brass band plays again next week with a programme of waltzes.\n"
-    "Tickets cost four pounds and can be had at the door or by post.\n"
+    "Tickets cost four euros and can be had at the door or by post.\n"
     "Apples keep best in a dry and cool place, on straw, one by one.\n"
     "Do not put them beside pears, which make them ripen long before their time.\n"
     "A cellar with a window to the north does well for most of the older kinds.\n"
-)
+    "The society was founded by nine growers who met at an inn beside the river.\n"
+    "It now has members in every parish, and a library of drawings in the old school.\n"
+    "Its oldest tree stands behind the chapel and bears fruit every second year.\n"
+) + 20 * "Of its forty kinds of pears and apples it sells the young trees each autumn.\n"
 PEACE = "\n".join(line for line in SPARSE.splitlines() if "militants" not in line) + "\n"
 
 
@@ -87,10 +90,20 @@ def test_an_act_is_met_in_any_form(gate: Gate, act: str) -> None:
     assert act in _kept(gate, PEACE + act)
 
 
-def test_an_act_of_peace_too_needs_arms_beside_it(gate: Gate) -> None:
+def test_an_act_of_peace_too_needs_a_report_that_names_arms_or_acts(gate: Gate) -> None:
     """*Died, hit, fire* tell of accidents as often."""
-    assert "died" not in _kept(gate, PEACE + "Her grandmother died in March.")
+    death = "Her grandmother died in March."
+    assert "died" not in _kept(gate, PEACE + death)
     assert "died" in _kept(gate, PEACE + "Two soldiers died in March.")
+    assert "died" in _kept(gate, SPARSE + death)
+
+
+def test_words_are_counted_once_and_against_the_length(gate: Gate) -> None:
+    """Two acts in a note make it one of conflict; one act told over and over does not."""
+    act = "Rebels bombed the mill and killed a guard.\n"
+    assert gate.open(act * 2 + PEACE).left_out == 0
+    assert gate.open("The mill was bombed.\n" + PEACE * 3).left_out > 0
+    assert gate.open("The mill was bombed.\n" * 3 + PEACE * 3).left_out > 0
 
 
 def test_a_title_does_not_end_a_sentence(gate: Gate) -> None:

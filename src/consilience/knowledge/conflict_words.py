@@ -25,11 +25,13 @@ _ON_THE_GROUND = {"violence", "territory", "movement", "protest"}
 class ConflictWords:
     """`acts` tell an act by themselves (*shelled*), `perhaps` beside others (*took, entered*).
 
+    `in_peace` are those of `perhaps` that tell as often of accidents, illness or crime (*died*);
     `arms` are armed people and weapons (*militants, artillery*).
     """
 
     acts: frozenset[str]
     perhaps: frozenset[str]
+    in_peace: frozenset[str]
     arms: frozenset[str]
 
     @classmethod
@@ -52,6 +54,7 @@ class ConflictWords:
         return cls(
             acts=frozenset(acts),
             perhaps=frozenset(perhaps - acts),
+            in_peace=weak["also_in_peace"] & perhaps,
             arms=frozenset(
                 word
                 for word in (*armed, *_firsts(book.means))

@@ -3,7 +3,9 @@
 In: a report's normalised text and the words of conflict. Out: the runs of it to parse.
 Parsing takes much of the time, and most of a day's news tells of no conflict.
 
-- A report whose words are dense with acts and arms is parsed whole.
+- A report that has many different words of acts and arms for its length is parsed whole. Words
+  are counted once: a long report has more of them, but not in proportion (Heaps' law), so the
+  count is held against the length to the power of 3/4.
 - Of another, the lead is parsed, each passage that can tell an act, and the one before it, from
   which it takes its place, its day and whom *he* means.
 
@@ -32,6 +34,8 @@ _ENDINGS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("ing", ("", "e")), ("men", ("man",)),
 )  # fmt: skip
 _SHORTEST_STEM = 2
+_HEAPS = 0.75  # different words grow with the words of a text to this power
+_SURE = 2  # how much an act or an arm tells beside an act that peace knows too
 
 
 class Opened(NamedTuple):
@@ -42,18 +46,28 @@ class Opened(NamedTuple):
     words: int
 
 
+class _Kind(NamedTuple):
+    """What a word can be: see `ConflictWords`."""
+
+    act: bool
+    perhaps: bool
+    in_peace: bool
+    arm: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
     start: int
     end: int
-    words: int
-    acts: int
-    perhaps: int
-    arms: int
+    words: Sequence[str]
+    kinds: Sequence[_Kind]
 
-    @property
-    def can_tell(self) -> bool:
-        return bool(self.acts or (self.perhaps and self.arms))
+    def can_tell(self, of_conflict: bool) -> bool:
+        """Tell whether an act may be told here; `of_conflict`: the report names acts or arms."""
+        kinds = self.kinds
+        if any(k.act for k in kinds) or (of_conflict and any(k.in_peace for k in kinds)):
+            return True
+        return any(k.arm for k in kinds) and any(k.perhaps for k in kinds)
 
 
 class Gate:
@@ -66,37 +80,37 @@ class Gate:
         self._words = words
         self._irregular = irregular
         self._settings = settings
-        self._kinds: dict[str, tuple[bool, bool, bool]] = {}
+        self._kinds: dict[str, _Kind] = {}
 
     def open(self, text: str) -> Opened:
         """Return what of the text is to be parsed; all of it where it is dense with conflict."""
         passages = [self._passage(text, a, b) for a, b in _passages(text)]
-        total = sum(p.words for p in passages)
-        if self._is_dense(passages, total):
+        total = sum(len(p.words) for p in passages)
+        if self._is_of_conflict(passages, total):
             return Opened([(0, len(text))], 0, total)
         kept = _kept(passages)
         runs = [(passages[i].start, passages[i].end) for i in kept]
-        return Opened(runs, total - sum(passages[i].words for i in kept), total)
+        return Opened(runs, total - sum(len(passages[i].words) for i in kept), total)
 
-    def _is_dense(self, passages: Sequence[_Passage], total: int) -> bool:
-        acts, arms = sum(p.acts for p in passages), sum(p.arms for p in passages)
-        return acts + arms >= self._settings.gate_conflict * total
+    def _is_of_conflict(self, passages: Sequence[_Passage], total: int) -> bool:
+        told = {word: kind for p in passages for word, kind in zip(p.words, p.kinds, strict=True)}
+        sure = sum(kind.act or kind.arm for kind in told.values())
+        weak = sum(kind.in_peace and not kind.arm for kind in told.values())
+        return bool(_SURE * sure + weak >= self._settings.gate_conflict * total**_HEAPS)
 
     def _passage(self, text: str, start: int, end: int) -> _Passage:
         words = _WORD.findall(text[start:end].lower())
-        kinds = [self._kind(word) for word in words]
-        acts, perhaps, arms = (sum(k[n] for k in kinds) for n in range(3))
-        return _Passage(start, end, len(words), acts, perhaps, arms)
+        return _Passage(start, end, words, [self._kind(word) for word in words])
 
-    def _kind(self, word: str) -> tuple[bool, bool, bool]:
+    def _kind(self, word: str) -> _Kind:
         known = self._kinds.get(word)
         if known is None:
             if len(self._kinds) >= self._settings.gate_memory:
                 self._kinds.clear()
             forms = {form for part in (word, *word.split("-")) for form in self._lemmas(part)}
             w = self._words
-            known = bool(forms & w.acts), bool(forms & w.perhaps), bool(forms & w.arms)
-            self._kinds[word] = known
+            met = (bool(forms & words) for words in (w.acts, w.perhaps, w.in_peace, w.arms))
+            known = self._kinds[word] = _Kind(*met)
         return known
 
     def _lemmas(self, word: str) -> Iterator[str]:
@@ -113,8 +127,9 @@ class Gate:
 
 def _kept(passages: Sequence[_Passage]) -> list[int]:
     kept = set(range(min(_LEAD, len(passages))))
+    of_conflict = any(kind.act or kind.arm for p in passages for kind in p.kinds)
     for i, passage in enumerate(passages):
-        if passage.can_tell:
+        if passage.can_tell(of_conflict):
             kept |= {max(i - 1, 0), i}
     return sorted(kept)
 
