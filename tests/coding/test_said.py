@@ -248,3 +248,28 @@ def test_what_is_answered_has_happened(claims: Reader) -> None:
     """Who vows revenge plans the revenge, not the strike."""
     found = claims("Rebel groups vowed revenge for Tuesday's strike on the town of Saraqib.")
     assert [c.modality for c in found if c.event_type == "air_drone_strike"] == ["actual"]
+
+
+def test_who_speak_together_are_shown_together(claims: Reader) -> None:
+    found = claims(
+        "The Syrian Observatory for Human Rights warned of more. The air raid killed nine people, "
+        "the monitor and residents said."
+    )
+    (voice,) = {c.attribution.text for c in found if c.figures and c.attribution}
+    assert voice == "the monitor and residents"
+    assert {c.attribution.source for c in found if c.figures and c.attribution} == {"sohr"}
+
+
+def test_another_monitor_is_not_the_one_named_before(claims: Reader) -> None:
+    """Two monitors that each tell of a raid are two origins."""
+    found = claims(
+        "The Syrian Observatory for Human Rights said nine people died. Another monitoring group "
+        "the Local Coordination Committees said the air raid killed eleven people."
+    )
+    sources = {c.attribution.source for c in found if c.figures and c.attribution}
+    assert len(sources) == 2
+
+
+def test_an_agency_spelled_like_a_pronoun_speaks(claims: Reader) -> None:
+    found = claims('"The chemicals include nerve agents," WHO said, "and nine people died."')
+    assert {c.attribution.text for c in found if c.attribution} == {"WHO"}

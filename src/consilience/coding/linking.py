@@ -295,7 +295,12 @@ class Cast:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        return self.who(span.root)
+        found = self.who(span.root)
+        if found is None or not found.generic:
+            return found
+        beside = [m for t in span if (m := self._by_token.get(t.i)) and not m.generic]
+        apposed = {m.actor.id: m for m in beside if self._doc[m.head].dep_ == "appos"}
+        return next(iter(apposed.values())) if len(apposed) == 1 else found
 
     def hides(self, place: PlaceMention) -> bool:
         """Tell whether the place's name is only part of an actor's: *Turkey-backed factions*.

@@ -267,14 +267,29 @@ class Voices:
     ) -> Attribution:
         above = list(chain[chain.index(mention) + 1 :]) if mention in chain else []
         via = tuple(v for m in reversed(above) if (v := self._voice(m)) is not None)
-        who = mention.resolved or mention.cue
-        source = self._actor(who).id if self._named(mention) else None
+        source = (
+            self._actor(mention.resolved).id
+            if mention.resolved is not None and self._named(mention)
+            else None
+        )
+        who = self._wording(mention)
         via = tuple(v for v in via if v.actor != source)
         return Attribution(
             source=source, text=self._words(who), start=who.start, end=who.end,
             cue=self._words(mention.cue), cue_start=mention.cue.start, cue_end=mention.cue.end,
             stance=mention.stance, via=via,
         )  # fmt: skip
+
+    def _wording(self, mention: AttributionMention) -> Span:
+        """Return the words for who speaks: his name, or all of those who speak together.
+
+        *The monitor and residents said* is shown so, though only the monitor has a name.
+        """
+        own = self._span(mention.source) if mention.source is not None else None
+        joint = own is not None and any(
+            t in own and t.pos_ in {"NOUN", "PROPN"} and not t.ent_type_ for t in own.root.conjuncts
+        )
+        return (mention.source if joint else mention.resolved) or mention.cue
 
     def _voice(self, mention: AttributionMention) -> Voice | None:
         if mention.resolved is None or not self._named(mention):

@@ -162,6 +162,8 @@ class _Resolver:
         role = phrase.role
         if role is None or phrase.base is not None or role.id not in _NAMED_SHORT or phrase.plural:
             return None
+        if self.doc[phrase.first].lower_ == "another":
+            return None
         head = self.doc[phrase.last - 1].lower_
         named = self._named_bodies()
         monitor = role.id == "monitors"

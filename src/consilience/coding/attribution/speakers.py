@@ -20,7 +20,7 @@ from consilience.knowledge.cues import CueBook, VoiceKind
 _RELATIVES = ("who", "which", "that", "whom", "whose")
 _PERSONAL = ("he", "she")
 _DEFINITE = ("the", "that", "this", "his", "its", "their", "same")
-_INDEFINITE = ("a", "an", "one", "another")
+_INDEFINITE = ("a", "an", "one")
 _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "monitor": ("monitor", "body"),
     "body": (),
@@ -29,6 +29,7 @@ _STANDS_FOR: dict[VoiceKind, tuple[VoiceKind, ...]] = {
     "writing": (),
 }
 _NEAR = 5  # sentences
+_SHORT = 2  # letters: *IT, HE* in capitals are pronouns all the same
 _NAME_PARTS = ("compound", "nmod", "flat", "prep", "pobj", "appos", "punct")
 _MONITORS = ("monitor", "monitoring", "watchdog", "rights")
 _NAMES_A_MONITOR = frozenset(
@@ -86,6 +87,8 @@ def _antecedent(
     doc: Doc, voice: _Voice, before: list[_Voice], order: list[_Voice], settled: dict[Run, Run]
 ) -> Run:
     word = doc[voice.run[0]].lower_
+    if word == "another" or (word in _RELATIVES and _is_acronym(voice)):
+        return voice.run
     if voice.run[1] - voice.run[0] == 1 and (word in _RELATIVES or voice.head.pos_ == "PRON"):
         return _of_pronoun(doc, voice, word, before, settled)
     if voice.named and voice.head.pos_ == "PROPN":
@@ -97,6 +100,12 @@ def _antecedent(
         nameless = voice.kind == "monitor" and not _name(doc, found)
         return _named_later(doc, voice, order) if nameless and _is_monitor(doc, voice) else found
     return voice.run
+
+
+def _is_acronym(voice: _Voice) -> bool:
+    """Tell a name in capitals that is spelled as a pronoun (*WHO said*)."""
+    text = voice.head.text
+    return voice.run[1] - voice.run[0] == 1 and len(text) > _SHORT and text.isupper()
 
 
 def _of_pronoun(
