@@ -91,7 +91,7 @@ class Charges:
 
         It must be the word of another, in the last two sentences or earlier in this one.
         """
-        if _tells_itself(charge.word) or not _points_back(charge.word):
+        if _tells_itself(charge) or not _points_back(charge.word):
             return None, []
         ours = {m.actor.id for m in self._people(charge.voices)}
         for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
@@ -228,7 +228,7 @@ def _only_points(act: Token, nouns: Set[str]) -> bool:
 
 def _accusation(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
     """Return the accusation that *the accusation* goes back to."""
-    if _tells_itself(charge.word):
+    if _tells_itself(charge):
         return None
     before = [
         f for f in frames
@@ -238,9 +238,10 @@ def _accusation(charge: Charge, frames: Sequence[Frame]) -> Frame | None:
     return max(before, key=lambda f: f.charge.cue.i if f.charge else -1, default=None)
 
 
-def _tells_itself(word: Token) -> bool:
+def _tells_itself(charge: Charge) -> bool:
     """Tell whether a tale's own words say what it is: *denied reports of a raid*."""
-    return any(c.dep_ in _CLAUSAL or c.lower_ in {"of", "about"} for c in word.children)
+    below = [c for c in charge.word.children if c != charge.cue]
+    return any(c.dep_ in _CLAUSAL or c.lower_ in {"of", "about"} for c in below)
 
 
 def _sentences(one: Token, two: Token) -> int:
