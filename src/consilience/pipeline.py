@@ -209,6 +209,13 @@ def helped(
     return [one.coded for one in found], [w for one in found for w in one.warnings]
 
 
+def summarised(picture: Picture, helper: Helper, *, knowledge: Sequence[Path] = ()) -> Picture:
+    """Return the picture with a summary that a language model worded from its cells."""
+    from consilience.assist.summary import worded  # noqa: PLC0415 - only where it is asked for
+
+    return worded(picture, helper, _knowledge(tuple(knowledge)))
+
+
 def _of_gate(results: Sequence[Batch]) -> list[PictureWarning]:
     """Say once what the gate left out."""
     reports, words = sum(r.in_part for r in results), sum(r.left_out for r in results)

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 Run = Callable[..., Any]
-RAID = "Gunmen burst into a clinic in Saraqib on Friday and beat two guards, a nurse said.\n"
-GOOD = {"quote": RAID.strip(), "word": "burst", "kind": "attack", "doers": ["Gunmen"]}
+CLINIC = "Gunmen burst into a clinic in Saraqib on Friday and beat two guards, a nurse said."
+RAID = f"{CLINIC}\nShells struck a bus depot in Hama on Friday, killing nine people, SANA said.\n"
+GOOD = {"quote": CLINIC, "word": "burst", "kind": "attack", "doers": ["Gunmen"]}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ a report. Who says so is set behind each sentence by what draws it, not by the m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,9 +16,12 @@ from consilience.assist import FAILED, REFUSED
 from consilience.assist.answers import Said, said
 from consilience.assist.prompts import for_summary
 from consilience.assist.propose import Helper, shortened
+from consilience.assist.readback import Reader
 from consilience.assist.wording import Item, refusal
 from consilience.errors import AssistError
-from consilience.model import Picture, PictureWarning, WordedSentence, Wording
+from consilience.knowledge import Knowledge
+from consilience.model import Claim, Picture, PictureWarning, WordedSentence, Wording
+from consilience.publish import words
 from consilience.publish.brief import parts
 from consilience.publish.index import Index, index
 from consilience.publish.parts import DisputePart, EventPart, TollPart
@@ -25,10 +29,11 @@ from consilience.settings import Settings
 
 _ABOUT = "summary"
 _HINT = "The cells stand as they are; the log has what was asked and said."
+_OWN_WORDS = re.compile(r"Report \d+(?: \(.*\))? in its own words")
 _GRAVE = ("killed", "killed_or_injured", "injured")
 
 
-def worded(picture: Picture, helper: Helper) -> Picture:
+def worded(picture: Picture, helper: Helper, known: Knowledge) -> Picture:
     """Return the picture with a summary of its cells; without one where none can be had."""
     items = items_of(picture, helper.settings)
     if not items or helper.gives_up:
@@ -41,13 +46,14 @@ def worded(picture: Picture, helper: Helper) -> Picture:
     except AssistError as error:
         helper.keep(_ABOUT, messages, answer, failed=str(error))
         return _with(picture, None, [_warning(FAILED, str(error))])
-    judged = [(one, _refused(one, items, helper.settings)) for one in sentences]
+    reader = Reader(known, helper.settings)
+    judged = [(one, _refused(one, items, reader, helper.settings)) for one in sentences]
     kept = tuple(WordedSentence(text=one.text.strip(), refs=one.refs) for one, w in judged if not w)
     refused = [f"“{shortened(one.text)}”: {why}." for one, why in judged if why]
     refused += [f"{shortened(fault, 200)}." for fault in faults]
     helper.keep(_ABOUT, messages, answer, accepted=[s.text for s in kept], refused=refused)
     made = Wording(by=helper.endpoint.name, sentences=kept) if kept else None
-    return _with(picture, made, [_warning(REFUSED, words) for words in refused])
+    return _with(picture, made, [_warning(REFUSED, said) for said in refused])
 
 
 def items_of(picture: Picture, settings: Settings) -> dict[str, Item]:
@@ -56,7 +62,11 @@ def items_of(picture: Picture, settings: Settings) -> dict[str, Item]:
     events, disputes = parts(found)
     open_ = [d for d in picture.disputes if d.status == "open"]
     told = sorted(
-        (e for e in picture.events if _is_news(e.claims, found)),
+        (
+            e
+            for e in picture.events
+            if _is_news(e.claims, found) and not words.is_speech(e.event_type)
+        ),
         key=lambda e: (-_dead(events[e.id]), -e.independent_origins, -len(e.reports), e.id),
     )
     half = min(len(open_), settings.assist_cells // 2)
@@ -78,28 +88,47 @@ def _of_event(event: EventPart, claims: Sequence[str], found: Index) -> Item:
     given: dict[str, Any] = {
         "id": event.id, "what": event.summary, "kind": event.kind, "where": event.where,
         "when": event.when, "manner": event.manner, "how sure": event.grade_words,
-        "who says so": list(event.origins), "tolls": [_toll(t) for t in event.tolls],
-        "in dispute": [words for _, words in event.disputes],
+        "who says so": [_voice(o) for o in event.origins], "tolls": [_toll(t) for t in event.tolls],
+        "in dispute": [about for _, about in event.disputes],
+        "as worded": _worded_names([found.claims[c] for c in claims if c in found.claims]),
         "denied": "by all who speak of it" if all(sides) else "by some" if any(sides) else "",
     }  # fmt: skip
+    told = found.events[event.id]
+    bounds = [(t.kind, n) for t in told.tolls for n in (t.low, t.best, t.high)]
+    bounds += [(t.kind, n) for t in told.tolls for o in t.by_origin for n in (o.low, o.high)]
     return Item(
         event.id, {k: v for k, v in given.items() if v}, denied=all(sides), denies=any(sides),
-        disputed=bool(event.disputes), unsure=bool(event.manner),
+        disputed=bool(event.disputes), unsure=bool(event.manner), actors=frozenset(told.actors),
+        targets=frozenset(told.targets),
+        tolls=frozenset((kind, n) for kind, n in bounds if n is not None),
     )  # fmt: skip
 
 
+def _worded_names(claims: Sequence[Claim]) -> list[str]:
+    """Return what the reports call the parties and places, where their names differ."""
+    told = {r.text for c in claims for r in (*c.actors, *c.targets)}
+    told |= {p.text for c in claims for p in c.places}
+    return sorted({" ".join(text.split()) for text in told})
+
+
+def _voice(name: str) -> str:
+    """Return *a report in its own words* for *Report 3 (Morning Post) in its own words*."""
+    return _OWN_WORDS.sub("a report in its own words", name)
+
+
 def _toll(toll: TollPart) -> dict[str, Any]:
-    rows = [f"{row.who}: {row.words}" for row in toll.rows if not row.superseded]
+    rows = [{"who": _voice(row.who), "count": row.words} for row in toll.rows
+            if not row.superseded]  # fmt: skip
     return {"of": toll.name, "count": toll.words, "by": rows}
 
 
 def _of_dispute(key: str, dispute: DisputePart) -> Item:
-    sides = [{"answer": p.value, "who": list(p.who)} for p in dispute.positions]
+    sides = [{"answer": p.value, "who": [_voice(w) for w in p.who]} for p in dispute.positions]
     given = {"id": key, "question": dispute.question, "about": dispute.about, "positions": sides}
     return Item(key, given, denies=True, disputed=True)
 
 
-def _refused(one: Said, items: dict[str, Item], settings: Settings) -> str:
+def _refused(one: Said, items: dict[str, Item], reader: Reader, settings: Settings) -> str:
     """Return why a sentence is not taken; nothing where it is."""
     if len(one.text) > settings.assist_sentence_chars:
         return f"it is longer than {settings.assist_sentence_chars} (assist_sentence_chars)"
@@ -108,7 +137,7 @@ def _refused(one: Said, items: dict[str, Item], settings: Settings) -> str:
     item = items.get(one.refs[0])
     if item is None:
         return f"nothing that was given has the id “{shortened(one.refs[0], 40)}”"
-    return refusal(one.text, item)
+    return refusal(one.text, item) or reader.refusal(one.text, item)
 
 
 def _warning(code: str, message: str) -> PictureWarning:

@@ -32,6 +32,8 @@ _DATE = re.compile(
 _ODD = re.compile(r"[^\w\s.,;:'’()/–-]|://|_")
 _ENDINGS = ("ing", "ed", "es", "s")
 _MONTH_LETTERS = 3
+# Cells that name somebody: a number in them counts nothing (*3 reports in their own words*).
+_NAMING = ("who", "who says so", "how sure", "as worded")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Item:
     """One event or dispute: its id, what is given of it, and how it must be told.
 
     `denied`: all who tell it deny it; `denies`: some do. `unsure`: nobody tells it as a fact.
+    `actors`, `targets` are ids; `tolls` are kinds of count and the numbers that are given for
+    them.
     """
 
     id: str
@@ -47,6 +51,9 @@ class Item:
     denies: bool = False
     disputed: bool = False
     unsure: bool = False
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    tolls: frozenset[tuple[str, int]] = frozenset()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -58,7 +65,8 @@ class Item:
     @cached_property
     def counts(self) -> frozenset[int]:
         """The numbers of its cells that are no part of a date."""
-        return frozenset(n for cell in _texts(self.given) for n in _split(cell)[1])
+        told = _texts(self.given, without=_NAMING)
+        return frozenset(n for cell in told for n in _split(cell)[1])
 
     @cached_property
     def days(self) -> frozenset[int]:
@@ -103,17 +111,17 @@ def _may_stand(word: str, item: Item) -> bool:
     return stem in item.words or any(stem in _stems(s) for s in _SECTIONS[:4])
 
 
-def _texts(given: Any) -> Iterable[str]:
+def _texts(given: Any, without: Sequence[str] = ()) -> Iterable[str]:
     """Yield the cells of what is given; names of fields and ids are none."""
     if isinstance(given, str):
         yield given
     elif isinstance(given, dict):
         for name, value in given.items():
-            if name != "id":
-                yield from _texts(value)
+            if name != "id" and name not in without:
+                yield from _texts(value, without)
     elif isinstance(given, Sequence):
         for value in given:
-            yield from _texts(value)
+            yield from _texts(value, without)
 
 
 def _words(text: str) -> Iterable[str]:

@@ -133,9 +133,9 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
 
             picture, older = redacted(picture), redacted(older) if older else None
         if helper is not None:
-            from consilience.assist.summary import worded  # noqa: PLC0415 - only where asked for
+            from consilience.pipeline import summarised  # noqa: PLC0415 - heavy
 
-            picture = worded(picture, helper)
+            picture = summarised(picture, helper, knowledge=tuple(knowledge or ()))
     if older is not None:
         picture = _with_changes(older, picture)
     if kind is not None:
