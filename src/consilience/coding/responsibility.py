@@ -256,7 +256,7 @@ def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
 def _points_back(word: Token) -> bool:
     """Tell whether the words go back to what was said: *this, the report, the rebels' claim*."""
     known = any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in word.children)
-    return known or word.pos_ in {"PRON", "DET"}
+    return known or word.pos_ in {"PRON", "DET", "SCONJ"}  # *a claim that Russia denied*
 
 
 def _is_news(frame: Frame) -> bool:
