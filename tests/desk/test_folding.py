@@ -12,7 +12,9 @@ from consilience.desk import folding
 
 TOLD = "An airstrike hit a market in Idlib on Monday, killing 12 civilians, {} said."
 VOICES = ("the White Helmets", "the Syrian Observatory for Human Rights", "medics", "residents")
-DENIED = "The Syrian defence ministry denied that its aircraft had bombed a market in Idlib on Monday."
+DENIED = (
+    "The Syrian defence ministry denied that its aircraft had bombed a market in Idlib on Monday."
+)
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def test_every_claim_stands_in_one_fold_and_denials_are_counted(many: TestClient
     page = many.get(f"/events/{event['id']}").text
     assert page.count('<table class="plain stack sides">') > 1
     for key in event["claims"]:
-        assert page.count(f"#{key}\"><q") == 1
+        assert page.count(f'#{key}"><q') == 1
     assert "<b>1 denies it</b>" in page
 
 

@@ -123,10 +123,22 @@ class Voices:
         if tale is not None:
             return self._on_untrue(tale, chain)
         voices = [self._attribution(named[0], chain)]
-        voices += [self._attribution(m, chain) for m in named[1:] if m.stance == "denies"]
+        voices += self._outer_denials(named, chain)
         if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
             return [self._attribution(named[0], chain)]
         return list(voices)
+
+    def _outer_denials(
+        self, named: Sequence[AttributionMention], chain: Sequence[AttributionMention]
+    ) -> list[Attribution]:
+        """Return the voices that deny what an inner one says; who denies a denial says it."""
+        out: list[Attribution] = []
+        denied = named[0].stance == "denies"
+        for mention in (m for m in named[1:] if m.stance == "denies"):
+            told = self._attribution(mention, chain)
+            out.append(replace(told, stance="says") if denied else told)
+            denied = not denied
+        return out
 
     def modality(self, event: EventMention) -> Modality:
         """Return the event's modality, made less real where the cue asks or foretells."""

@@ -14,11 +14,15 @@ from consilience.knowledge.actors import builtin_roster
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Actor, Claim, Origin, Report
 
+# An outlet's own people (*our correspondent reports*) are its own voice.
+_STAFF = {"correspondents"}
+
 
 def origin_of(claim: Claim, reports: Mapping[str, Report], actors: Mapping[str, Actor]) -> str:
     """Return the id of the claim's origin."""
-    if claim.attribution is not None and claim.attribution.source is not None:
-        return "o-" + speaker_for(claim.attribution.source, actors)
+    source = claim.attribution.source if claim.attribution is not None else None
+    if source is not None and source not in _STAFF:
+        return "o-" + speaker_for(source, actors)
     if claim.attribution is not None and claim.attribution.via:
         return "o-" + speaker_for(claim.attribution.via[-1].actor, actors)
     report = reports[claim.report]
@@ -189,12 +193,15 @@ def independent(ids: Iterable[str], actors: Mapping[str, Actor]) -> list[str]:
 
     Two origins of which one is part of the other (*SANA* and *Syrian state media*)
     are one voice; the one that stands higher is kept. Voices without a name (*activists*
-    and *residents*) may be the same people: they are one voice together.
+    and *residents*) may be the same people: they are one voice together, and none beside a
+    named one of their kind (*a monitor* beside the Observatory).
     """
     named = sorted(o for o in set(ids) if _actor_of(o, actors) and not is_own_voice(o))
     apart = [o for o in named if not _above(o, set(named), actors)]
     nameless = [o for o in apart if _is_nameless(o, actors)]
-    return [o for o in apart if o not in nameless[1:]]
+    kinds = {actors[o[2:]].kind for o in apart if o not in nameless}
+    unlike = [o for o in nameless if actors[o[2:]].kind not in kinds]
+    return [o for o in apart if o not in nameless or o in unlike[:1]]
 
 
 def why_not_independent(
@@ -211,10 +218,21 @@ def why_not_independent(
             whole = name_of(above[0], actors, reports)
             out.append(f"{name_of(origin, actors, reports)} is part of {whole}.")
         elif origin not in kept:
-            others = next(name_of(o, actors, reports) for o in kept if _is_nameless(o, actors))
-            who = name_of(origin, actors, reports)
-            out.append(f"{who} and {others} have no name and may be the same people.")
+            out.append(_may_be(origin, kept, actors, reports))
     return out
+
+
+def _may_be(
+    origin: str, kept: Sequence[str], actors: Mapping[str, Actor], reports: Mapping[str, Report]
+) -> str:
+    """Return in words whom a voice without a name may be."""
+    who = name_of(origin, actors, reports)
+    alike = [o for o in kept if actors[o[2:]].kind == actors[origin[2:]].kind]
+    named = next((o for o in alike if not _is_nameless(o, actors)), None)
+    if named is not None:
+        return f"{who} has no name and may be {name_of(named, actors, reports)}."
+    other = next(name_of(o, actors, reports) for o in kept if _is_nameless(o, actors))
+    return f"{who} and {other} have no name and may be the same people."
 
 
 def _is_nameless(origin: str, actors: Mapping[str, Actor]) -> bool:

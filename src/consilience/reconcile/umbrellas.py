@@ -1,9 +1,10 @@
 """Which events a total sums: *45 killed in 24 hours across the province*.
 
 In: the events. Out: for each event that is a part, the total that stands over it. An
-event told only by running totals is a total. It stands over the events of its kind of
-fate that lie within its place and its days and count no more than it does; it is never
-merged with one of them. Of two totals over one event the one with fewer days is meant.
+event told only by running totals, or by counts over hours or days, is a total. It stands
+over the events of its kind of fate that lie within its place and its days and count no more
+than it does; it is never merged with one of them. Of two totals over one event the one with
+fewer days is meant.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from consilience.model import Event, Figure
-from consilience.reconcile.evidence import Evidence
+from consilience.knowledge.contradictions import contradictions
+from consilience.model import Claim, Event, Figure
+from consilience.reconcile.evidence import Evidence, wholes
 from consilience.reconcile.slots import is_total
 
 # A total over more days than these (a whole war) sums more than any set of reports tells.
@@ -63,14 +65,27 @@ def _total(event: Event, evidence: Evidence) -> Iterator[_Total]:
     days = _days(event)
     if not event.place or days is None or days[1] - days[0] >= _MOST_DAYS:
         return
-    if all(is_total(c) for c in claims):
-        yield _Total(event, *days, _most(f for c in claims for f in c.figures if f.cumulative))
+    if all(is_total(c) or _spans(c) for c in claims):
+        figures = [f for c in claims for f in (*_spans(c), *(f for f in c.figures if f.cumulative))]
+        yield _Total(event, *days, _most(figures))
+
+
+def _spans(claim: Claim) -> list[Figure]:
+    """Return the counts that the claim gives over a span of hours or days, if it gives no other.
+
+    *45 killed in 24 hours across the province* is no toll of one raid.
+    """
+    over = contradictions().window
+    counts = wholes(claim)
+    spans = [f for f in counts if over(f.window, claim.quote, f.start - claim.start) is not None]
+    return spans if len(spans) == len(counts) else []
 
 
 def _over(event: Event, totals: dict[str, list[_Total]], evidence: Evidence) -> Iterator[_Total]:
     """Yield the totals that the event is counted in."""
     days = _days(event)
-    if not event.place or days is None or any(is_total(c) for c in evidence.of(event.claims)):
+    claims = evidence.of(event.claims)
+    if not event.place or days is None or any(is_total(c) or _spans(c) for c in claims):
         return
     counts = {t.kind: t.low for t in event.tolls}
     for place in evidence.map.chain(event.place):

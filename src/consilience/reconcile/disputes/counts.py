@@ -288,15 +288,24 @@ def _is_update(one: Count, two: Count, evidence: Evidence) -> bool:
     """Tell whether one origin gives both counts, at two moments.
 
     Of one day's two the larger is taken for the later: a toll rises. So is what one report
-    gives beside an earlier toll.
+    gives beside an earlier toll. A copy that another outlet alters updates nothing.
     """
     low, high = _by_size((one, two))
     if not _of_one_class(low, high):
         return False
     if low.claim.report == high.claim.report:
         return is_earlier(low.claim) or is_revised(high.claim)
+    if _is_altered_copy(low.claim, high.claim, evidence):
+        return False
     same = evidence.origins[low.claim.id] == evidence.origins[high.claim.id]
     return same and not evidence.published_later(low.claim, high.claim)
+
+
+def _is_altered_copy(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether one report copies the other's text under another name, and alters it."""
+    a, b = (evidence.reports[c.report] for c in (one, two))
+    same_text = (a.copy_of or a.id) == (b.copy_of or b.id)
+    return same_text and (a.publisher or a.id) != (b.publisher or b.id)
 
 
 def _of_one_class(one: Count, two: Count) -> bool:

@@ -2,8 +2,8 @@
 
 In: the claims in groups that tell one happening each. Out: for a group, the claims of others
 that tell its act at another place. Places that lie apart keep two events apart, whatever
-else agrees; but the same exact count in largely the same sentence, of one day, by no two
-doers and by other voices, is one act told at two places, and a reader must see both. The
+else agrees; but the same exact count in largely the same sentence, of one day and country, by
+no two doers and by other voices, is one act told at two places, and a reader must see both. The
 smaller group's claims go to the larger; the events stay two.
 """
 
@@ -19,8 +19,8 @@ from consilience.reconcile.disputes.one_thing import is_act, surely_one, told_sp
 from consilience.reconcile.evidence import Evidence, wholes
 from consilience.reconcile.likeness import shared_words
 
-_LARGE = 5  # a count that two acts of a day seldom share by chance
-_ONE_SENTENCE = 0.4
+_LARGE = 10  # a count that two acts of a day seldom share by chance
+_ONE_SENTENCE = 0.5
 _MANY = 50  # a count that more claims give than this says nothing of which act it is of
 
 Count = tuple[str, int, int | None]
@@ -59,6 +59,15 @@ def _is_one_act(one: Claim, two: Claim, evidence: Evidence) -> bool:
         evidence.origins[one.id] != evidence.origins[two.id]
         and kinds is not Verdict.CONFLICT
         and times.compare(one.time, two.time) > Verdict.UNKNOWN
+        and _of_one_country(one, two, evidence)
         and surely_one(one, two, evidence)
         and shared_words(one.quote, two.quote) >= _ONE_SENTENCE
     )
+
+
+def _of_one_country(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether the towns lie in one country: two towns of one name in two are two."""
+    lands = {
+        evidence.places[p].country for c in (one, two) for p in told_spots(c, evidence)
+    } - {None}  # fmt: skip
+    return len(lands) <= 1
