@@ -288,17 +288,20 @@ def _is_update(one: Count, two: Count, evidence: Evidence) -> bool:
     """Tell whether one origin gives both counts, at two moments.
 
     Of one day's two the larger is taken for the later: a toll rises. So is what one report
-    gives beside an earlier toll. A copy that another outlet alters updates nothing.
+    gives beside an earlier toll. A copy that another outlet alters the same day
+    updates nothing.
     """
     low, high = _by_size((one, two))
     if not _of_one_class(low, high):
         return False
     if low.claim.report == high.claim.report:
         return is_earlier(low.claim) or is_revised(high.claim)
-    if _is_altered_copy(low.claim, high.claim, evidence):
+    if evidence.origins[low.claim.id] != evidence.origins[high.claim.id]:
         return False
-    same = evidence.origins[low.claim.id] == evidence.origins[high.claim.id]
-    return same and not evidence.published_later(low.claim, high.claim)
+    if evidence.published_later(high.claim, low.claim):
+        return True
+    altered = _is_altered_copy(low.claim, high.claim, evidence)
+    return not altered and not evidence.published_later(low.claim, high.claim)
 
 
 def _is_altered_copy(one: Claim, two: Claim, evidence: Evidence) -> bool:
