@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from consilience.knowledge.spelling import skeleton
 from consilience.model import Actor, Origin
 from consilience.reconcile.origins import independent, is_own_voice, name_of, why_not_independent
 
@@ -197,3 +198,21 @@ def test_why_two_voices_are_not_two_is_told(world: World) -> None:
         "residents and activists have no name and may be the same people.",
         "SANA is part of Syrian state media.",
     ]
+
+
+def test_a_monitor_without_a_name_may_be_the_named_one(world: World) -> None:
+    world.actors["monitors"] = Actor(id="monitors", name="monitors", kind="monitor")
+    evidence = world.evidence()
+    told = ["o-monitors", "o-sohr"]
+    assert independent(told, evidence.actors) == ["o-sohr"]
+    assert why_not_independent(told, evidence.actors, evidence.reports) == [
+        "monitors has no name and may be Syrian Observatory."
+    ]
+
+
+def test_an_outlets_correspondent_is_its_own_voice(world: World) -> None:
+    world.actors["correspondents"] = Actor(
+        id="correspondents", name="correspondents", kind="media"
+    )  # fmt: skip
+    claim = world.claim(world.report("one", publisher="Daily"), said="correspondents")
+    assert world.evidence().origins[claim.id] == "o-publisher-" + skeleton("Daily")

@@ -16,6 +16,8 @@ from consilience.model import Actor, Claim, Origin, Report
 
 # An outlet's own people (*our correspondent reports*) are its own voice.
 _STAFF = {"correspondents"}
+# Kinds of which a report names one and calls it by its kind (*a monitor*) elsewhere.
+_BODIES = {"monitor", "media", "humanitarian", "military", "police", "government"}
 
 
 def origin_of(claim: Claim, reports: Mapping[str, Report], actors: Mapping[str, Actor]) -> str:
@@ -200,7 +202,7 @@ def independent(ids: Iterable[str], actors: Mapping[str, Actor]) -> list[str]:
     apart = [o for o in named if not _above(o, set(named), actors)]
     nameless = [o for o in apart if _is_nameless(o, actors)]
     kinds = {actors[o[2:]].kind for o in apart if o not in nameless}
-    unlike = [o for o in nameless if actors[o[2:]].kind not in kinds]
+    unlike = [o for o in nameless if actors[o[2:]].kind not in kinds & _BODIES]
     return [o for o in apart if o not in nameless or o in unlike[:1]]
 
 
@@ -227,7 +229,8 @@ def _may_be(
 ) -> str:
     """Return in words whom a voice without a name may be."""
     who = name_of(origin, actors, reports)
-    alike = [o for o in kept if actors[o[2:]].kind == actors[origin[2:]].kind]
+    kind = actors[origin[2:]].kind
+    alike = [o for o in kept if kind in _BODIES and actors[o[2:]].kind == kind]
     named = next((o for o in alike if not _is_nameless(o, actors)), None)
     if named is not None:
         return f"{who} has no name and may be {name_of(named, actors, reports)}."
