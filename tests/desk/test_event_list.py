@@ -40,3 +40,10 @@ def test_pages_of_a_list_lead_on(client: TestClient) -> None:
     second = client.get(first["next"]).json()
     assert first["items"] != second["items"]
     assert second["previous"].startswith("/events?")
+
+
+def test_a_closed_filter_says_what_it_holds_by_name(client: TestClient) -> None:
+    page = client.get("/events?place=gn:169389&since=2024-03-01").text
+    assert '<details class="filters"><summary>' in page
+    assert '>place <b dir="auto">Idlib</b>' in page
+    assert '>from <b dir="auto">2024-03-01</b>' in page

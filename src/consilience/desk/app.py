@@ -25,6 +25,7 @@ from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_o
 from consilience.desk.api import api
 from consilience.desk.exports import archive
 from consilience.desk.guards import Headers, guards
+from consilience.desk.names import names_of_filters
 from consilience.desk.openapi import document
 from consilience.desk.pages import PAGES, Page
 from consilience.desk.posts import posts
@@ -108,6 +109,7 @@ class House:
             "asked": here, "theme": theme if theme in ("light", "dark") else "auto",
             "may_edit": self.access.edit, "analyst": self.access.analyst(request),
             "who": _read(request.cookies.get(WHO_COOKIE, "")),
+            "called": names_of_filters(self.case, here.filter),
             "picture": self.redrawing.state(), "event_types": words.event_types(),
             "filter_names": tuple(FILTERS),
         }  # fmt: skip

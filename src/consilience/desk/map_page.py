@@ -69,7 +69,7 @@ def _names(visit: Visit, held: Sequence[Held], events: Sequence[Event]) -> Names
     rows = [c for h in held for c in h.control]
     actors = {c.holder for c in rows} | {o.removeprefix("o-") for c in rows for o in c.origins}
     more = look_up(visit.case, actors, {h.spot.place.id for h in held})
-    return Names({**more.actors, **here.actors}, {**more.places, **here.places})
+    return Names({**more.actors, **here.actors}, {**more.places, **here.places}, more.titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

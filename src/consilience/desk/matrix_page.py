@@ -135,6 +135,8 @@ def _of_voice(origin: str, names: Names) -> Head:
     key = origin.removeprefix("o-")
     note = "in its own words" if is_own_voice(origin) and key in names.actors else ""
     link = f"/actors/{key}" if key in names.actors else ""
+    if key in names.titles:
+        return Head(name=names.titles[key], note="in its own words", link=f"/reports/{key}")
     return Head(name=words.capital(names.origin(origin)), note=note, link=link)
 
 

@@ -15,6 +15,7 @@ from consilience.desk.addresses import address
 from consilience.desk.history import SAID
 from consilience.publish import dates, words
 from consilience.publish.html import web_address
+from consilience.publish.index import place_name
 
 ROOM = Path(__file__).parent
 BRIEF = ROOM.parent / "publish"
@@ -32,7 +33,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         web_address=web_address, some=words.some, capital=words.capital, moment=dates.moment,
-        event_type=words.event_type, day=dates.day,
+        event_type=words.event_type, day=dates.day, place_name=place_name,
     )  # fmt: skip
     made.globals.update(
         plural=words.plural, say=words.say, wording=words.wording, address=address,
