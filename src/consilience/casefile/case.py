@@ -474,6 +474,11 @@ class Case:
         order = (t.c.report, t.c.first, t.c.id)
         return self._list(Claim, t, filters.of_claims(asked), order, limit, offset)
 
+    def claims_aside(self, *, limit: int = 50) -> list[Claim]:
+        """Return claims that only a language model has pointed at: they wait to be confirmed."""
+        t = tables.claim
+        return self._list(Claim, t, [t.c.event.is_(None)], (t.c.report, t.c.first), limit, 0)
+
     def count_claims(self, asked: Filter = Filter()) -> int:  # noqa: B008
         """Return how many claims fit."""
         return self._count(tables.claim, filters.of_claims(asked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from consilience.casefile.tables import claim, claim_link, report
 
@@ -46,6 +46,7 @@ def said_of(connection: Connection, actor: str, limit: int) -> tuple[list[Saying
 
 def _page(connection: Connection, where: Any, limit: int) -> tuple[list[Saying], int]:
     c = claim.c
+    where = and_(where, c.event.is_not(None))  # what only a language model pointed at says nothing
     columns = (c.id, c.event, c.report, report.c.title, c.publisher, c.published, c.source,
                c.stance, c.polarity, c.modality, c.quote)  # fmt: skip
     order = (c.published.desc().nulls_last(), c.id)

@@ -93,6 +93,7 @@ def show(visit: Visit) -> Shown:
         rows=lambda: Rows(columns=_COLUMNS, rows=[_row(i) for i in items]),
         context={"items": items, "total": len(queue), "kinds": kinds().values(), "asked": asked,
                  "wanted": wanted, "found": found, "index": found.index,
+                 "aside": visit.case.claims_aside(limit=LINED_UP),
                  "onward": _onward(visit, items)},
     )  # fmt: skip
 

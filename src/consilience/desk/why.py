@@ -22,9 +22,12 @@ def show(visit: Visit) -> Shown:
     """Return why. Raises NoSuchIdError where there is no such event or claim."""
     event, claim = visit.case.event(visit.key), visit.case.claim(visit.key)
     home = visit.case.event(claim.event) if claim and claim.event else event
-    if home is None:
+    if home is not None:
+        picture, whole = _around(visit.case, home)
+    elif claim is not None:  # of no event: nothing near it has been weighed with it
+        picture, whole = visit.case.excerpt([], [claim]), True
+    else:
         raise NoSuchIdError(f"{visit.key}: there is no such event or claim now.")
-    picture, whole = _around(visit.case, home)
     found = explain(picture, visit.key)
     index = desk_index(picture)
     return Shown(

@@ -38,6 +38,13 @@ def _lines(
         f" {made.gazetteer} (GeoNames, CC BY 4.0), settings {made.settings_sha256[:12]}."
         " A machine's coding: read the words before you rely on a cell."
     )
+    helped = sum(c.assisted is not None for c in picture.claims)
+    if helped:
+        yield ""
+        yield (
+            f"{words.capital(words.plural(helped, 'claim'))} of these a language model pointed at"
+            " (`assisted`); unless an analyst confirmed one it is of no event and counted nowhere."
+        )
     if redacted:
         yield ""
         yield (
