@@ -189,7 +189,10 @@ def code_reports(  # noqa: PLR0913 - one name for each thing a user may say
     coded = [*there.values(), *(c for r in results for c in r.coded)]
     all_warnings = [*warnings, *(w for r in results for w in r.warnings)]
     all_warnings += [w for one in before for w in one.warnings]
-    all_warnings += _of_gate(results)
+    all_warnings += of_gate(
+        sum(r.in_part for r in results), sum(r.left_out for r in results),
+        sum(len(r.coded) for r in results),
+    )  # fmt: skip
     if helper is not None:
         coded, said = helped(coded, helper, knowledge=knowledge, progress=tell)
         all_warnings += said
@@ -216,13 +219,12 @@ def summarised(picture: Picture, helper: Helper, *, knowledge: Sequence[Path] = 
     return worded(picture, helper, _knowledge(tuple(knowledge)))
 
 
-def _of_gate(results: Sequence[Batch]) -> list[PictureWarning]:
-    """Say once what the gate left out."""
-    reports, words = sum(r.in_part for r in results), sum(r.left_out for r in results)
-    if not reports:
+def of_gate(in_part: int, left_out: int, reports: int) -> list[PictureWarning]:
+    """Say once what the gate left out: words of the reports that were parsed in part."""
+    if not in_part:
         return []
-    message = (f"{reports:,} of {sum(len(r.coded) for r in results):,} reports speak little of "
-               f"conflict; {words:,} of their words were not parsed.")  # fmt: skip
+    message = (f"{in_part:,} of {reports:,} reports speak little of "
+               f"conflict; {left_out:,} of their words were not parsed.")  # fmt: skip
     return [PictureWarning(code="read-in-part", message=message,
                            hint="Without --gate every word is parsed, in more time.")]  # fmt: skip
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import ray
@@ -238,6 +239,72 @@ def test_a_folder_that_cannot_be_written_is_told(news: Path, tmp_path: Path) -> 
     (tmp_path / "claims").write_text("a file where a folder should be")
     with pytest.raises(ConsilienceError, match="cannot be written"):
         _code(tmp_path, news)
+
+
+def test_a_run_over_parquet_with_columns_of_other_names_is_the_same(
+    news: Path, finished: Path, tmp_path: Path
+) -> None:
+    rows = [json.loads(line) for line in news.read_text().splitlines()]
+    other = [{**r, "body": r["text"], "day": r["published"]} for r in rows]
+    table = pa.Table.from_pylist([{k: v for k, v in r.items() if k not in {"text", "published"}}
+                                  for r in other])  # fmt: skip
+    pq.write_table(table, tmp_path / "news.parquet")
+    code_into(tmp_path / "run", [tmp_path / "news.parquet"], LocalEngine(1), settings=SMALL,
+              columns={"text": "body", "published": "day"})  # fmt: skip
+    _assert_same_files(tmp_path / "run", finished)
+
+
+def test_what_the_gate_leaves_out_is_said_as_a_brief_says_it(tmp_path: Path) -> None:
+    quiet = " ".join(f"The choir of Marden sang song {n} of its book." for n in range(80))
+    rows = [_report(n) | ({"text": quiet} if n % 2 else {}) for n in range(12)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    gated = replace(SMALL, gate=True)
+    code_into(tmp_path / "run", [path], LocalEngine(1), settings=gated)
+    picture = reconcile_run(tmp_path / "run", LocalEngine(1), settings=gated)
+    assert [w.code for w in picture.warnings if w.code == "read-in-part"] == ["read-in-part"]
+    assert to_json(picture) == to_json(brief([path], settings=gated))
+
+
+# Runs the command line as in a terminal where Ctrl-C is pressed when the first shard is done:
+# the terminal tells every process of the group.
+_STOPPED = """
+import os, signal
+from contextlib import contextmanager
+from dataclasses import replace
+from consilience import runs
+from consilience.cli import code, main
+
+@contextmanager
+def pressing(quiet):
+    yield lambda stage, done, total: stage == "coding" and os.killpg(0, signal.SIGINT)
+
+whole_run = runs.code_into
+
+def in_small_shards(*args, settings, **more):
+    return whole_run(*args, settings=replace(settings, shard_reports=5, parse_batch=3), **more)
+
+code.progress, runs.code_into = pressing, in_small_shards
+main()
+"""
+
+
+@pytest.mark.parametrize("name", EngineName)
+def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(
+    name: EngineName, news: Path, finished: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", _STOPPED, "code", str(news), "-o", str(tmp_path),
+               "--workers", "2", "--engine", name.value]  # fmt: skip
+    found = subprocess.run(
+        command, capture_output=True, text=True, check=False, start_new_session=True, timeout=120
+    )
+    assert found.returncode == 130, found.stderr
+    assert "stopped" in found.stderr and "goes on where it was" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert not [p for p in tmp_path.rglob("*.tmp")] and not (tmp_path / "manifest.json").exists()
+    done = _code(tmp_path, news)
+    assert done.kept >= 1 and done.coded < 24
+    _assert_same_files(tmp_path, finished)
 
 
 class _Interrupted(LocalEngine):

@@ -24,7 +24,8 @@ _BY_ENDING: dict[str, Kind] = {
 
 # What is opened before it is read: archives and documents.
 _PACKED = frozenset(
-    {".gz", ".zip", ".warc", ".wacz", ".mbox", ".eml", ".pdf", ".docx", ".xlsx"}
+    {".gz", ".zip", ".warc", ".wacz", ".mbox", ".eml", ".pdf", ".docx", ".xlsx",
+     ".parquet"}
 )  # fmt: skip
 
 # First bytes of formats that people keep reports in, as their specifications give them.

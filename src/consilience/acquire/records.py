@@ -19,6 +19,7 @@ from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.html import fragment_text
 from consilience.acquire.problems import problem
 from consilience.acquire.titles import headline_of
+from consilience.model import PictureWarning
 
 # Names under which a single JSON object keeps its list of reports.
 _LISTS = ("reports", "articles", "items", "documents", "docs", "results", "records", "data", "hits")
@@ -68,6 +69,18 @@ def drafts_from_rows(
     yield from _table(header, fitting, _Place(where, stem, 1), columns)
 
 
+def drafts_from_objects(
+    names: list[str], rows: Iterable[dict[str, Any]], where: str, stem: str, columns: Columns
+) -> Found:
+    """Yield the reports of rows that are objects with the fields `names`, counted from 1."""
+    lacks = _lack_of(names, where, columns)
+    if lacks:
+        yield lacks
+    if "text" in columns.of(names).values():
+        for number, row in enumerate(rows, start=1):
+            yield _record(row, f"{where}: row {number}", f"{stem}-{number}", columns)
+
+
 class _Place(NamedTuple):
     """How a table is named, and the line of its header."""
 
@@ -80,19 +93,26 @@ def _table(
     header: list[str], rows: Iterable[tuple[int, list[str] | None]], at: _Place, columns: Columns
 ) -> Found:
     """Yield the reports of numbered rows; None stands for a row that does not fit."""
-    lacking = ", ".join(map(repr, columns.lacking(header)))
-    texts = "text" in columns.of(header).values()
-    if lacking or not texts:
-        missing = f"No column is called {lacking}" if lacking else "No column holds the texts"
-        message = f"{missing}; the columns are {', '.join(map(repr, header))}."
-        yield problem("missing-field", message, where=f"{at.where}:{at.top}")
-    for number, cells in rows if texts else ():
+    lacks = _lack_of(header, f"{at.where}:{at.top}", columns)
+    if lacks:
+        yield lacks
+    for number, cells in rows if "text" in columns.of(header).values() else ():
         where = f"{at.where}:{number}"
         if cells is None:
             yield problem("bad-row", "This row does not fit the header.", where=where)
         elif any(cells):
             row = dict(zip(header, cells, strict=True))
             yield _record(row, where, f"{at.stem}-{number}", columns)
+
+
+def _lack_of(header: list[str], where: str, columns: Columns) -> PictureWarning | None:
+    """Return the warning that a column is not there: one the user named, or that of the texts."""
+    lacking = ", ".join(map(repr, columns.lacking(header)))
+    if not lacking and "text" in columns.of(header).values():
+        return None
+    missing = f"No column is called {lacking}" if lacking else "No column holds the texts"
+    message = f"{missing}; the columns are {', '.join(map(repr, header))}."
+    return problem("missing-field", message, where=where)
 
 
 def _from_lines(blob: Blob, text: str, columns: Columns) -> Found:

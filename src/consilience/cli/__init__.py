@@ -31,6 +31,9 @@ from consilience.cli import (
     watch,
 )
 
+# What Typer ends with after Ctrl-C: 128 and the number of SIGINT, as shells have it.
+_STOPPED = 130
+
 app = typer.Typer(
     name="consilience",
     no_args_is_help=True,
@@ -86,6 +89,7 @@ def main() -> None:
     except ConsilienceError as error:
         typer.echo(f"consilience: {error}", err=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("consilience: stopped.", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == _STOPPED:
+            typer.echo("consilience: stopped.", err=True)
+        raise

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from consilience.cli.columns import COLUMNS, columns_of
 from consilience.cli.progress import progress
 from consilience.engines.names import EngineName
 
@@ -24,6 +27,10 @@ WORKERS = Annotated[
 KNOWLEDGE = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="Your own actors, triggers, cues; may be repeated."),
+]
+GATE = Annotated[
+    bool,
+    typer.Option("--gate/--no-gate", help="Parse in part what hardly speaks of conflict."),
 ]
 QUIET = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
@@ -48,7 +55,9 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
         str | None,
         typer.Option(metavar="NAME", help="With -o: publisher of reports that name none."),
     ] = None,
+    columns: COLUMNS = None,
     knowledge: KNOWLEDGE = None,
+    gate: GATE = False,
     workers: WORKERS = None,
     engine: ENGINE = EngineName.local,
     address: ADDRESS = None,
@@ -65,12 +74,15 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         consilience code news/*.jsonl -o coded/ --workers 8
 
+        consilience code shards/*.parquet --map text=body,published=day -o coded/ --gate
+
         consilience code news/ -o /shared/coded --engine ray --address head:6379
 
         consilience reconcile coded/ -o picture.json
     """
     given = {"--published": published, "--publisher": publisher, "--knowledge": knowledge,
-             "--address": address, "--engine ray": engine is EngineName.ray}  # fmt: skip
+             "--map": columns, "--gate": gate, "--address": address,
+             "--engine ray": engine is EngineName.ray}  # fmt: skip
     if output is None:
         _case(paths, [name for name, value in given.items() if value], again, workers, quiet)
         return
@@ -83,13 +95,14 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     from consilience.settings import Settings  # noqa: PLC0415
 
     with (
+        _said_when_stopped(),
         engine_for(engine, Settings(), workers=workers, address=address) as where,
         progress(quiet) as tell,
     ):
         done = code_into(
             output, paths, where, published=published, publisher=publisher,
-            knowledge=tuple(knowledge or ()), stdin=typer.get_binary_stream("stdin"),
-            progress=tell,
+            knowledge=tuple(knowledge or ()), settings=Settings(gate=gate),
+            stdin=typer.get_binary_stream("stdin"), columns=columns_of(columns), progress=tell,
         )  # fmt: skip
     if not quiet:
         typer.echo(
@@ -98,6 +111,16 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
         )
         if done.aside:
             typer.echo(f"{done.aside:,} reports set aside: see {output}/warnings.", err=True)
+
+
+@contextmanager
+def _said_when_stopped() -> Iterator[None]:
+    """Say, once all workers are let go, that nothing whole is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("What is whole is kept; the same command goes on where it was.", err=True)
+        raise
 
 
 def _case(

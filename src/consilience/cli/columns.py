@@ -14,7 +14,7 @@ COLUMNS = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN,…",
-        help="Columns of a CSV, XLSX or JSON Lines file: text=body,published=date.",
+        help="Columns of a CSV, XLSX, Parquet or JSON Lines file: text=body,published=date.",
     ),
 ]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from consilience.cli.brief import Format, by_ending, render, write
-from consilience.cli.code import ADDRESS, ENGINE, KNOWLEDGE, QUIET, WORKERS
+from consilience.cli.code import ADDRESS, ENGINE, GATE, KNOWLEDGE, QUIET, WORKERS
 from consilience.cli.progress import progress
 from consilience.engines.names import EngineName
 
@@ -22,6 +22,7 @@ def reconcile(
         typer.Option("--output", "-o", help="Where to write (.json, .html, .md); else the screen."),
     ] = None,
     knowledge: KNOWLEDGE = None,
+    gate: GATE = False,
     workers: WORKERS = None,
     engine: ENGINE = EngineName.local,
     address: ADDRESS = None,
@@ -46,7 +47,10 @@ def reconcile(
         engine_for(engine, Settings(), workers=workers, address=address) as where,
         progress(quiet) as tell,
     ):
-        picture = reconcile_run(folder, where, knowledge=tuple(knowledge or ()), progress=tell)
+        picture = reconcile_run(
+            folder, where, knowledge=tuple(knowledge or ()), settings=Settings(gate=gate),
+            progress=tell,
+        )  # fmt: skip
     write(render(picture, by_ending(output) or Format.json), output)
     if not quiet and output is not None:
         typer.echo(f"{len(picture.reports):,} reports, {len(picture.claims):,} claims, "

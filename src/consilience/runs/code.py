@@ -13,7 +13,7 @@ the report that does it stands alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -79,6 +79,7 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     knowledge: Sequence[Path] = (),
     settings: Settings | None = None,
     stdin: IO[bytes] | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Code the reports under `paths` into `folder`, and return what came of it.
@@ -92,8 +93,9 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     by = coder(settings, files)
     tell("reading", 0, len(paths))
     with reading(
-        paths, published=published, publisher=publisher, settings=settings, stdin=stdin
-    ) as read:
+        paths, published=published, publisher=publisher, settings=settings, stdin=stdin,
+        columns=columns,
+    ) as read:  # fmt: skip
         tell("reading", len(paths), len(paths))
         _refuse(read.statements)
         drop_manifest(folder)
@@ -108,7 +110,10 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
     every = sorted([*there, *made], key=lambda s: s.name)
     rows = sum((Counter(s.rows) for s in every), Counter[str]())
     names = tuple(s.name for s in every)
-    write_manifest(folder, Manifest(SCHEMA, by, names, dict(sorted(rows.items())), read.warnings))
+    write_manifest(folder, Manifest(
+        SCHEMA, by, names, dict(sorted(rows.items())), read.warnings,
+        sum(s.in_part for s in every), sum(s.left_out for s in every),
+    ))  # fmt: skip
     return Summary(
         reports=rows["reports"], coded=_reports(made), aside=rows["warnings"],
         claims=rows["claims"], shards=len(every), kept=len(there), unread=len(read.warnings),
@@ -164,7 +169,4 @@ def _code_shard(work: _Work) -> Shard:
 def _write(work: _Work, engine: Engine) -> Shard:
     """Code a shard on an engine, and write it from here."""
     chunks = chunks_of(work.reports, work.knowledge, work.settings)
-    batches = list(code_chunks(engine, chunks))
-    coded = sorted((c for b in batches for c in b.coded), key=lambda c: c.report.id)
-    said = sorted((w for b in batches for w in b.warnings), key=lambda w: w.report or "")
-    return write_shard(work.folder, work.name, work.coder, coded, said)
+    return write_shard(work.folder, work.name, work.coder, list(code_chunks(engine, chunks)))

@@ -14,7 +14,7 @@ from consilience.casefile.coder import coder
 from consilience.engines import Engine
 from consilience.errors import RunError
 from consilience.model import Picture
-from consilience.pipeline import Progress, indexed, made_with
+from consilience.pipeline import Progress, indexed, made_with, of_gate
 from consilience.reconcile.picture import paint
 from consilience.reconcile.spread import same_event_on
 from consilience.runs.shards import KINDS, Manifest, read_manifest, read_shard
@@ -50,6 +50,7 @@ def reconcile_run(
     )  # fmt: skip
     found = same_event_on(engine, evidence)
     said = [*manifest.warnings, *held["warnings"]]
+    said += of_gate(manifest.in_part, manifest.left_out, len(held["reports"]))
     picture = paint(evidence, said, made_with(files, settings), found)
     tell("reconciling", 1, 1)
     return picture
@@ -58,6 +59,6 @@ def reconcile_run(
 def _check_coder(folder: Path, manifest: Manifest, now: str) -> None:
     if manifest.coder != now:
         raise RunError(
-            f"{folder} was coded by {manifest.coder}; this is {now}. Give the same --knowledge, "
-            "or run the same 'consilience code' again, which codes anew what differs."
+            f"{folder} was coded by {manifest.coder}; this is {now}. Give the same --knowledge "
+            "and --gate, or run the same 'consilience code' again, which codes anew what differs."
         )

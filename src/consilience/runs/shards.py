@@ -25,9 +25,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from consilience.coding.coded import Coded
 from consilience.errors import NoSuchPathError, RunError
 from consilience.model import Actor, Claim, PictureWarning, Place, Report
+from consilience.pipeline import Batch
 from consilience.runs.rows import from_parquet, to_parquet
 
 SCHEMA = "consilience/run/1"
@@ -38,23 +38,33 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard that is whole: its name, who coded it, and rows and bytes of each of its files."""
+    """A shard that is whole: its name, who coded it, and rows and bytes of each of its files.
+
+    Of `in_part` of its reports the gate left out `left_out` words.
+    """
 
     name: str
     coder: str
     rows: dict[str, int]
     bytes: dict[str, int]
+    in_part: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a finished run holds: its shards, in order, and what was said in reading."""
+    """What a finished run holds: its shards, in order, and what was said in reading.
+
+    `in_part` and `left_out` as in `Shard`, of all of them.
+    """
 
     schema: str
     coder: str
     shards: tuple[str, ...]
     rows: dict[str, int]
     warnings: tuple[PictureWarning, ...]
+    in_part: int = 0
+    left_out: int = 0
 
 
 def name_of(number: int, reports: Sequence[Report]) -> str:
@@ -63,10 +73,10 @@ def name_of(number: int, reports: Sequence[Report]) -> str:
     return f"{number:05d}-{made.hexdigest()[:12]}"
 
 
-def write_shard(
-    folder: Path, name: str, coder: str, coded: Sequence[Coded], said: Sequence[PictureWarning]
-) -> Shard:
+def write_shard(folder: Path, name: str, coder: str, batches: Sequence[Batch]) -> Shard:
     """Keep a shard. Raises RunError where the folder cannot be written or the disk is full."""
+    coded = sorted((c for b in batches for c in b.coded), key=lambda c: c.report.id)
+    said = sorted((w for b in batches for w in b.warnings), key=lambda w: w.report or "")
     things: dict[str, Sequence[Any]] = {
         "reports": [c.report for c in coded],
         "claims": [claim for c in coded for claim in c.claims],
@@ -79,7 +89,9 @@ def write_shard(
         data = to_parquet(kind, things[what])
         put(folder / what / f"{name}.parquet", data)
         sizes[what] = len(data)
-    shard = Shard(name, coder, {what: len(rows) for what, rows in things.items()}, sizes)
+    rows = {what: len(found) for what, found in things.items()}
+    in_part, left_out = sum(b.in_part for b in batches), sum(b.left_out for b in batches)
+    shard = Shard(name, coder, rows, sizes, in_part, left_out)
     put(folder / "whole" / f"{name}.json", _json(asdict(shard)))
     return shard
 
@@ -140,7 +152,10 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         raise RunError(f"{folder}: its manifest is not of schema {SCHEMA!r}, which this reads.")
     said = tuple(PictureWarning(**w) for w in raw["warnings"])
-    return Manifest(SCHEMA, raw["coder"], tuple(raw["shards"]), raw["rows"], said)
+    return Manifest(
+        SCHEMA, raw["coder"], tuple(raw["shards"]), raw["rows"], said,
+        raw.get("in_part", 0), raw.get("left_out", 0),
+    )  # fmt: skip
 
 
 def drop_manifest(folder: Path) -> None:

@@ -14,17 +14,19 @@ from consilience.acquire.archives.pieces import Opened, Pieces
 from consilience.acquire.columns import Columns
 from consilience.acquire.problems import problem
 
-Packing = Literal["gzip", "zip", "warc", "mbox", "letter", "pdf", "docx", "xlsx"]
+Packing = Literal["gzip", "zip", "warc", "mbox", "letter", "parquet", "pdf", "docx", "xlsx"]
 
 _MAGIC: tuple[tuple[bytes, Packing], ...] = (
     (b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"),
-    (b"WARC/", "warc"), (b"%PDF-", "pdf"),
+    (b"WARC/", "warc"), (b"%PDF-", "pdf"), (b"PAR1", "parquet"),
 )  # fmt: skip
 # Office documents are ZIP archives; letters are plain text: their names tell them apart.
 _ENDINGS: dict[str, Packing] = {
     ".docx": "docx", ".xlsx": "xlsx", ".mbox": "mbox", ".eml": "letter",
 }  # fmt: skip
 _OF_ZIP = ("docx", "xlsx")
+# Read from a file on disk as it lies there.
+_IN_PLACE = ("zip", "parquet")
 _LOOK = 8
 
 
@@ -62,7 +64,7 @@ def unpack(input_: Opened, packing: Packing, limits: Limits, columns: Columns) -
 def _of_random_access(input_: Opened, packing: Packing, limits: Limits, columns: Columns) -> Pieces:
     """Open what is read from its end: a file on disk as it lies, all else from memory."""
     stream: BytesIO | None = None
-    if not input_.stream.seekable() or packing != "zip":
+    if not input_.stream.seekable() or packing not in _IN_PLACE:
         data = read_up_to(input_.stream, limits.settings.max_file_bytes)
         if data is None:
             message = f"It has more than {limits.settings.max_file_bytes:,} bytes."
@@ -73,6 +75,10 @@ def _of_random_access(input_: Opened, packing: Packing, limits: Limits, columns:
         from consilience.acquire.archives.zips import members  # noqa: PLC0415
 
         yield from members(input_, stream or input_.stream, limits)
+    elif packing == "parquet":
+        from consilience.acquire.archives.parquet import rows  # noqa: PLC0415
+
+        yield from rows(input_, stream or input_.stream, limits, columns)
     elif stream is not None:
         from consilience.acquire.archives import documents  # noqa: PLC0415
 
