@@ -301,7 +301,7 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(
     assert found.returncode == 130, found.stderr
     assert "stopped" in found.stderr and "goes on where it was" in found.stderr
     assert "Traceback" not in found.stderr
-    assert not [p for p in tmp_path.rglob("*.tmp")] and not (tmp_path / "manifest.json").exists()
+    assert not list(tmp_path.rglob("*.tmp")) and not (tmp_path / "manifest.json").exists()
     done = _code(tmp_path, news)
     assert done.kept >= 1 and done.coded < 24
     _assert_same_files(tmp_path, finished)

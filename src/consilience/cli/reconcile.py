@@ -13,7 +13,7 @@ from consilience.cli.progress import progress
 from consilience.engines.names import EngineName
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="What 'consilience code … -o' has made.")
     ],
