@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from consilience.casefile import Case, Filter
 from consilience.desk.addresses import FILTERS, address, asked
@@ -41,3 +42,14 @@ def test_an_address_leaves_out_what_is_empty_and_escapes_the_rest() -> None:
 ])  # fmt: skip
 def test_the_form_is_the_one_a_visitor_likes_best(header: str, form: str) -> None:
     assert accepted(header) == form
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/events?words=depot", "/actors?place=Idlib", "/judgements?actor=sohr", "/api/events?words=x",
+     "/map?words=depot", "/export/csv?words=depot"],
+)  # fmt: skip
+def test_no_filter_is_passed_over(client: TestClient, address: str) -> None:
+    answer = client.get(address, headers={"accept": "application/json"})
+    assert answer.status_code == 400
+    assert "cannot be narrowed by" in answer.json()["error"]

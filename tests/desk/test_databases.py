@@ -37,14 +37,17 @@ FILTERS = (
     "type=air_drone_strike",
     "frame=30,30,40,45", "frame=30,170,40,-170",
     "place=admin1:SY.09&disputed=yes&since=2024-11-01",
+    "per=3&page=2",
+)  # fmt: skip
+SEARCHES = (
     "words=Idlib", "words=strike on", 'words="market in Idlib"', "words=killed&place=Syria",
     "words=the&per=500", "words=rebels'",
     "words=bomb killed&source=sohr", "words=nothing of the kind",
-    "per=3&page=2",
 )  # fmt: skip
 LISTS = ("/", "/events", "/disputes", "/map", "/timeline", "/matrix", "/matrix?across=reports",
          "/review", "/search", "/actors", "/places", "/judgements", "/changes?day=2024-03-05",
          "/export", "/disputes?status=update")  # fmt: skip
+WHOLE = ("/actors", "/places", "/judgements", "/changes?day=2024-03-05")
 RESOURCES = ("events", "claims", "disputes", "reports", "actors", "places", "stories", "origins",
              "control", "warnings", "judgements", "status")  # fmt: skip
 
@@ -79,11 +82,14 @@ def server(file: Case, cluster: str) -> Iterator[Case]:
 
 def addresses(case: Case) -> list[str]:
     """Return every list by itself and under every filter, and the page of each thing."""
-    said = [f"{path}{'&' if '?' in path else '?'}{words}" for path in LISTS for words in FILTERS]
+    said = [f"{path}{'&' if '?' in path else '?'}{words}"
+            for path in LISTS for words in FILTERS if path not in WHOLE]  # fmt: skip
+    said += [f"{path}?{words}" for path in ("/search", "/api/search") for words in SEARCHES]
+    said += [f"/{noun}?words=syri" for noun in ("actors", "places")]
     api = [f"/api/{name}{words}" for name in RESOURCES for words in ("", "?per=3&page=2")]
     api += [
         f"/api/{name}?{words}"
-        for name in ("events", "claims", "disputes", "reports", "search")
+        for name in ("events", "claims", "disputes", "reports")
         for words in FILTERS
     ]
     return [*LISTS, *said, *api, *_things(case)]

@@ -7,7 +7,7 @@ may be given by id or by name. What cannot be meant is refused with words, not p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -27,6 +27,7 @@ FILTERS = {
     "frame": "frame", "since": "since", "until": "until", "source": "source",
     "publisher": "publisher", "report": "report", "story": "story", "judged": "judged",
 }  # fmt: skip
+ALL, WORDS = tuple(FILTERS), "words"
 _TRUTH = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -61,6 +62,17 @@ def typed(query: Mapping[str, str]) -> dict[str, str]:
         if len(value) > _MOST_CHARS or "\0" in value:
             raise InputError(f"{name}: this cannot be meant. Give at most {_MOST_CHARS} signs.")
     return said
+
+
+def check(said: Mapping[str, str], offered: Collection[str]) -> None:
+    """Raise InputError where an address narrows by what a list does not know.
+
+    A filter that is passed over would show as fitting what does not fit.
+    """
+    other = [name for name in said if (name in FILTERS or name == WORDS) and name not in offered]
+    if other:
+        known = f"; by {', '.join(offered)}" if offered else ""
+        raise InputError(f"This cannot be narrowed by {', '.join(other)}{known}.")
 
 
 def asked(said: Mapping[str, str], case: Case, per: int = PER_PAGE) -> Asked:

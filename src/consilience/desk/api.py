@@ -23,13 +23,13 @@ from consilience.casefile import Case, Judgement
 from consilience.casefile.filters import CONTROL_FIELDS
 from consilience.casefile.judgements import Kind, Slot, Spot
 from consilience.desk.access import Access
-from consilience.desk.addresses import FILTERS, Asked, asked, typed
+from consilience.desk.addresses import ALL, WORDS, Asked, asked, check, typed
 from consilience.desk.answers import as_json
 from consilience.desk.guards import is_same_site
 from consilience.desk.history import latest_first
 from consilience.desk.posts import read_body
 from consilience.desk.redrawing import Redrawing
-from consilience.errors import InputError, JudgementError, NoSuchIdError
+from consilience.errors import JudgementError, NoSuchIdError
 from consilience.model import (
     Actor,
     Claim,
@@ -87,7 +87,6 @@ def _page(things: Sequence[Any], said: Asked) -> Sequence[Any]:
     return things[said.offset : said.offset + said.per]
 
 
-ALL = tuple(FILTERS)
 RESOURCES: tuple[Resource, ...] = (
     Resource(name="events", one="event", kind=Event, filters=ALL,
              some=lambda c, a: c.events(a.filter, limit=a.per, offset=a.offset),
@@ -146,9 +145,7 @@ class _Api:
 
     def _asked(self, request: Request, offered: Sequence[str] = ALL) -> Asked:
         said = typed(request.query_params)
-        if other := [name for name in said if name in FILTERS and name not in offered]:
-            known = f"; by {', '.join(offered)}" if offered else ""
-            raise InputError(f"This list cannot be narrowed by {', '.join(other)}{known}.")
+        check(said, offered)
         return asked(said, self._case)
 
     def some(self, resource: Resource) -> Callable[[Request], Response]:
@@ -176,7 +173,7 @@ class _Api:
         return as_json({**self._case.counts(), "picture": self._redrawing.state()})
 
     def search(self, request: Request) -> Response:
-        said = self._asked(request)
+        said = self._asked(request, (*ALL, WORDS))
         return as_json(
             self._case.search(said.words, said.filter, limit=said.per, offset=said.offset)
         )

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from consilience.casefile import Case
 from consilience.desk import errors, judgement_list
 from consilience.desk.access import SESSION_COOKIE, WHO_COOKIE, Access, new_session
-from consilience.desk.addresses import FILTERS, PER_PAGE, Asked, asked, typed
+from consilience.desk.addresses import FILTERS, PER_PAGE, Asked, asked, check, typed
 from consilience.desk.answers import Rows, Shown, Visit, as_csv, as_json, form_of
 from consilience.desk.api import api
 from consilience.desk.exports import archive
@@ -67,6 +67,7 @@ class House:
     def _endpoint(self, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             form = form_of(request)
+            check(typed(request.query_params), page.filters)
             visit = self.visit(request, page.per)
             shown = page.show(visit)
             if form == "json":

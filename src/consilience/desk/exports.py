@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from starlette.responses import Response
 
+from consilience.desk.addresses import ALL, check
 from consilience.desk.answers import Rows, Shown, Visit
 from consilience.errors import InputError, NoSuchIdError
 from consilience.model import Event
@@ -38,6 +39,7 @@ def archive(visit: Visit) -> Response:
 
     Raises InputError where too much is left, NoSuchIdError for a form that is not known.
     """
+    check(visit.asked.typed, ALL)
     forms = [name for name, kind in KINDS.items() if kind.older != "must"]
     if visit.key not in forms:
         raise NoSuchIdError(f"There is no export {visit.key!r}; there are: {', '.join(forms)}.")

@@ -28,7 +28,7 @@ from consilience.desk import (
     timeline_page,
     why,
 )
-from consilience.desk.addresses import PER_PAGE
+from consilience.desk.addresses import ALL, PER_PAGE, WORDS
 from consilience.desk.answers import Shown, Visit
 
 
@@ -36,7 +36,8 @@ from consilience.desk.answers import Shown, Visit
 class Page:
     """One page: its name, its path, what the navigation calls it (nothing: it is not there).
 
-    `per` is how many things its list shows where the address does not say.
+    `per` is how many things its list shows where the address does not say; `filters` are the
+    names of an address by which it is narrowed.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Page:
     label: str
     show: Callable[[Visit], Shown]
     per: int = PER_PAGE
+    filters: tuple[str, ...] = ALL
 
 
 PAGES: tuple[Page, ...] = (
@@ -54,17 +56,17 @@ PAGES: tuple[Page, ...] = (
     Page("timeline", "/timeline", "Timeline", timeline_page.show),
     Page("matrix", "/matrix", "Who says what", matrix_page.show),
     Page("review", "/review", "Review", review_page.show),
-    Page("actors", "/actors", "Actors", directory.show_actors),
-    Page("places", "/places", "Places", directory.show_places),
-    Page("search", "/search", "Search", search_page.show),
-    Page("judgements", "/judgements", "Judgements", judgement_list.show),
+    Page("actors", "/actors", "Actors", directory.show_actors, filters=(WORDS,)),
+    Page("places", "/places", "Places", directory.show_places, filters=(WORDS,)),
+    Page("search", "/search", "Search", search_page.show, filters=(*ALL, WORDS)),
+    Page("judgements", "/judgements", "Judgements", judgement_list.show, filters=()),
     Page("export", "/export", "", exports.show),
-    Page("changes", "/changes", "", news.show),
-    Page("event", "/events/{key}", "", event_page.show),
-    Page("dispute", "/disputes/{key}", "", dispute_page.show_one),
-    Page("report", "/reports/{key}", "", report_page.show),
-    Page("claim", "/claims/{key}", "", claim_page.show),
-    Page("actor", "/actors/{key}", "", actor_page.show),
-    Page("place", "/places/{key}", "", place_page.show),
-    Page("why", "/why/{key}", "", why.show),
+    Page("changes", "/changes", "", news.show, filters=()),
+    Page("event", "/events/{key}", "", event_page.show, filters=()),
+    Page("dispute", "/disputes/{key}", "", dispute_page.show_one, filters=()),
+    Page("report", "/reports/{key}", "", report_page.show, filters=()),
+    Page("claim", "/claims/{key}", "", claim_page.show, filters=()),
+    Page("actor", "/actors/{key}", "", actor_page.show, filters=()),
+    Page("place", "/places/{key}", "", place_page.show, filters=()),
+    Page("why", "/why/{key}", "", why.show, filters=()),
 )  # fmt: skip

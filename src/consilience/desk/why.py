@@ -15,7 +15,7 @@ from consilience.reconcile.explain import Explanation, explain
 from consilience.reconcile.explain.rules import trait_words
 
 WHOLE_CLAIMS = 1_500  # a case so small is weighed whole
-NEAR_EVENTS = 12
+NEAR_EVENTS = 7  # each of its claims is held against each of theirs
 
 
 def show(visit: Visit) -> Shown:
