@@ -335,3 +335,17 @@ def test_a_lost_comma_puts_no_town_inside_a_village(read: Reader) -> None:
     """The council of the town X the village of Y suffered: X is not in Y."""
     found = read("For the council of the Syrian city of Afrin the village of Umm Zalal was lost.")
     assert all(m.place.within is None or "umm" not in m.place.within for m in found)
+
+
+def test_a_town_before_a_groups_name_stays_a_town(read: Reader) -> None:
+    """A lost comma: who acts in the city is not part of its name."""
+    found = read("When it held the ancient Syrian city of Palmyra Daesh carried out beheadings.")
+    assert [m.place.id for m in found] == ["gn:163808"]
+
+
+def test_a_village_in_a_headline_is_no_name(read: Reader) -> None:
+    found = read(
+        "An airstrike by two jets killed six.",
+        title="Six Killed in Airstrike on Village in Aleppo Province, Jets in Area",
+    )
+    assert [m.place.feature for m in found] == ["admin1"]

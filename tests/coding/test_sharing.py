@@ -178,3 +178,11 @@ def test_the_day_of_what_came_after_is_not_the_days_of_the_act(claims: Reader) -
     )
     (blast,) = [c for c in found if c.event_type == "remote_explosive"]
     assert blast.time.start is None
+
+
+def test_a_village_that_is_nowhere_else_may_be_near_the_town(claims: Reader) -> None:
+    first, *_ = claims(
+        "The strike hit the clinic in the village of Umm Zalal in Syria on Friday.",
+        title="Four medics killed in air strike on clinic near Aleppo",
+    )
+    assert "Umm Zalal" in _where(first)

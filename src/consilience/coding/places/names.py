@@ -274,6 +274,11 @@ class _Finder:
             return True
         if token.lower_ in self.words.directions and self._is_exact(first + 1, last):
             return True
+        if any(
+            self._is_exact(first, cut) and self._is_listed_actor(cut, last)
+            for cut in range(first + 1, last)
+        ):
+            return True  # a lost comma: *the town of Palmyra Daesh took*
         return any(
             self._is_exact(first, cut) and (cut > first + 1 or self._is_great(first))
             for cut in range(first + 1, last)
@@ -294,6 +299,11 @@ class _Finder:
         last_token = self.tokens[last - 1]
         text = self.text[self.tokens[first].idx : last_token.idx + len(last_token.text)]
         return any(c.match != SOUND for c in self.gazetteer.candidates(text))
+
+    def _is_listed_actor(self, first: int, last: int) -> bool:
+        text = self.text[self.tokens[first].idx : self._token_end(last - 1)]
+        actor = self.roster.by_name(text)
+        return actor is not None and actor.kind != "person"  # *Khan al-Assad* is one name
 
     def _is_great(self, index: int) -> bool:
         """Tell a town that news names with no other word (*Palmyra*, *Aleppo*)."""
@@ -403,6 +413,8 @@ class _Finder:
         noun = name.noun_token if name.frame and name.noun_token is not None else name.first
         own = {*covered, *range(min(name.first, noun), max(name.last, noun + 1))}
         left = [self.tokens[i] for i in range(first, last) if i not in own]
+        if left and left[0].i == name.last and self._is_listed_actor(name.last, left[-1].i + 1):
+            return False
         cut = next((t.i for t in left if t.text in _BREAKS and t.i >= name.last), last)
         return any(_is_capital(t) for t in left if t.i < cut and not t.is_sent_start)
 

@@ -47,7 +47,7 @@ def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
         return False
     if outer.precision == "near":
         beside = inner.precision != "near" or _is_only_named(inner)
-        return beside and _is_round(inner, outer)
+        return beside and (_is_anywhere(inner) or _is_round(inner, outer))
     if outer.precision == "area" and (outer.within or "").startswith("country:"):
         return True
     if outer.within == inner.within and _is_only_named(inner) and _is_quarter(outer):
@@ -59,6 +59,12 @@ def _is_quarter(area: Place) -> bool:
     """Tell a part that a direction takes of a town (*the north of Homs*)."""
     of_town = area.within is not None and not area.within.startswith(("country:", "admin1:"))
     return area.id.startswith("area:") and of_town
+
+
+def _is_anywhere(place: Place) -> bool:
+    """Tell a settlement that only the report knows, of which it says no more than the country."""
+    said = place.within is not None and not place.within.startswith("country:")
+    return place.id.startswith("place:") and place.feature == "settlement" and not said
 
 
 def _is_only_named(place: Place) -> bool:
