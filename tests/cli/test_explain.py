@@ -40,3 +40,18 @@ def test_an_unknown_id_is_one_line_with_the_nearest(
     ended = whole("explain", picture, "e-nothing-like-it") if not ended.status else ended
     assert ended.status == 2
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_case_is_explained_with_its_judgements(run: Run, reports: Path, tmp_path: Path) -> None:
+    case = tmp_path / "affair.case"
+    assert run("init", case).exit_code == 0
+    added = run("add", case, reports, "--published", "2024-11-30", "--workers", "1", "--quiet")
+    assert added.exit_code == 0, added.output
+    target = tmp_path / "picture.json"
+    assert run("brief", case, "--quiet", "-o", target).exit_code == 0
+    event = json.loads(target.read_bytes())["events"][0]
+    reason = ("--who", "mk", "--why", "read twice")
+    of = ("--of", event["claims"][0])
+    judged = run("judgements", "add", case, "confirm", *of, *reason)
+    assert judged.exit_code == 0, judged.output
+    assert "read twice" in run("explain", case, event["id"]).stdout

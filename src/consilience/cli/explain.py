@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from consilience.cli.brief import write
+from consilience.cli.cases import case_among
+
+if TYPE_CHECKING:
+    from consilience.model import Picture
+    from consilience.reconcile.explain import Decision
 
 
 class Form(StrEnum):
@@ -19,7 +24,13 @@ class Form(StrEnum):
 
 
 def explain(
-    picture: Annotated[Path, typer.Argument(metavar="PICTURE.json", help="A picture as JSON.")],
+    picture: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE|PICTURE",
+            help="A case, whose judgements are told too, or a picture as JSON.",
+        ),
+    ],
     id_: Annotated[
         str,
         typer.Argument(
@@ -44,12 +55,13 @@ def explain(
         consilience explain picture.json e-1f0c
 
         consilience explain picture.json c-77ab20 --json
-    """
-    from consilience.publish.picture import read  # noqa: PLC0415 - heavy
-    from consilience.reconcile.explain import explain as why  # noqa: PLC0415
 
-    made = read(picture)
-    found = why(made, id_)
+        consilience explain aleppo.case d-30c1
+    """
+    from consilience.reconcile.explain import explain as why  # noqa: PLC0415 - heavy
+
+    made, decided = _opened(picture)
+    found = why(made, id_, decided)
     kind = Form.json if as_json else format_ or _by_ending(output)
     if kind is Form.json:
         from consilience.publish.picture import explanation_json  # noqa: PLC0415
@@ -64,6 +76,22 @@ def explain(
     from rich.console import Console  # noqa: PLC0415
 
     explained(found, made, Console(), every=all_)
+
+
+def _opened(path: str) -> tuple[Picture, list[Decision]]:
+    """Return the picture that a path names, and what was decided on it in its case."""
+    case = case_among([path])
+    if case is None:
+        from consilience.publish.picture import read  # noqa: PLC0415 - heavy
+
+        return read(Path(path)), []
+    from consilience.casefile import open_case  # noqa: PLC0415 - heavy
+    from consilience.casefile.decisions import decisions  # noqa: PLC0415
+
+    with open_case(case) as opened:
+        opened.refresh()
+        made = opened.picture()
+        return made, decisions(made, opened.judgements())
 
 
 def _by_ending(output: Path | None) -> Form | None:

@@ -7,6 +7,7 @@ large case it is weighed within what stands near it, and the page says so.
 from __future__ import annotations
 
 from consilience.casefile import Case, Filter
+from consilience.casefile.decisions import decisions
 from consilience.desk.answers import Rows, Shown, Visit
 from consilience.desk.gist import desk_index
 from consilience.errors import NoSuchIdError
@@ -28,7 +29,7 @@ def show(visit: Visit) -> Shown:
         picture, whole = visit.case.excerpt([], [claim]), True
     else:
         raise NoSuchIdError(f"{visit.key}: there is no such event or claim now.")
-    found = explain(picture, visit.key)
+    found = explain(picture, visit.key, decisions(picture, visit.case.judgements()))
     index = desk_index(picture)
     return Shown(
         template="why.html", title=f"Why: {found.title}",

@@ -9,30 +9,34 @@ picture, so that an explanation cannot say other than they do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from consilience.model import Picture
 from consilience.reconcile.explain import claims, disputes, events, names
 from consilience.reconcile.explain.book import Book
+from consilience.reconcile.explain.decided import Decision, section
 from consilience.reconcile.explain.finding import find
 from consilience.reconcile.explain.parts import Explanation, Kind, Part, Point, Section, Words
 
-__all__ = ["Explanation", "Part", "Point", "Section", "Words", "explain"]
+__all__ = ["Decision", "Explanation", "Part", "Point", "Section", "Words", "explain"]
 
 _Sections = tuple[Section, ...]
 
 
-def explain(picture: Picture, id: str) -> Explanation:
+def explain(picture: Picture, id: str, decisions: Sequence[Decision] = ()) -> Explanation:
     """Return why what `id` names is as it is; a beginning of an id that only one has is enough.
 
+    `decisions` are those of the analysts of the case that the picture is of, if it is of one.
     Raises NoSuchIdError where nothing in the picture has the id, or several begin with it.
     """
     kind, whole = find(picture, id)
     book = Book(picture)
     title, sections = _OF[kind](whole, book)
+    decided = section(kind, whole, decisions, book)
     return Explanation(
-        schema="consilience/explanation/1", id=whole, kind=kind, title=title, sections=sections
-    )
+        schema="consilience/explanation/1", id=whole, kind=kind, title=title,
+        sections=(*sections, decided) if decided.points else sections,
+    )  # fmt: skip
 
 
 def _event(id: str, book: Book) -> tuple[str, _Sections]:
