@@ -23,8 +23,9 @@ def test_nothing_asked_is_the_whole(picture: Picture) -> None:
         (Selection(grades=frozenset({"contested"})), ["e1", "e4"]),
         (Selection(disputed=True), ["e1", "e3", "e4"]),
         (Selection(since="2024-11-28", until="2024-11-28"), ["e4"]),
-        (Selection(origins=frozenset({"o-sana"})), ["e2"]),
-        (Selection(actors=frozenset({"un"})), ["e3"]),
+        (Selection(sources=frozenset({"o-sana"})), ["e2"]),
+        (Selection(sources=frozenset({"The Ledger"})), ["e2", "e3", "e8"]),
+        (Selection(actors=frozenset({"un"})), []),  # who only says it is a source
         (Selection(places=frozenset({"idlib"})), ["e3", "e8"]),
         (Selection(places=frozenset({"aleppo"})), ["e1", "e2", "e5"]),
         (Selection(types=frozenset({"shelling"}), disputed=True), []),

@@ -1,26 +1,33 @@
 """What to show of a case: one filter for every list, turned into conditions on rows.
 
 In: a `Filter`, as a page's address or a command has it. Out: SQL conditions, all bound,
-none pasted. The same names mean the same on events, claims, disputes and reports.
+none pasted. The same names mean the same on events, claims, disputes and reports, on a page
+of the desk and as an option of a command (`publish.selection`); the words of their values
+are read here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, cast, get_args
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from consilience.casefile.tables import (
+    actor,
     claim,
     claim_link,
     control,
     dispute,
     event,
     event_link,
+    origin,
     place,
     report,
 )
+from consilience.errors import InputError
+from consilience.model import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +58,51 @@ class Filter:
     judged: bool | None = None
 
 
+def day_of(name: str, words: str) -> str:
+    """Return an ISO day. Raises InputError where it is none."""
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise InputError(f"{name}: {words!r} is no day. Write it as YYYY-MM-DD.") from error
+
+
+def grade_of(words: str) -> Grade:
+    """Return a grade. Raises InputError where it is none."""
+    if words not in get_args(Grade):
+        raise InputError(f"grade: {words!r} is none of {', '.join(get_args(Grade))}.")
+    return cast("Grade", words)
+
+
+def frame_of(words: str) -> tuple[float, float, float, float]:
+    """Return south, west, north, east in degrees. Raises InputError where it is no frame."""
+    try:
+        south, west, north, east = (float(part) for part in words.split(","))
+    except ValueError as error:
+        raise InputError(
+            f"frame: {words!r} is no frame. Write south,west,north,east in degrees."
+        ) from error
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise InputError("frame: degrees go from -90 to 90 and from -180 to 180, south first.")
+    return south, west, north, east
+
+
 def of_events(asked: Filter) -> list[ColumnElement[bool]]:
     """Return the conditions on rows of `event`."""
     out = [*_common(asked, event), *_equal(asked, event, "grade", "disputed")]
     for kinds, value in (
         (("place",), asked.place), (("actor", "target"), asked.actor),
-        (("origin", "publisher"), asked.source), (("publisher",), asked.publisher),
-        (("report",), asked.report), (("story",), asked.story),
+        (("publisher",), asked.publisher), (("report",), asked.report),
+        (("story",), asked.story),
     ):  # fmt: skip
         if value is not None:
             out.append(event.c.id.in_(_linked(event_link, "event", kinds, value)))
+    if asked.source is not None:
+        kind, who = event_link.c.kind, event_link.c.value
+        told = or_(
+            and_(kind == "origin", _is_origin(who, asked.source)),
+            and_(kind == "publisher", _is_publisher(who, asked.source)),
+        )
+        out.append(event.c.id.in_(select(event_link.c.event).where(told)))
     if asked.judged is not None:
         touched = event.c.id.in_(select(claim.c.event).where(claim.c.judged))
         out.append(touched if asked.judged else ~touched)
@@ -74,8 +116,13 @@ def of_claims(asked: Filter) -> list[ColumnElement[bool]]:
         if value is not None:
             out.append(claim.c.id.in_(_linked(claim_link, "claim", kinds, value)))
     if asked.source is not None:
-        columns = (claim.c.origin, claim.c.source, claim.c.publisher)
-        out.append(or_(*(column == asked.source for column in columns)))
+        out.append(
+            or_(
+                _is_origin(claim.c.origin, asked.source),
+                claim.c.source.in_(_bearing(asked.source)),
+                _is_publisher(claim.c.publisher, asked.source),
+            )
+        )
     if asked.story is not None:
         out.append(claim.c.report.in_(select(report.c.id).where(report.c.story == asked.story)))
     by_event = Filter(grade=asked.grade, disputed=asked.disputed)
@@ -141,7 +188,7 @@ def of_reports(asked: Filter) -> list[ColumnElement[bool]]:
         out.append(report.c.published < asked.until + "~")
     if asked.source is not None:
         told = select(claim.c.report).where(*of_claims(Filter(source=asked.source)))
-        out.append(or_(report.c.publisher == asked.source, report.c.id.in_(told)))
+        out.append(or_(_is_publisher(report.c.publisher, asked.source), report.c.id.in_(told)))
     rest = Filter(
         event_type=asked.event_type, family=asked.family, grade=asked.grade,
         disputed=asked.disputed, place=asked.place, country=asked.country, admin1=asked.admin1,
@@ -175,6 +222,23 @@ def _within(
     lon = table.c.lon
     between = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
     return and_(table.c.lat.between(south, north), between)
+
+
+def _bearing(source: str) -> Any:
+    """Return the ids of the actors that an id or a name means."""
+    return select(actor.c.id).where(or_(actor.c.id == source, actor.c.name == source))
+
+
+def _is_origin(column: Any, source: str) -> ColumnElement[bool]:
+    """Return that a column holds an origin's id: that one, or one of the voice that is meant."""
+    own = select(origin.c.id).where(origin.c.actor.in_(_bearing(source)))
+    return or_(column == source, column.in_(own))
+
+
+def _is_publisher(column: Any, source: str) -> ColumnElement[bool]:
+    """Return that a column holds a publisher's name: that one, or that of the voice meant."""
+    names = select(actor.c.name).where(actor.c.id == source)
+    return or_(column == source, column.in_(names))
 
 
 def _linked(table: Table, of: str, kinds: tuple[str, ...], value: str) -> Any:

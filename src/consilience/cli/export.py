@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
 from consilience.cli.cases import older_picture, picture_of_case
-
-if TYPE_CHECKING:
-    from consilience.model import Grade, Picture
+from consilience.cli.filters import (
+    ACTOR,
+    ADMIN1,
+    COUNTRY,
+    DISPUTED,
+    FAMILY,
+    FRAME,
+    GRADE,
+    JUDGED,
+    PLACE,
+    PUBLISHER,
+    REPORT,
+    SINCE,
+    SOURCE,
+    STORY,
+    TYPE,
+    UNTIL,
+    selection_of,
+)
 
 
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -31,25 +46,6 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")],
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Events from this day on.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Events to this day.")] = None,
-    type_: Annotated[
-        list[str] | None, typer.Option("--type", help="Event type; may be repeated.")
-    ] = None,
-    actor: Annotated[
-        list[str] | None, typer.Option(help="Name or id of a doer, target or voice.")
-    ] = None,
-    place: Annotated[
-        list[str] | None, typer.Option(help="Name or id of a place; all within it counts.")
-    ] = None,
-    source: Annotated[list[str] | None, typer.Option(help="Name or id of an origin.")] = None,
-    grade: Annotated[list[str] | None, typer.Option(help="confirmed, fair, weak, …")] = None,
-    disputed: Annotated[
-        bool | None,
-        typer.Option("--disputed/--undisputed", help="Only events with a dispute, or without."),
-    ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(metavar="DAY", help="Of a case: what was reported by the end of that day."),
@@ -68,6 +64,22 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         ),
     ] = False,
     hxl: Annotated[bool, typer.Option("--hxl", help="The HXL tag row (hdx).")] = False,
+    type_: TYPE = None,
+    family: FAMILY = None,
+    grade: GRADE = None,
+    disputed: DISPUTED = None,
+    actor: ACTOR = None,
+    place: PLACE = None,
+    country: COUNTRY = None,
+    admin1: ADMIN1 = None,
+    frame: FRAME = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    source: SOURCE = None,
+    publisher: PUBLISHER = None,
+    report: REPORT = None,
+    story: STORY = None,
+    judged: JUDGED = None,
 ) -> None:
     """Write a picture as tables, maps or statements, with a README of the columns.
 
@@ -85,26 +97,17 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from consilience.publish.exports import export as write  # noqa: PLC0415 - heavy
     from consilience.publish.picture import read as open_picture  # noqa: PLC0415
-    from consilience.publish.selection import Selection, ids_of  # noqa: PLC0415
+    from consilience.publish.selection import select  # noqa: PLC0415
 
     read = picture_of_case([picture], as_of, {}, quiet=True) or open_picture(Path(picture))
-    chosen = Selection(
-        types=frozenset(type_ or ()), grades=cast("frozenset[Grade]", frozenset(grade or ())),
-        since=since, until=until, disputed=disputed,
-        actors=ids_of(((a.id, n) for a in read.actors for n in (a.name, *a.aliases)),
-                      actor or (), "actor"),
-        places=ids_of(((p.id, p.name) for p in read.places), place or (), "place"),
-        origins=_origins(read, source or ()),
+    chosen = selection_of(
+        read, type_=type_, family=family, grade=grade, disputed=disputed, actor=actor,
+        place=place, country=country, admin1=admin1, frame=frame, since=since, until=until,
+        source=source, publisher=publisher, report=report, story=story, judged=judged,
     )  # fmt: skip
     files = write(read, kind, output, selection=chosen, older=older_picture([picture], older),
                   redacted=redact, hxl=hxl)  # fmt: skip
     for path in files:
         typer.echo(path)
-
-
-def _origins(picture: Picture, asked: Iterable[str]) -> frozenset[str]:
-    from consilience.publish.index import index  # noqa: PLC0415
-    from consilience.publish.selection import ids_of  # noqa: PLC0415
-
-    found = index(picture)
-    return ids_of(((o.id, found.origin(o.id)) for o in picture.origins), asked, "source")
+    if chosen.asks and not select(read, chosen).events:
+        typer.echo("No event fits these filters: the files hold nothing but headers.", err=True)

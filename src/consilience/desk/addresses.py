@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from consilience.casefile import Case, Filter
+from consilience.casefile.filters import day_of, frame_of, grade_of
 from consilience.errors import InputError
-from consilience.model import Grade
 
 PER_PAGE, MOST_PER_PAGE = 50, 500
 MOST_PAGES = 10_000
@@ -97,13 +96,13 @@ def _value(name: str, words: str, case: Case) -> Any:
         case "disputed" | "judged":
             return _truth(name, words)
         case "frame":
-            return _frame(words)
+            return frame_of(words)
         case "actor" | "place":
             return _one(case, name, words)
         case "source":
             return _voice(case, words)
         case "grade":
-            return _grade(words)
+            return grade_of(words)
         case "country":
             return words.upper()
     return words
@@ -111,34 +110,13 @@ def _value(name: str, words: str, case: Case) -> Any:
 
 def day(name: str, words: str) -> str:
     """Return an ISO day. Raises InputError where it is none."""
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError as error:
-        raise InputError(f"{name}: {words!r} is no day. Write it as YYYY-MM-DD.") from error
+    return day_of(name, words)
 
 
 def _truth(name: str, words: str) -> bool:
     if words.lower() not in _TRUTH:
         raise InputError(f"{name}: {words!r} is neither yes nor no.")
     return _TRUTH[words.lower()]
-
-
-def _grade(words: str) -> str:
-    if words not in get_args(Grade):
-        raise InputError(f"grade: {words!r} is none of {', '.join(get_args(Grade))}.")
-    return words
-
-
-def _frame(words: str) -> tuple[float, float, float, float]:
-    try:
-        south, west, north, east = (float(part) for part in words.split(","))
-    except ValueError as error:
-        raise InputError(
-            f"frame: {words!r} is no frame. Write south,west,north,east in degrees."
-        ) from error
-    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
-        raise InputError("frame: degrees go from -90 to 90 and from -180 to 180, south first.")
-    return south, west, north, east
 
 
 def _number(said: Mapping[str, str], name: str, default: int, most: int) -> int:

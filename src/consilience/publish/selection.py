@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from typing import Any
 
 from consilience.errors import InputError
 from consilience.knowledge.spelling import fold
 from consilience.model import Actor, Claim, Day, Dispute, Event, Grade, Picture, Place, Wording
+from consilience.publish.index import index
+from consilience.publish.words import event_types
 
 _Ids = frozenset[str]
 
@@ -23,22 +26,32 @@ _Ids = frozenset[str]
 class Selection:
     """What to keep. Filters that are given must all hold; one that is empty asks nothing.
 
-    `types`, `actors`, `places`, `origins`, `stories` and `events` are ids; a place stands
-    for all that lies within it, an actor for a doer, a target or a voice. `since` and
-    `until` are ISO dates, inclusive: an event counts if any of its days lies between.
-    An event without a day is left out where a day is asked for.
+    They mean what they mean on the desk (`casefile.filters.Filter`). `actors`, `places`,
+    `reports`, `stories` and `events` are ids; a place stands for all that lies within it, an
+    actor for a doer or a target; `sources` are ids of origins and names of publishers.
+    `since` and `until` are ISO dates, inclusive: an event counts if any of its days lies
+    between; one without a day is left out where a day is asked for. `frame` is south, west,
+    north, east in degrees, west greater than east across the 180th meridian. `disputed` asks
+    for an open dispute, `judged` for a claim that an analyst has judged.
     """
 
     types: _Ids = frozenset()
+    families: _Ids = frozenset()
+    grades: frozenset[Grade] = frozenset()
     actors: _Ids = frozenset()
     places: _Ids = frozenset()
-    origins: _Ids = frozenset()
+    countries: _Ids = frozenset()
+    admin1s: _Ids = frozenset()
+    sources: _Ids = frozenset()
+    publishers: _Ids = frozenset()
+    reports: _Ids = frozenset()
     stories: _Ids = frozenset()
     events: _Ids = frozenset()
-    grades: frozenset[Grade] = frozenset()
+    frame: tuple[float, float, float, float] | None = None
     since: str | None = None
     until: str | None = None
     disputed: bool | None = None
+    judged: bool | None = None
 
     @property
     def asks(self) -> bool:
@@ -69,6 +82,30 @@ def ids_of(things: Iterable[tuple[str, str]], asked: Iterable[str], what: str) -
     return frozenset(found)
 
 
+def described(picture: Picture, chosen: Selection) -> str:
+    """Return in words what was asked for, for a README; "" where nothing was."""
+    return "; ".join(
+        f"{field.name}: {_named(field.name, getattr(chosen, field.name), picture)}"
+        for field in fields(chosen)
+        if getattr(chosen, field.name) not in (None, frozenset())
+    )
+
+
+def _named(name: str, value: Any, picture: Picture) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(f"{degree:g}" for degree in value)
+    if not isinstance(value, frozenset):
+        return str(value)
+    found = index(picture)
+    of = {"actors": found.actor, "places": found.place}.get(name, str)
+    if name == "sources":
+        origins = {o.id for o in picture.origins}
+        return ", ".join(sorted(found.origin(v) if v in origins else v for v in value))
+    return ", ".join(sorted(map(of, value)))
+
+
 def select(picture: Picture, chosen: Selection) -> Picture:
     """Return the part of `picture` that `chosen` asks for; the whole where it asks nothing."""
     if not chosen.asks:
@@ -78,35 +115,71 @@ def select(picture: Picture, chosen: Selection) -> Picture:
 
 
 def _test(picture: Picture, chosen: Selection) -> Callable[[Event], bool]:
-    claims = {c.id: c for c in picture.claims}
-    inside = _within(picture, chosen.places)
-    story_of = {r.id: r.story for r in picture.reports}
+    seen = _Seen(picture, chosen)
+    asked: list[tuple[frozenset[Any], Callable[[Event], Iterable[Any]]]] = [
+        (chosen.events, lambda e: (e.id,)),
+        (chosen.types, lambda e: (e.event_type,)),
+        (chosen.families, lambda e: (seen.family.get(e.event_type),)),
+        (chosen.grades, lambda e: (e.grade,)),
+        (chosen.actors, lambda e: (*e.actors, *e.targets)),
+        (seen.inside, lambda e: (e.place,)),
+        (chosen.countries, lambda e: (at.country for at in seen.place(e))),
+        (chosen.admin1s, lambda e: (at.admin1 for at in seen.place(e))),
+        (chosen.sources, lambda e: (*e.origins, *seen.publishers(e))),
+        (chosen.publishers, seen.publishers),
+        (chosen.reports, lambda e: e.reports),
+        (chosen.stories, lambda e: (seen.report[r].story for r in e.reports)),
+    ]
+    sets = [(wanted, of) for wanted, of in asked if wanted]
 
     def holds(event: Event) -> bool:
-        told = [claims[c] for c in event.claims]
-        stories = {story_of[r] for r in event.reports}
         return (
-            (not chosen.events or event.id in chosen.events)
-            and (not chosen.types or event.event_type in chosen.types)
-            and (not chosen.grades or event.grade in chosen.grades)
-            and (chosen.disputed is None or bool(event.disputes) is chosen.disputed)
-            and (not chosen.origins or bool(chosen.origins & set(event.origins)))
-            and (not chosen.stories or bool(chosen.stories & stories))
-            and (not chosen.actors or bool(chosen.actors & _named(event, told)))
-            and (not chosen.places or bool(inside & _places(event, told)))
+            all(not wanted.isdisjoint(of(event)) for wanted, of in sets)
+            and (chosen.disputed is None or seen.is_disputed(event) is chosen.disputed)
+            and (chosen.judged is None or seen.is_judged(event) is chosen.judged)
+            and (chosen.frame is None or any(map(seen.in_frame, seen.place(event))))
             and _in_days(event, chosen.since, chosen.until)
         )
 
     return holds
 
 
-def _named(event: Event, claims: list[Claim]) -> set[str]:
-    voices = {c.attribution.source for c in claims if c.attribution and c.attribution.source}
-    return {*event.actors, *event.targets, *voices}
+class _Seen:
+    """What the filters look up in a picture."""
 
+    def __init__(self, picture: Picture, chosen: Selection) -> None:
+        self.report = {r.id: r for r in picture.reports}
+        self.family = {key: family for key, _, family in event_types()}
+        self.inside = frozenset(_within(picture, chosen.places))
+        self._frame = chosen.frame
+        self._places = {p.id: p for p in picture.places}
+        self._judged = {c.event for c in picture.claims if c.judged}
+        self._open = {d.id for d in picture.disputes if d.status == "open"}
 
-def _places(event: Event, claims: list[Claim]) -> set[str]:
-    return {*([event.place] if event.place else []), *(p.place for c in claims for p in c.places)}
+    def place(self, event: Event) -> tuple[Place, ...]:
+        """Return the event's place, if it has one."""
+        found = self._places.get(event.place or "")
+        return (found,) if found else ()
+
+    def publishers(self, event: Event) -> Iterable[str | None]:
+        """Return who published the event's reports."""
+        return (self.report[r].publisher for r in event.reports)
+
+    def is_disputed(self, event: Event) -> bool:
+        """Tell whether a dispute on the event is open."""
+        return not self._open.isdisjoint(event.disputes)
+
+    def is_judged(self, event: Event) -> bool:
+        """Tell whether an analyst has judged a claim of the event."""
+        return event.id in self._judged
+
+    def in_frame(self, place: Place) -> bool:
+        """Tell whether a place's point lies in the frame."""
+        if self._frame is None or place.lat is None or place.lon is None:
+            return False
+        south, west, north, east = self._frame
+        between = west <= place.lon <= east if west <= east else not east < place.lon < west
+        return south <= place.lat <= north and between
 
 
 def _within(picture: Picture, asked: _Ids) -> set[str]:

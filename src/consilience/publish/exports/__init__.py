@@ -20,7 +20,7 @@ from consilience.publish.exports.tables import Table, tables
 from consilience.publish.html import to_html
 from consilience.publish.markdown import to_markdown
 from consilience.publish.redaction import redact
-from consilience.publish.selection import Selection, select
+from consilience.publish.selection import Selection, described, select
 from consilience.reconcile.changes import changes
 
 __all__ = ["KINDS", "Kind", "export"]
@@ -71,7 +71,15 @@ def export(
         files = [p for p in sorted(folder.iterdir()) if there.get(p) != p.stat().st_mtime_ns]
         guide = folder / "README.md"
         guide.write_text(
-            readme(kind, KINDS[kind].about, shown, written, redacted=redacted), "utf-8"
+            readme(
+                kind,
+                KINDS[kind].about,
+                shown,
+                written,
+                redacted=redacted,
+                asked=described(shown, selection or Selection()),
+            ),
+            "utf-8",
         )
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.") from error

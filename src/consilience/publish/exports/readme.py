@@ -15,14 +15,15 @@ _MOST_REPORTS = 200
 
 
 def readme(
-    kind: str, about: str, picture: Picture, written: Sequence[Table], *, redacted: bool
-) -> str:
-    """Return the page that goes with an export."""
-    return "\n".join(_lines(kind, about, picture, written, redacted)) + "\n"
+    kind: str, about: str, picture: Picture, written: Sequence[Table], *, redacted: bool,
+    asked: str = "",
+) -> str:  # fmt: skip
+    """Return the page that goes with an export; `asked` are its filters, in words."""
+    return "\n".join(_lines(kind, about, picture, written, redacted, asked)) + "\n"
 
 
 def _lines(
-    kind: str, about: str, picture: Picture, written: Sequence[Table], redacted: bool
+    kind: str, about: str, picture: Picture, written: Sequence[Table], redacted: bool, asked: str
 ) -> Iterator[str]:
     made = picture.made_with
     yield f"# Consilience export: {kind}"
@@ -32,6 +33,9 @@ def _lines(
     counts = (("report", picture.reports), ("claim", picture.claims), ("event", picture.events),
               ("dispute", picture.disputes), ("warning", picture.warnings))  # fmt: skip
     yield "Made from " + words.listed([words.plural(len(all_), one) for one, all_ in counts]) + "."
+    if asked:
+        yield ""
+        yield f"Only a part of the picture was asked for: {_one_line(asked)}."
     yield ""
     yield (
         f"Coded by Consilience {made.version} with {made.language_model}, gazetteer"
