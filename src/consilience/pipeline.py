@@ -34,6 +34,7 @@ from consilience.settings import Settings, fingerprint
 if TYPE_CHECKING:
     from consilience.acquire.pages import Web
     from consilience.assist.propose import Helper
+    from consilience.knowledge.event_types import EventType
     from consilience.language.gate import Gate
 
 log = logging.getLogger(__name__)
@@ -267,6 +268,11 @@ def indexed(
     """Return what reports say, from all their codings together, in any order."""
     types = _knowledge(tuple(knowledge)).events.types
     return reconcile(reports, claims, actors, places, types, settings)
+
+
+def event_types(knowledge: Sequence[Path] = ()) -> Mapping[str, EventType]:
+    """Return the types of events that are known, by id."""
+    return _knowledge(tuple(knowledge)).events.types
 
 
 def made_with(knowledge: Sequence[Path], settings: Settings) -> MadeWith:

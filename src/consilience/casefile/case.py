@@ -51,11 +51,11 @@ from consilience.casefile.judgements import (
     to_lines,
     with_id,
 )
-from consilience.casefile.painting import Painted, gather, judgements, paint_gathered
+from consilience.casefile.painting import gather, judgements, paint_gathered
 from consilience.casefile.retrievals import put_retrievals, retrievals
 from consilience.casefile.search import Found, search
-from consilience.casefile.shelves import laid_out, shelve, unshelve
-from consilience.errors import CaseBusyError, CaseError, InputError, JudgementError
+from consilience.casefile.shelves import laid_out, unshelve
+from consilience.errors import CaseError, InputError, JudgementError
 from consilience.model import (
     Actor,
     Claim,
@@ -82,8 +82,6 @@ _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
 # How many reports one transaction keeps: a second's work, so that others need not wait long.
 _REPORTS_AT_ONCE = 200
-# How often the picture is made again because others wrote meanwhile.
-_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,43 +375,37 @@ class Case:
         return done
 
     def refresh(self, progress: Progress | None = None) -> bool:
-        """Make the picture anew where it is behind; return whether it was.
+        """Bring the picture up to date where it is behind; return whether it was.
 
-        Raises CaseBusyError where others keep writing; what is kept stays kept.
+        What is weighed grows with what is new and with what that touches. All is weighed anew
+        where program, model or knowledge are others, or a judgement names an actor or a place.
         """
-        tell = progress or _silent
         own = self.knowledge()
         stamp = coder(self.settings, own)
-        for _ in range(_TRIES):
-            with reading(self._engine) as connection:
-                seen = kept.generation(connection)
-                if not self._behind(connection, stamp):
-                    return False
-                found = gather(connection, None)
-            tell("reconciling", 0, 1)
-            painted = paint_gathered(found, own, self.settings)
-            if self._shelved(painted, seen, stamp):
-                tell("reconciling", 1, 1)
-                return True
-        raise CaseBusyError(
-            f"{hidden(self.address)}: others keep adding reports; the picture is behind. "
-            "Nothing was lost; run consilience code CASE when they have ended."
-        )
+        with reading(self._engine) as connection:
+            if not self._behind(connection, stamp):
+                return False
+        tell = progress or _silent
+        tell("reconciling", 0, 1)
+        with writing(self._engine) as connection:
+            if self._behind(connection, stamp):
+                self._grow(connection, own, stamp)
+        tell("reconciling", 1, 1)
+        return True
+
+    def _grow(self, connection: Connection, own: Sequence[Path], stamp: str) -> None:
+        """Grow the picture inside the transaction that is open."""
+        from consilience.casefile.grown.growing import grow  # noqa: PLC0415 - heavy
+
+        whole = kept.read_meta(connection, "painted_with") != stamp
+        grow(connection, judgements(connection), own, self.settings, whole=whole)
+        kept.write_meta(connection, "painted", str(kept.generation(connection)))
+        kept.write_meta(connection, "painted_with", stamp)
 
     def _behind(self, connection: Connection, stamp: str) -> bool:
         painted = kept.read_meta(connection, "painted")
         return (painted != str(kept.generation(connection))
                 or kept.read_meta(connection, "painted_with") != stamp)  # fmt: skip
-
-    def _shelved(self, painted: Painted, seen: int, stamp: str) -> bool:
-        """Write a picture, unless something was kept since it was gathered."""
-        with writing(self._engine) as connection:
-            if kept.generation(connection) != seen:
-                return False
-            shelve(connection, painted)
-            kept.write_meta(connection, "painted", str(seen))
-            kept.write_meta(connection, "painted_with", stamp)
-        return True
 
     # The picture and its parts.
 
@@ -834,12 +826,13 @@ class Case:
         return doctor.examine(self._engine)
 
     def _mend(self, connection: Connection) -> None:
+        from consilience.casefile.grown.growing import empty  # noqa: PLC0415 - heavy
+
         for part in kept.steps(doctor.faulty_codings(connection)):
             table = tables.coding
             connection.execute(delete(table).where(table.c.report.in_(part)))
         kept.settle(connection, list(connection.execute(select(tables.report.c.id)).scalars()))
-        for table in (*tables.SHELVED, tables.event_link, tables.claim_link):
-            connection.execute(delete(table))
+        empty(connection)
         if connection.dialect.name == "sqlite":
             for name in ("report", "claim"):
                 connection.execute(

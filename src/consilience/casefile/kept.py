@@ -80,6 +80,14 @@ def report_of(row: Mapping[Any, Any]) -> Report:
     return Report(**{**told, "contains": tuple(json.loads(row["contains"] or "[]"))})
 
 
+def bare_report(key: str, publisher: str | None) -> Report:
+    """Return a report of which nothing but its publisher is known."""
+    return Report(
+        id=key, given_id=None, title="", publisher=publisher, url=None, published=None,
+        published_from="none", language="", sha256="", text="",
+    )  # fmt: skip
+
+
 def put_report(connection: Connection, new: Report, now: str, settings: Settings) -> int:
     """Keep a report that is not there yet; return which version of its article it is.
 
@@ -244,3 +252,12 @@ def codings(connection: Connection, ids: set[str]) -> list[Coding]:
     """Return the codings of reports, by report id; those not coded yet are left out."""
     rows = connection.execute(select(coding.c.report, coding.c.json).order_by(coding.c.report))
     return [load(Coding, text) for which, text in rows if which in ids]
+
+
+def codings_of(connection: Connection, ids: Sequence[str]) -> list[Coding]:
+    """Return the codings of a few reports, by report id."""
+    found: list[tuple[str, str]] = []
+    for part in steps(ids):
+        asked = select(coding.c.report, coding.c.json).where(coding.c.report.in_(part))
+        found += connection.execute(asked).tuples().all()
+    return [load(Coding, text) for _, text in sorted(found)]

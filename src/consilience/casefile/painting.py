@@ -58,7 +58,7 @@ def gather(connection: Connection, day: str | None) -> Gathered:
         *(w for c in codings for w in c.warnings),
     ]
     return Gathered(
-        coded, tuple(judgements(connection)), (*said, *_waiting(len(stand) - len(coded)))
+        coded, tuple(judgements(connection)), (*said, *waiting(len(stand) - len(coded)))
     )
 
 
@@ -68,7 +68,8 @@ def judgements(connection: Connection) -> list[Judgement]:
     return [load(Judgement, text) for text in connection.execute(asked).scalars()]
 
 
-def _waiting(count: int) -> list[PictureWarning]:
+def waiting(count: int) -> list[PictureWarning]:
+    """Return what is said of so many reports that are not coded yet."""
     if not count:
         return []
     return [

@@ -1,20 +1,20 @@
 """The picture on shelves: each object a row with a column for every filter.
 
-In: a painted picture. Out: rows written where they differ from those that stand there,
-and no others: a hash of each row is compared first. `layout` keeps the picture's own
-order, so that reading the shelves gives the same bytes as painting anew.
+In: what was painted. Out: rows written where they differ from those that stand there, and no
+others: a hash of each row is compared first. Read in the picture's own order
+(`reconcile.order`), the shelves give the same bytes as painting anew.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from consilience.casefile import tables
+from consilience.casefile.applied import Rejected
 from consilience.casefile.forms import digest, dump, load
 from consilience.casefile.kept import steps
 from consilience.casefile.painting import Painted
@@ -22,7 +22,6 @@ from consilience.model import (
     Actor,
     Claim,
     Control,
-    Day,
     Dispute,
     Event,
     MadeWith,
@@ -34,6 +33,7 @@ from consilience.model import (
     Story,
     Toll,
 )
+from consilience.reconcile import order
 from consilience.reconcile.evidence import actors_of, places_of, targets_of
 
 Row = dict[str, Any]
@@ -53,48 +53,30 @@ _LISTS: tuple[tuple[str, Table, type], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many rows were written and taken away."""
+def write(
+    connection: Connection, table: Table, rows: Iterable[Row], before: Iterable[str]
+) -> list[str]:
+    """Write rows that differ from what stands there, and take away those of `before` not given.
 
-    put: int
-    gone: int
-
-
-def shelve(connection: Connection, painted: Painted) -> Written:
-    """Write the picture to its shelves; only rows that differ are touched."""
-    maker = _Rows(painted)
-    put = gone = 0
-    for name, table, _ in (*_LISTS, ("tolls", tables.toll, Toll)):
-        rows: dict[str, Row] = {row["id"]: row for row in getattr(maker, name)()}
-        new, old = _write(connection, table, rows)
-        put, gone = put + len(new), gone + len(old)
-        if name == "events":
-            _link(connection, tables.event_link, "event", {*new, *old}, maker.event_links)
-        if name == "claims":
-            _link(connection, tables.claim_link, "claim", {*new, *old}, maker.claim_links)
-    _mark_reports(connection, painted.picture.reports)
-    _lay_out(connection, painted.picture, maker)
-    return Written(put, gone)
-
-
-def _write(
-    connection: Connection, table: Table, rows: dict[str, Row]
-) -> tuple[list[str], list[str]]:
-    """Return the ids that were written and those that went."""
-    for row in rows.values():
+    Return the ids of those written and taken away.
+    """
+    made = {row["id"]: row for row in rows}
+    for row in made.values():
         row["digest"] = digest(row)
-    there = dict(connection.execute(select(table.c.id, table.c.digest)).tuples().all())
-    new = [i for i, row in rows.items() if there.get(i) != row["digest"]]
-    gone = [i for i in there if i not in rows]
+    there: dict[str, str] = {}
+    for part in steps(sorted({*made, *before})):
+        asked = select(table.c.id, table.c.digest).where(table.c.id.in_(part))
+        there |= dict(connection.execute(asked).tuples().all())
+    new = [i for i, row in made.items() if there.get(i) != row["digest"]]
+    gone = [i for i in there if i not in made]
     for part in steps([*gone, *(i for i in new if i in there)]):
         connection.execute(delete(table).where(table.c.id.in_(part)))
     for part in steps(new):
-        connection.execute(insert(table), [rows[i] for i in part])
-    return new, gone
+        connection.execute(insert(table), [made[i] for i in part])
+    return [*new, *gone]
 
 
-def _link(connection: Connection, table: Table, of: str, ids: Iterable[str], links: Any) -> None:
+def link(connection: Connection, table: Table, of: str, ids: Iterable[str], links: Any) -> None:
     """Write the links of these objects anew."""
     every = sorted(ids)
     for part in steps(every):
@@ -104,21 +86,19 @@ def _link(connection: Connection, table: Table, of: str, ids: Iterable[str], lin
             connection.execute(insert(table), rows)
 
 
-def _mark_reports(connection: Connection, reports: Iterable[Report]) -> None:
-    """Write beside each report what it takes from others and its story, where that changed."""
+def mark_reports(connection: Connection, reports: Iterable[Report], gone: Iterable[str]) -> None:
+    """Write beside reports what they take from others; nothing beside those that went."""
     table = tables.report
-    t = table.c
-    asked = select(t.id, t.copy_of, t.version_of, t.contains, t.story)
-    there = {i: tuple(marks) for i, *marks in connection.execute(asked)}
-    now: dict[str, tuple[str | None, ...]] = dict.fromkeys(there, (None,) * 4)
-    now |= {r.id: (r.copy_of, r.version_of, _listed(r.contains), r.story) for r in reports}
-    rows = [{"key": i, **dict(zip(("copy", "earlier", "items", "of"), marks, strict=True))}
-            for i, marks in now.items() if there[i] != marks]  # fmt: skip
+    for part in steps(sorted(gone)):
+        nothing = {"copy_of": None, "version_of": None, "contains": None, "story": None}
+        connection.execute(update(table).where(table.c.id.in_(part)).values(nothing))
+    rows = [{"key": r.id, "copy": r.copy_of, "earlier": r.version_of, "items": _listed(r.contains)}
+            for r in reports]  # fmt: skip
     if rows:
         connection.execute(
             update(table).where(table.c.id == bindparam("key"))
             .values(copy_of=bindparam("copy"), version_of=bindparam("earlier"),
-                    contains=bindparam("items"), story=bindparam("of")), rows,
+                    contains=bindparam("items")), rows,
         )  # fmt: skip
 
 
@@ -127,56 +107,70 @@ def _listed(ids: tuple[str, ...]) -> str | None:
     return json.dumps(ids) if ids else None
 
 
-def _lay_out(connection: Connection, picture: Picture, maker: _Rows) -> None:
-    """Keep the order of every list, and the parts of the picture that have no shelf."""
-    kept: dict[str, Any] = {name: maker.order(name) for name, _, _ in _LISTS}
-    kept["reports"] = [r.id for r in picture.reports]
-    kept["timeline"] = [dump(day) for day in picture.timeline]
-    kept["made_with"] = dump(picture.made_with)
-    kept["rejected"] = [
-        {"claim": dump(r.claim), "judgement": r.judgement.id} for r in maker.painted.rejected
-    ]
+def lay_out(connection: Connection, kind: str, made: Any) -> None:
+    """Keep a part of the picture that has no shelf of its own."""
     table = tables.layout
-    there = dict(connection.execute(select(table.c.kind, table.c.ids)).tuples().all())
-    for kind, ids in kept.items():
-        text = json.dumps(ids)
-        if there.get(kind) != text:
-            connection.execute(delete(table).where(table.c.kind == kind))
-            connection.execute(insert(table).values(kind=kind, ids=text))
+    connection.execute(delete(table).where(table.c.kind == kind))
+    connection.execute(insert(table).values(kind=kind, ids=json.dumps(made)))
+
+
+def put_rejected(
+    connection: Connection, made: Sequence[Rejected], followed: Set[str], gone: Set[str]
+) -> None:
+    """Keep which claims an analyst rejected: anew for the judgements that were followed."""
+    there = [row for row in laid_out(connection, "rejected") if row["judgement"] not in followed
+             and load(Claim, row["claim"]).report not in gone]  # fmt: skip
+    rows = there + [{"claim": dump(r.claim), "judgement": r.judgement.id} for r in made]
+    lay_out(connection, "rejected", sorted(rows, key=lambda r: load(Claim, r["claim"]).id))
 
 
 def laid_out(connection: Connection, kind: str) -> Any:
-    """Return the order of one list, or a part of the picture that has no shelf."""
+    """Return a part of the picture that has no shelf of its own."""
     table = tables.layout
     text = connection.execute(select(table.c.ids).where(table.c.kind == kind)).scalar()
     return json.loads(text) if text else []
 
 
 def unshelve(connection: Connection) -> Picture:
-    """Return the picture that stands on the shelves, as it was painted."""
-    parts: dict[str, Any] = {}
+    """Return the picture that stands on the shelves, as if it were painted at once."""
+    parts: dict[str, list[Any]] = {}
     for name, table, kind in _LISTS:
-        rows = dict(connection.execute(select(table.c.id, table.c.json)).tuples().all())
-        parts[name] = tuple(load(kind, rows[i]) for i in laid_out(connection, name))
+        words = connection.execute(select(table.c.json).order_by(table.c.id)).scalars()
+        parts[name] = [load(kind, text) for text in words]
+    families = _families(connection)
+    for name, key in _ORDERS.items():
+        parts[name].sort(key=key)
+    parts["events"].sort(key=lambda e: order.of_event(e, families[e.event_type]))
     return Picture(
         schema="consilience/picture/1",
         made_with=load(MadeWith, laid_out(connection, "made_with")),
-        reports=tuple(_reports(connection)),
-        timeline=tuple(load(Day, text) for text in laid_out(connection, "timeline")),
-        **parts,
+        reports=tuple(sorted(_reports(connection), key=order.of_report)),
+        timeline=tuple(order.timeline(parts["events"])),
+        **{name: tuple(things) for name, things in parts.items()},  # type: ignore[arg-type]
     )
 
 
+_ORDERS: dict[str, Callable[[Any], order.Key]] = {
+    "claims": order.of_claim, "disputes": order.of_dispute, "control": order.of_control,
+    "stories": order.of_story, "warnings": order.of_warning,
+}  # fmt: skip
+
+
+def _families(connection: Connection) -> dict[str, str]:
+    e = tables.event.c
+    return dict(connection.execute(select(e.event_type, e.family).distinct()).tuples().all())
+
+
 def _reports(connection: Connection) -> Iterator[Report]:
+    """Yield the reports that the picture holds: those that stand and are coded."""
     from consilience.casefile.kept import report_of  # noqa: PLC0415 - only here
 
-    rows = connection.execute(select(tables.report).where(tables.report.c.stands)).mappings()
-    found = {row["id"]: row for row in rows}
-    for i in laid_out(connection, "reports"):
-        yield report_of(found[i])
+    joined = tables.report.join(tables.grown, tables.grown.c.report == tables.report.c.id)
+    for row in connection.execute(select(tables.report).select_from(joined)).mappings():
+        yield report_of(row)
 
 
-class _Rows:
+class Rows:
     """The rows of one picture."""
 
     def __init__(self, painted: Painted) -> None:
@@ -187,10 +181,6 @@ class _Rows:
         self._places = {p.id: p for p in self._picture.places}
         self._reports = {r.id: r for r in self._picture.reports}
         self._open = {d.id for d in self._picture.disputes if d.status == "open"}
-
-    def order(self, name: str) -> list[str]:
-        """Return the ids of a list in the picture's order."""
-        return [_id(thing) for thing in getattr(self._picture, name)]
 
     def claims(self) -> Iterator[Row]:
         """Yield the row of each claim."""
@@ -248,7 +238,7 @@ class _Rows:
     def control(self) -> Iterator[Row]:
         """Yield the row of each report of who holds a place."""
         for c in self._picture.control:
-            yield {"id": _id(c), "place": c.place, "as_of": c.as_of, "holder": c.holder,
+            yield {"id": row_id(c), "place": c.place, "as_of": c.as_of, "holder": c.holder,
                    "state": c.state, "dispute": c.dispute, "json": dump(c)}  # fmt: skip
 
     def actors(self) -> Iterator[Row]:
@@ -275,11 +265,6 @@ class _Rows:
         for o in self._picture.origins:
             yield {"id": o.id, "actor": o.actor, "independent": o.independent,
                    "part_of": o.part_of, "reports": len(o.reports), "json": dump(o)}  # fmt: skip
-
-    def warnings(self) -> Iterator[Row]:
-        """Yield the row of each warning."""
-        for w in self._picture.warnings:
-            yield {"id": _id(w), "code": w.code, "report": w.report, "json": dump(w)}
 
     def _where(self, place: str | None) -> Row:
         found = self._places.get(place or "")
@@ -314,7 +299,13 @@ class _Rows:
         return links | {("place", p) for p in chain}
 
 
-def _id(thing: Any) -> str:
+def warning_rows(warnings: Iterable[PictureWarning]) -> Iterator[Row]:
+    """Yield the row of each warning."""
+    for w in warnings:
+        yield {"id": row_id(w), "code": w.code, "report": w.report, "json": dump(w)}
+
+
+def row_id(thing: Any) -> str:
     """Return an object's id; of one that has none, a hash of all that it says."""
     found: str = thing.id if hasattr(thing, "id") else digest(dump(thing))
     return found

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -331,5 +332,106 @@ claim_link = Table(
     Column("claim", String, primary_key=True, index=True),
 )
 
+# What lets the picture grow by what is new (`grown/`), made again from what is kept.
+grown = Table(
+    "grown",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("names", Text, nullable=False),
+)
+
+text_mark = Table(
+    "text_mark",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", String, primary_key=True),
+)
+
+kin = Table(
+    "kin",
+    metadata,
+    Column("short", String, primary_key=True),
+    Column("long", String, primary_key=True, index=True),
+    Column("alike", Boolean, nullable=False),
+)
+
+name = Table(
+    "name",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+cite = Table(
+    "cite",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("told", String, primary_key=True),
+    Column("report", String, nullable=False, index=True),
+    Column("outlet", Text, nullable=False),
+    Column("voice", String, nullable=False),
+    Column("cited", Text, nullable=False),
+    Index(None, "told", "outlet"),
+    Index(None, "told", "cited"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("report", String, nullable=False, index=True),
+    Column("day", Integer, nullable=False, index=True),
+    Column("claims", Text, nullable=False),
+    Column("stood", LargeBinary, nullable=False),
+    Column("asked", LargeBinary, nullable=False),
+)
+
+account_link = Table(
+    "account_link",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("two", String, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+)
+
+tie = Table(
+    "tie",
+    metadata,
+    Column("denial", String, primary_key=True),
+    Column("event", String, primary_key=True, index=True),
+    Column("claim", String, primary_key=True),
+)
+
+motive = Table(
+    "motive",
+    metadata,
+    Column("carrier", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", String, nullable=False),
+    Column("report", String, nullable=False, index=True),
+    Column("event", String),
+)
+
+spot = Table(
+    "spot",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("report", String, nullable=False, index=True),
+)
+
+total = Table(
+    "total",
+    metadata,
+    Column("event", String, primary_key=True),
+    Column("place", String, index=True),
+    Column("first", Integer),
+    Column("last", Integer),
+    Column("most", Text),
+)
+
 KEPT = (meta, report, coding, reading_warning, judgement)
 SHELVED = (layout, claim, event, toll, dispute, control, actor, place, story, origin, warning)
+GROWN = (grown, text_mark, kin, name, cite, account, account_link, tie, motive, spot, total)

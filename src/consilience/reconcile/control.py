@@ -65,6 +65,11 @@ def control(evidence: Evidence) -> tuple[list[Control], list[Dispute]]:
     return rows, found
 
 
+def held_places(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the places of which the claim says who holds them, sorted."""
+    return [place for place, _ in _says(claim, evidence)]
+
+
 def _says(claim: Claim, evidence: Evidence) -> list[tuple[str, _Say]]:
     state = _STATE.get(claim.event_type)
     if state is None or claim.background or claim.modality == "hypothetical":

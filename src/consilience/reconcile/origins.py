@@ -177,6 +177,11 @@ def origins(
     told: dict[str, set[str]] = {}
     for claim in claims:
         told.setdefault(of[claim.id], set()).add(claim.report)
+    return heard_in(told, actors)
+
+
+def heard_in(told: Mapping[str, Iterable[str]], actors: Mapping[str, Actor]) -> list[Origin]:
+    """Return all origins, given by id with the reports that their claims stand in."""
     named = {o for o in told if _actor_of(o, actors)}
     return [
         Origin(

@@ -10,7 +10,7 @@ fewer days is meant.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,13 +24,13 @@ _MOST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
-class _Total:
+class Total:
     """A total: its event, its days as ordinals, and the most that it counts of each kind."""
 
-    event: Event
+    event: str
     first: int
     last: int
-    most: dict[str, float]
+    most: Mapping[str, float]
 
 
 def with_parts(events: Sequence[Event], evidence: Evidence) -> list[Event]:
@@ -47,27 +47,33 @@ def with_parts(events: Sequence[Event], evidence: Evidence) -> list[Event]:
 
 def _above(events: Sequence[Event], evidence: Evidence) -> dict[str, str]:
     """Return the total that stands over each event that is a part, by id."""
-    totals: dict[str, list[_Total]] = defaultdict(list)
+    totals: dict[str, list[Total]] = defaultdict(list)
     for event in events:
-        for total in _total(event, evidence):
-            totals[event.place or ""].append(total)
+        found = total_of(event, evidence.of(event.claims))
+        if found:
+            totals[event.place or ""].append(found)
     out: dict[str, str] = {}
     for event in events:
-        over = sorted((t.last - t.first, t.event.id) for t in _over(event, totals, evidence))
-        if over:
-            out[event.id] = over[0][1]
+        whole = None if has_totals(evidence.of(event.claims)) else whole_of(event, totals, evidence)
+        if whole:
+            out[event.id] = whole
     return out
 
 
-def _total(event: Event, evidence: Evidence) -> Iterator[_Total]:
-    """Yield the event as a total, where it is one of known place and days."""
-    claims = evidence.of(event.claims)
-    days = _days(event)
+def has_totals(claims: Iterable[Claim]) -> bool:
+    """Tell whether some of an event's claims are totals: it is no part then."""
+    return any(is_total(c) or _spans(c) for c in claims)
+
+
+def total_of(event: Event, claims: Sequence[Claim]) -> Total | None:
+    """Return the event as a total, where it is one of known place and days."""
+    days = days_of(event)
     if not event.place or days is None or days[1] - days[0] >= _MOST_DAYS:
-        return
-    if all(is_total(c) or _spans(c) for c in claims):
-        figures = [f for c in claims for f in (*_spans(c), *(f for f in c.figures if f.cumulative))]
-        yield _Total(event, *days, _most(figures))
+        return None
+    if not all(is_total(c) or _spans(c) for c in claims):
+        return None
+    figures = [f for c in claims for f in (*_spans(c), *(f for f in c.figures if f.cumulative))]
+    return Total(event.id, *days, _most(figures))
 
 
 def _spans(claim: Claim) -> list[Figure]:
@@ -81,21 +87,27 @@ def _spans(claim: Claim) -> list[Figure]:
     return spans if len(spans) == len(counts) else []
 
 
-def _over(event: Event, totals: dict[str, list[_Total]], evidence: Evidence) -> Iterator[_Total]:
-    """Yield the totals that the event is counted in."""
-    days = _days(event)
-    claims = evidence.of(event.claims)
-    if not event.place or days is None or any(is_total(c) or _spans(c) for c in claims):
-        return
+def whole_of(event: Event, totals: Mapping[str, Sequence[Total]], evidence: Evidence) -> str | None:
+    """Return the total, of those given by their place, that an event is counted in.
+
+    The event itself must have no totals among its claims.
+    """
+    days = days_of(event)
+    if not event.place or days is None:
+        return None
     counts = {t.kind: t.low for t in event.tolls}
-    for place in evidence.map.chain(event.place):
-        for total in totals.get(place, ()):
-            within = total.first <= days[0] and days[1] <= total.last
-            if within and any(low <= total.most.get(kind, -1) for kind, low in counts.items()):
-                yield total
+    over = [
+        (total.last - total.first, total.event)
+        for place in evidence.map.chain(event.place)
+        for total in totals.get(place, ())
+        if total.first <= days[0] and days[1] <= total.last
+        and any(low <= total.most.get(kind, -1) for kind, low in counts.items())
+    ]  # fmt: skip
+    return min(over, default=(0, None))[1]
 
 
-def _days(event: Event) -> tuple[int, int] | None:
+def days_of(event: Event) -> tuple[int, int] | None:
+    """Return the first and last day of an event as ordinals; None where it has none."""
     if not event.time.start or not event.time.end:
         return None
     first, last = (

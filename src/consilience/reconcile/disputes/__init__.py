@@ -45,6 +45,9 @@ def told_elsewhere(
 ) -> Elsewhere:
     """Return what is told of the groups outside them.
 
+    A rule that is added here makes an event depend on claims of others: a case that grows must
+    find them (`casefile/grown/answered.py`), or its picture is not that of all reports at once.
+
     `asked` are the ids of claims about which there is a question already.
     """
     return Elsewhere(

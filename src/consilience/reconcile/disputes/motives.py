@@ -44,11 +44,17 @@ class Told:
     act: Claim
 
 
-def affairs(groups: Sequence[Sequence[str]], evidence: Evidence) -> dict[int, list[Told]]:
-    """Return the motives that quarrel, by the number of the group with most of their acts."""
+def affairs(
+    groups: Sequence[Sequence[str]], evidence: Evidence, told: Iterable[Told] | None = None
+) -> dict[int, list[Told]]:
+    """Return the motives that quarrel, by the number of the group with most of their acts.
+
+    `told` are all motives with their acts, where they are known already.
+    """
+    every = told_motives(evidence) if told is None else told
     group_of = {c: n for n, group in enumerate(groups) for c in group}
     found: dict[int, list[Told]] = defaultdict(list)
-    for quarrel in quarrels(told_motives(evidence), evidence):
+    for quarrel in _quarrels(every, evidence):
         numbers = [group_of[t.act.id] for t in quarrel]
         home = min(numbers, key=lambda n: (-numbers.count(n), -len(groups[n]), n))
         found[home] += quarrel
@@ -68,7 +74,7 @@ def motives(event: str, what: str, affair: Sequence[Told], evidence: Evidence) -
         )  # fmt: skip
 
 
-def quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told]]:
+def _quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told]]:
     """Yield the motives of one affair among which one voice's reason meets another's charge."""
     told = sorted(motives, key=lambda t: (_day(t, evidence), t.carrier.id, t.motive.start))
     groups = Groups(f"{n:09d}" for n in range(len(told)))

@@ -42,12 +42,18 @@ def told_at_other_spots(
     return {n: [told[i] for i in sorted(told)] for n, told in found.items()}
 
 
+def large_counts(claim: Claim, evidence: Evidence) -> set[Count]:
+    """Return the counts by which a claim of an act at some spot may meet the same act elsewhere."""
+    if not (is_act(claim, evidence) and told_spots(claim, evidence)):
+        return set()
+    return {(f.kind, f.low, f.high) for f in wholes(claim) if f.low >= _LARGE}
+
+
 def _by_count(evidence: Evidence) -> dict[Count, list[Claim]]:
     told: dict[Count, list[Claim]] = defaultdict(list)
     for claim in evidence.claims.values():
-        if is_act(claim, evidence) and told_spots(claim, evidence):
-            for count in {(f.kind, f.low, f.high) for f in wholes(claim) if f.low >= _LARGE}:
-                told[count].append(claim)
+        for count in large_counts(claim, evidence):
+            told[count].append(claim)
     return {c: claims for c, claims in told.items() if 1 < len(claims) <= _MANY}
 
 
