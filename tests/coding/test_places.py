@@ -349,3 +349,9 @@ def test_a_village_in_a_headline_is_no_name(read: Reader) -> None:
         title="Six Killed in Airstrike on Village in Aleppo Province, Jets in Area",
     )
     assert [m.place.feature for m in found] == ["admin1"]
+
+
+def test_a_town_beside_a_blocked_name_is_read(read: Reader) -> None:
+    """*British Columbia* holds an actor's name and is none: nothing of it may fail."""
+    found = read("He moved from Vancouver British Columbia to Paris New England in May.")
+    assert any(m.place.name == "Vancouver" for m in found)

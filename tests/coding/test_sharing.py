@@ -186,3 +186,11 @@ def test_a_village_that_is_nowhere_else_may_be_near_the_town(claims: Reader) -> 
         title="Four medics killed in air strike on clinic near Aleppo",
     )
     assert "Umm Zalal" in _where(first)
+
+
+def test_a_region_near_a_town_gets_the_name_that_the_next_sentence_gives(claims: Reader) -> None:
+    first, *_ = claims(
+        "Army shelling of a rebel-held area outside Damascus killed seven children on Tuesday. "
+        "Army shells landed near a school in the Eastern Ghouta region on Tuesday."
+    )
+    assert "Eastern Ghouta region" in _where(first)

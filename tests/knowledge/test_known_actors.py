@@ -138,6 +138,7 @@ def test_an_unlisted_transliteration_still_finds_its_actor(roster: Roster) -> No
 
 def test_a_short_unknown_name_finds_nobody(roster: Roster) -> None:
     assert roster.by_name("Mala") is None
+    assert roster.by_name("Persian Gulf") is None  # it holds a name and is nobody
 
 
 # -- what belongs to whom ---------------------------------------------------------------------

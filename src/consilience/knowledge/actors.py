@@ -217,13 +217,18 @@ class Roster:
     # -- actors by name --------------------------------------------------------------
 
     def by_name(self, name: str) -> Actor | None:
-        """Return the one listed actor of that name, in any spelling; None when in doubt."""
+        """Return the one listed actor of that name, in any spelling; None when in doubt.
+
+        A name that only holds an actor's (*Persian Gulf*) is nobody's.
+        """
         key = fold(name)
         ids = self._by_fold.get(key) or self._by_fold.get(key.removeprefix("the "))
         if ids is None:
             loose = skeleton(name)
             ids = self._by_skeleton.get(loose) if len(loose) >= _MIN_SKELETON else None
-        return self.require(next(iter(ids))) if ids and len(ids) == 1 else None
+        if not ids or len(ids) != 1 or _BLOCKED in ids:
+            return None
+        return self.require(next(iter(ids)))
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the listed names in a text, leftmost longest, none overlapping.

@@ -39,6 +39,7 @@ _UNNAMED = {
     "checkpoint",
     "convoy",
 }
+_REGIONS = {"region", "area", "enclave", "pocket", "territory"}
 _TOLD = {"the", "this", "that", "these", "those"}
 _HISTORY_DAYS = 60  # a sentence that names an older day tells of the past
 _NEWS_DAYS = 7
@@ -71,6 +72,7 @@ class Passage:
         self.voices = voices
         self.named = named
         self.spots = [p for p in places if is_spot(p) and is_static(p)]
+        self.regions = [p for p in places if is_region(p) and is_static(p)]
         self.settled = [p for p in places if is_spot(p)]
         self.towns = [p for p in places if p.place.precision in {"point", "near"}]
         self._number = _sentence_numbers(document)
@@ -178,6 +180,11 @@ def is_part(place: PlaceMention) -> bool:
     return place.place.precision == "district" or place.place.feature in _PARTS
 
 
+def is_region(place: PlaceMention) -> bool:
+    """Tell a region with a name of its own: not *the north*, not *near X*."""
+    return place.place.precision == "area" and place.place.id.startswith(("region:", "place:"))
+
+
 def tells_many(frame: Frame) -> bool:
     """Tell whether the act falls on several places at once: *shelled towns*, *raids on districts*.
 
@@ -195,6 +202,14 @@ def leaves_unnamed(frame: Frame) -> bool:
     """Tell whether the sentence speaks of *a village*, *two towns*, *several districts*."""
     return any(
         t.lemma_.lower() in _UNNAMED and not any(c.lower_ in _TOLD for c in t.children)
+        for t in frame.sentence
+    )
+
+
+def leaves_region_unnamed(frame: Frame) -> bool:
+    """Tell whether the sentence speaks of *a region, an enclave*."""
+    return any(
+        t.lemma_.lower() in _REGIONS and any(c.lower_ in {"a", "an"} for c in t.children)
         for t in frame.sentence
     )
 

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consilience.coding.context.chains import Links
-from consilience.coding.context.passage import Passage, is_part, leaves_unnamed, tells_many
+from consilience.coding.context.passage import (
+    Passage,
+    is_part,
+    leaves_region_unnamed,
+    leaves_unnamed,
+    tells_many,
+)
 from consilience.coding.context.retold import counts_differ
 from consilience.coding.context.telling import all_tolls
 from consilience.coding.frames import Frame
@@ -27,16 +33,18 @@ def named_later(frame: Frame, frames: Sequence[Frame], passage: Passage, links: 
     """Add the spot that the report names elsewhere for *a village in the province*.
 
     Taken only where it is the one spot that the report names inside that province,
-    or the first after a sentence that leaves *a village* or *a market* unnamed.
+    or the first after a sentence that leaves *a village* or *a market* unnamed; *a region*
+    is answered by a region.
     """
     wide = [p for p in frame.places if p.role in _ROUND]
-    unnamed = leaves_unnamed(frame)
+    region = leaves_region_unnamed(frame)
+    unnamed = region or leaves_unnamed(frame)
     if frame.event.type.family != "violence" or not wide or tells_many(frame):
         return
     if not all(_leaves_open(p, unnamed, passage) for p in wide):
         return
     inside = [
-        p for p in passage.spots
+        p for p in (passage.regions if region else passage.spots)
         if any(is_inside(p.place, w.place, passage.gazetteer) for w in wide)
         and not names_its_region(p.place, passage.gazetteer)
         and _tells_alike(p, frame, frames, links)
