@@ -13,9 +13,12 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.postgres import new_database
 
 from consilience.casefile import open_case
 from consilience.casefile.connect import engine_for, writing
@@ -40,8 +43,23 @@ def write(path: Path, first: int, last: int) -> Path:
     return path
 
 
-def start(case: Path, news: Path) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-c", ADD, "add", str(case), str(news), "--workers", "1", "-q"]
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_case(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Return a maker of empty cases on each database, which gives their addresses."""
+    server = request.getfixturevalue("cluster") if request.param == "postgresql" else None
+    number = count()
+
+    def make() -> str:
+        path = str(tmp_path / f"news-{next(number)}.case")
+        address = new_database(server) if server else path
+        open_case(address, create=True).close()
+        return address
+
+    return make
+
+
+def start(case: str, news: Path) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-c", ADD, "add", case, str(news), "--workers", "1", "-q"]
     return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
@@ -50,11 +68,11 @@ def finish(adding: subprocess.Popen[bytes]) -> None:
     assert adding.returncode == 0, said
 
 
-def test_killed_at_random_moments_no_report_is_lost_and_none_is_twice(tmp_path: Path) -> None:
+def test_killed_at_random_moments_no_report_is_lost_and_none_is_twice(
+    tmp_path: Path, new_case: Callable[[], str]
+) -> None:
     news = write(tmp_path / "news.jsonl", 0, REPORTS)
-    whole, broken = tmp_path / "whole.case", tmp_path / "broken.case"
-    for path in (whole, broken):
-        open_case(path, create=True).close()
+    whole, broken = new_case(), new_case()
     began = time.monotonic()
     finish(start(whole, news))
     takes = time.monotonic() - began
@@ -77,9 +95,8 @@ def test_killed_at_random_moments_no_report_is_lost_and_none_is_twice(tmp_path: 
         assert to_json(one.picture()) == to_json(two.picture())
 
 
-def test_two_that_add_at_once_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "news.case"
-    open_case(path, create=True).close()
+def test_two_that_add_at_once_lose_nothing(tmp_path: Path, new_case: Callable[[], str]) -> None:
+    path = new_case()
     halves = [write(tmp_path / "a.jsonl", 0, 50), write(tmp_path / "b.jsonl", 25, 75)]
     both = [start(path, half) for half in halves]
     for adding in both:
@@ -89,9 +106,8 @@ def test_two_that_add_at_once_lose_nothing(tmp_path: Path) -> None:
         assert case.doctor() == []
 
 
-def test_a_writer_that_waits_too_long_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "news.case"
-    open_case(path, create=True).close()
+def test_a_writer_that_waits_too_long_is_told(tmp_path: Path, new_case: Callable[[], str]) -> None:
+    path = new_case()
     patient = engine_for(path, Settings())
     hasty = Settings(case_wait_seconds=0.1)
     news = write(tmp_path / "a.jsonl", 0, 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.desk.browser import NARROW, WIDE, chromium, served
+from tests.desk.conftest import report
 
 from consilience.casefile import Case, open_case
 from consilience.desk import Access
@@ -129,4 +130,28 @@ def test_no_view_is_wider_than_the_screen(
         answer = page.goto(address + view)
         assert answer and answer.status == 200, view
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], view
+    assert wrong == []
+
+
+def test_words_without_end_widen_no_page(browser: Browser, tmp_path: Path) -> None:
+    endless = "Supercalifragilistic" * 8
+    told = report(
+        "Post" + "x" * 120, "2024-03-07T08:00:00Z", f"Saraqib taken {endless}",
+        f"Rebels captured Saraqib on Wednesday, the {endless} Brigade said. {endless}",
+    )  # fmt: skip
+    denied = report(
+        "State Gazette", "2024-03-07T12:00:00Z", "Denial",
+        "The Syrian army denied on Thursday that rebels had entered Saraqib on Wednesday.",
+    )  # fmt: skip
+    with open_case(tmp_path / "long.case", create=True) as case:
+        case.keep([told, denied])
+        case.code()
+        event = next(e for e in case.events() if e.disputes)
+        case.judge("note", who="y" * 90, why="z" * 300, claims=[event.claims[0]])
+        with served(case, Access(edit=True)) as address:
+            page, wrong = visit(browser, NARROW)
+            for at in ("/", "/events", f"/events/{event.id}", f"/reports/{told.id}", "/review",
+                       "/judgements", "/matrix", "/search?words=brigade"):  # fmt: skip
+                page.goto(address + at)
+                assert page.evaluate("document.documentElement.scrollWidth") <= 390, at
     assert wrong == []
