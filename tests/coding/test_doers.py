@@ -199,3 +199,14 @@ def test_whoever_goes_goes_against_nobody(claims: Reader) -> None:
     found = claims("Insurgents were advancing and urging troops to surrender.")
     (claim,) = [c for c in found if c.event_type == "advance"]
     assert not claim.targets
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["WHO chief Marta Lindqvist Sandoval said the clinic was open. She did not say who was behind "
+     "the bombing in Hama.",
+     'A mayor, Selim Darwish, told the paper: "Our forces do not shell the market in Hama."'],
+)  # fmt: skip
+def test_neither_a_question_nor_our_forces_name_a_doer(said: str, claims: Reader) -> None:
+    acts = [c for c in claims(said) if c.trigger.text in {"bombing", "shell"}]
+    assert acts and not any(c.actors for c in acts)

@@ -144,9 +144,7 @@ def code(
     context.fill(frames, passage)
     frames += charges.told(frames, voices)
     for frame in frames:
-        frame.agents = frame.agents + [
-            m for m in voices.of_us(frame.event) if m not in frame.agents
-        ]
+        frame.agents = voices.with_us(frame.event, frame.agents)
         kinds = [m.actor.kind for m in frame.agents]
         frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
     claims = [

@@ -336,6 +336,8 @@ class Cast:
         A subject is taken before an object, but *their* in *accused the rebels of
         losing their base* goes to the nearer of the two.
         """
+        if _asks(token):
+            return None
         roles = _SUBJECTS | ({"dobj"} if token.lower_ in {"their", "them", "his"} else set())
         for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
             mention = self._by_token.get(i)
@@ -364,6 +366,14 @@ def _says_where(name: Token) -> bool:
     prep = name.head
     return prep.lower_ in role_words().where or (
         prep.lower_ == "of" and prep.head.lemma_ in role_words().transparent
+    )
+
+
+def _asks(token: Token) -> bool:
+    """Tell the *who* of a question, which stands for nobody: *did not say who was behind it*."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return token.lower_ == "who" and (
+        before is None or before.pos_ in {"VERB", "AUX", "ADP", "PART"}
     )
 
 

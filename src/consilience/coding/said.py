@@ -183,16 +183,24 @@ class Voices:
             c.lower_ == "neither" for v in pair for c in v.children
         )
 
-    def of_us(self, event: EventMention) -> list[ActorMention]:
-        """Return the speaker where he says *we* or *our forces* did it."""
-        ours = any(
-            t.lower_ in _WE or any(c.lower_ in _OUR for c in t.children) for t in event.agents
-        )
-        for mention in self._chain(event.trigger) if ours else []:
+    def with_us(self, event: EventMention, agents: Sequence[ActorMention]) -> list[ActorMention]:
+        """Return the doers, with the speaker for *we* and *our forces*, which are no others."""
+        ours = [t for t in event.agents
+                if t.lower_ in _WE or any(c.lower_ in _OUR for c in t.children)]  # fmt: skip
+        if not ours:
+            return list(agents)
+        own = {t.i for t in ours}
+        others = [m for m in agents if not (m.generic and m.head in own)]
+        who = self._who_says(event.trigger)
+        new = who is not None and who.actor.kind in _CAN_ACT and who not in others
+        return [*others, who] if new and who is not None else others
+
+    def _who_says(self, word: Token) -> ActorMention | None:
+        """Return the actor, named nearest, in whose words it stands."""
+        for mention in self._chain(word):
             if mention.resolved is not None and self._named(mention):
-                who = self._cast.covering(mention.resolved.start, mention.resolved.end)
-                return [who] if who is not None and who.actor.kind in _CAN_ACT else []
-        return []
+                return self._cast.covering(mention.resolved.start, mention.resolved.end)
+        return None
 
     def speaker(self, event: EventMention) -> ActorMention | None:
         """Return the actor whose act of speech the event is."""
