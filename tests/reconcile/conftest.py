@@ -44,6 +44,9 @@ MADE_WITH = MadeWith(version="0", language_model="none", gazetteer="none", setti
 CAST = (
     Actor(id="rebels", name="rebels", kind="rebel", country="SY"),
     Actor(id="hts", name="Hayat Tahrir al-Sham", kind="rebel", country="SY"),
+    Actor(id="drones", name="drones", kind="military"),
+    Actor(id="hts-drones", name="Hayat Tahrir al-Sham drones", kind="military", country="SY",
+          member_of=("hts", "drones")),
     Actor(id="sna", name="Syrian National Army", kind="rebel", country="SY"),
     Actor(id="syria", name="Syria", kind="state", country="SY"),
     Actor(id="army", name="Syrian Army", kind="military", country="SY", member_of=("syria",)),

@@ -34,6 +34,9 @@ def test_more_agreement_is_a_higher_verdict() -> None:
         ("jets", "russia", COMPATIBLE),
         ("army", "jets", CONFLICT),  # forces of two countries
         ("rebels", "army", CONFLICT),
+        ("hts-drones", "hts", COMPATIBLE),  # a group's arms are its own,
+        ("hts-drones", "army", CONFLICT),  # not those of any force of the country
+        ("hts-drones", "sna", CONFLICT),
         ("civilians", "army", UNKNOWN),  # who is hit is not who hits
     ],
 )

@@ -162,6 +162,16 @@ def test_a_charge_a_denial_and_a_countercharge_are_one_question(world: World, ki
     assert {p.value for p in dispute.positions} == {"Syrian Army", "not Syrian Army", "rebels"}
 
 
+def test_whom_the_accused_accuse_is_a_side_though_others_name_only_the_arms(world: World) -> None:
+    _tell(world, by=["drones"])
+    _tell(world, said="sohr", by=["hts-drones"])
+    _tell(world, said="hts", by=["hts"], polarity="denied", denies="responsibility")
+    _tell(world, said="hts", by=["army"], stance="accuses")
+    (dispute,) = world.disputes("perpetrator")
+    by_value = {p.value: p.origins for p in dispute.positions}
+    assert by_value["Syrian Army"] == by_value["not Hayat Tahrir al-Sham"] == ("o-hts",)
+
+
 def test_who_lays_it_to_them_does_not_deny_it_in_the_same_breath(world: World) -> None:
     _tell(world, said="sohr", by=["jets"])
     _tell(world, said="sohr", by=["jets"], polarity="denied", denies="responsibility")

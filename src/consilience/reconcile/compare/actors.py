@@ -39,6 +39,9 @@ class Cast:
             return Verdict.AGREE
         if one in self.chain(two) or two in self.chain(one):
             return Verdict.COMPATIBLE
+        one, two = self._owner(one), self._owner(two)
+        if one == two:
+            return Verdict.COMPATIBLE
         a, b = self._actors[one], self._actors[two]
         if a.country and b.country and a.country != b.country:
             return Verdict.CONFLICT
@@ -48,6 +51,15 @@ class Cast:
                 same_state = group is _STATE and a.country == b.country
                 return Verdict.COMPATIBLE if generic or same_state else Verdict.CONFLICT
         return Verdict.UNKNOWN if {a.kind, b.kind} & _PEOPLE else Verdict.CONFLICT
+
+    def _owner(self, actor_id: str) -> str:
+        """Return the armed group whose drones, fighters or officials they are; else themselves."""
+        actor = self._actors[actor_id]
+        for owner in actor.member_of:
+            whose = self._actors.get(owner)
+            if whose and whose.kind in _ARMED_OPPOSITION and not self.is_generic(owner):
+                return owner if actor.name.startswith(whose.name) else actor_id
+        return actor_id
 
     def is_generic(self, actor_id: str) -> bool:
         """Tell whether the actor is a class of people (*rebels*) rather than a named group."""

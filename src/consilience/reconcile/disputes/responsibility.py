@@ -70,6 +70,7 @@ def responsibility(
     if not (rivals or denied):
         return
     shown = groups if rivals else [[c for c in told if _is_laid(c, denied, evidence)]]
+    shown = [*shown, *_answers(told, denied, shown, evidence)]
     reason = "The accounts name actors of whom neither is part of the other."
     if denied:
         reason = "One side lays it to those who, another says, did not do it."
@@ -132,6 +133,21 @@ def _parts_denied(
             for c in told
         )
     ]  # fmt: skip
+
+
+def _answers(
+    told: Sequence[Claim], denied: Sequence[Claim], shown: Sequence[Sequence[Claim]],
+    evidence: Evidence,
+) -> list[list[Claim]]:  # fmt: skip
+    """Return whom those who deny it accuse in their turn: *the army staged it, they said*."""
+    deniers = {evidence.origins[d.id] for d in denied}
+    known = {c.id for side in shown for c in side}
+    back = [
+        c for c in told
+        if c.attribution and c.attribution.stance == "accuses" and c.id not in known
+        and evidence.origins[c.id] in deniers and not _is_laid(c, denied, evidence)
+    ]  # fmt: skip
+    return sides(back, evidence, lambda a, b: evidence.cast.compare_any(accused(a), accused(b)))
 
 
 def _is_laid(claim: Claim, denied: Sequence[Claim], evidence: Evidence) -> bool:
