@@ -124,3 +124,40 @@ def test_some_of_those_counted_are_no_count_of_the_whole(world: World, counted: 
     _toll(world, act.report, "The hospital said that 5 of the injured were in danger.",
           counted("injured", 5), said="army")  # fmt: skip
     assert world.disputes("injured") == []
+
+
+def test_the_toll_that_a_sentence_replaces_is_of_the_same_act(world: World, killed: Any) -> None:
+    quote = "The blast killed 31 people, said medics, who updated an earlier toll of 24 dead."
+    act = _act(world, killed, 31, quote=quote, said="helmets")
+    old = world.claim(
+        act.report, type="casualties", at="aleppo", day=DAY, same_sentence=act, said="helmets"
+    )  # fmt: skip
+    at = old.start + quote.index("24")
+    world.claims[-1] = replace(
+        old, figures=(replace(killed(24, victims="unknown"), start=at, end=at + 2),)
+    )
+    world.claims[-2] = replace(
+        act, figures=(replace(act.figures[0], start=act.start + 17, end=act.start + 19),)
+    )
+    assert world.one_event(act, old)
+    assert len(world.disputes("killed", status="update")) == 1
+
+
+def test_what_one_place_has_of_the_dead_is_a_part_of_them(world: World, killed: Any) -> None:
+    """*Of the 45 killed, 17 died in Hamdaniya* counts no other whole."""
+    _act(world, killed, 45)
+    quote = "Of the 45 killed most were in one street, where the raid took 17 lives."
+    part = world.claim(world.report("two"), at="aleppo", day=DAY, quote=quote, said="sohr")
+    at = part.start + quote.index("17")
+    world.claims[-1] = replace(
+        part, figures=(replace(killed(17, victims="unknown"), start=at, end=at + 2),)
+    )
+    assert world.disputes("killed") == []
+
+
+def test_ten_times_as_many_are_another_thing(world: World, counted: Any) -> None:
+    other = "Eight drivers lie dead after rocket fire on a depot for buses, by the army's word."
+    for quote, hurt, said in ((ACT, 5, "helmets"), (other, 71, "army")):
+        world.claim(world.report(said), at="aleppo", day=DAY, quote=quote, said=said,
+                    figures=[counted("killed", 8), counted("injured", hurt)])  # fmt: skip
+    assert world.disputes("injured") == []

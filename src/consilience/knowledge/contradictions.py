@@ -113,6 +113,9 @@ class Contradictions:
             rf"|^[^.;]{{0,60}}?\b(?:was|were|is|are)\s+among\s+(?:the|those)\s+(?:\w+\s+)?(?:{those})\b",
             re.IGNORECASE,
         )
+        self._parted = re.compile(
+            rf"^\W*(?:of|among)\s+(?:the|those)\s+(?:\w+\s+){{0,3}}(?:{those})\b", re.IGNORECASE
+        )
         self._brings = _words(sections["brings_to"])
         self._revised = _words(sections["revised_counts"])
         self._another = _words(sections["opens_another"])
@@ -174,6 +177,14 @@ class Contradictions:
         *Five of the wounded; three children were among the dead.*
         """
         return bool(self._of_those.search(after))
+
+    def is_out_of_a_whole(self, sentence: str, at: int) -> bool:
+        """Tell whether a count is of some of a whole that its sentence begins with.
+
+        *Of the 45 killed, 17 died in one street*; `at` is where the count stands.
+        """
+        head = self._parted.match(sentence)
+        return head is not None and at >= head.end()
 
     def window(self, stretch: str | None, sentence: str, at: int) -> str | None:
         """Return the span of time that a count is over, None for the count of one act.

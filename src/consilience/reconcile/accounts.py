@@ -74,7 +74,7 @@ class _Joining:
             return
         self._beside[one].add(two)
         self._beside[two].add(one)
-        if found.score >= 0 and self._mean(one, two) >= _MEAN:
+        if found.score >= 0 and (self._recounts(one, two) or self._mean(one, two) >= _MEAN):
             one, two = sorted((one, two))
             entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
             heappush(self._heap, entry)
@@ -86,6 +86,10 @@ class _Joining:
             if self._stand.get(one) == a and self._stand.get(two) == b:
                 self._join(one, two)
         return [self._slots[i] for i in sorted(self._slots)]
+
+    def _recounts(self, one: str, two: str) -> bool:
+        """Tell whether one only counts anew what the other tells: it is like nothing else of it."""
+        return self._evidence.recounts.tied(self._slots[one].ids, self._slots[two].ids)
 
     def _mean(self, one: str, two: str) -> float:
         """Return the mean over the pairs of claims; one that was not scored counts as no link."""

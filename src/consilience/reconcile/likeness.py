@@ -40,7 +40,7 @@ from consilience.model import Claim
 from consilience.reconcile import marks
 from consilience.reconcile.compare import Verdict, types
 from consilience.reconcile.evidence import Evidence, targets_of
-from consilience.reconcile.recounts import counts_anew
+from consilience.reconcile.recounts import counts_anew, is_earlier
 from consilience.reconcile.slots import (
     Count,
     Days,
@@ -406,7 +406,8 @@ def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
         return True
     traits_of_counts = _figures(counts_of(one), counts_of(two))
     apart = any(t.startswith(("figures:apart", "figures:others")) for t in traits_of_counts)
-    if one.start == two.start and one.event_type == two.event_type:
+    replaced = is_earlier(one) != is_earlier(two)
+    if one.start == two.start and one.event_type == two.event_type and not replaced:
         ours, theirs = targets_of(one), targets_of(two)
         return apart or evidence.cast.compare_any(ours, theirs) is Verdict.CONFLICT
     arms = {one.event_type, two.event_type}

@@ -60,6 +60,8 @@ class Recounts:
         """Return the act that a claim counts, with the other counts of it that stand between."""
         if not counts_anew(claim):
             return []
+        if is_earlier(claim) and (beside := _replacing(claim, told)):
+            return beside
         before = told[: bisect_left([c.start for c in told], claim.start)]
         acts = [c for c in before if c.event_type in self._violent and _tells_an_act(c)]
         near = [c for c in reversed(acts) if claim.start - c.end <= _REACH]
@@ -68,6 +70,16 @@ class Recounts:
             return run
         news = [c for c in acts if c.start < _LEAD and _counts_the_same(claim, c)]
         return [*run, *news[:1]]
+
+
+def _replacing(earlier: Claim, told: Sequence[Claim]) -> list[Claim]:
+    """Return the counts of the same sentence that replace an earlier one."""
+    kinds = counts_of(earlier).keys()
+    return [
+        c for c in told
+        if c.start == earlier.start and c.id != earlier.id and not is_earlier(c)
+        and counts_of(c).keys() & kinds
+    ]  # fmt: skip
 
 
 def _run(toll: Claim, before: Sequence[Claim]) -> list[Claim]:

@@ -44,6 +44,8 @@ KINDS: tuple[FigureKind, ...] = (
 _NO_LIMIT = float("inf")
 # So many times as many are more likely another thing counted, where no spot ties the two.
 _FAR = 5
+# So many times as many are another thing even in one town.
+_VERY_FAR = 10
 # What a count is grouped by for a position: bounds as told, class.
 Value = tuple[int, int | None, str]
 
@@ -132,8 +134,10 @@ def _count(claim: Claim, figure: Figure, *, is_part: bool = False) -> Count:
 
 def is_part(claim: Claim, figure: Figure) -> bool:
     """Tell whether a figure counts some of those counted elsewhere (*five of the wounded*)."""
-    after = claim.quote[max(0, figure.start - claim.start) :]
-    return figure.part_of is not None or contradictions().is_of_those_counted(after)
+    at = max(0, figure.start - claim.start)
+    rules = contradictions()
+    told = rules.is_of_those_counted(claim.quote[at:]) or rules.is_out_of_a_whole(claim.quote, at)
+    return figure.part_of is not None or told
 
 
 def is_one_of_them(figure: Figure) -> bool:
@@ -257,6 +261,7 @@ def _count_one_thing(one: Count, two: Count, evidence: Evidence) -> bool:
         _in_one_voice(a, b, evidence)
         or of_two_things(a, b, evidence)
         or (not share_a_spot(a, b, evidence) and _at_odds_on_more(one, two, evidence))
+        or (_far_apart(one, two, _VERY_FAR) and not _of_one_text(a, b, evidence))
     )
 
 
@@ -265,10 +270,15 @@ def _at_odds_on_more(one: Count, two: Count, evidence: Evidence) -> bool:
     return doers is Verdict.CONFLICT or _far_apart(one, two)
 
 
-def _far_apart(one: Count, two: Count) -> bool:
+def _of_one_text(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    roots = {evidence.reports[c.report].copy_of or c.report for c in (one, two)}
+    return len(roots) == 1
+
+
+def _far_apart(one: Count, two: Count, times: int = _FAR) -> bool:
     """Tell whether one count is so much larger that another thing is counted, more likely."""
     low, high = _by_size((one, two))
-    return high.low >= _FAR * max(1, low.low)
+    return high.low >= times * max(1, low.low)
 
 
 def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:
