@@ -72,6 +72,18 @@ def test_the_list_follows_the_map_s_frame(browser: Browser, address: str) -> Non
     assert wrong == []
 
 
+def test_what_the_frame_shows_is_exported(browser: Browser, address: str, tmp_path: Path) -> None:
+    page, wrong = visit(browser, WIDE)
+    page.goto(f"{address}/map?frame=35.5,36,36.5,37.5")
+    shown = page.locator("#map-events .line").count()
+    with page.expect_download() as found:
+        page.locator("#map-events .forms a", has_text="CSV").click()
+    found.value.save_as(tmp_path / "frame.csv")
+    rows = (tmp_path / "frame.csv").read_text("utf-8-sig").splitlines()
+    assert len(rows) == shown + 1 > 1
+    assert wrong == []
+
+
 def test_the_slider_shows_the_days_up_to_one(browser: Browser, address: str) -> None:
     page, _ = visit(browser, WIDE)
     page.goto(f"{address}/map")
