@@ -54,6 +54,7 @@ CAST = (
     Actor(id="jets", name="Russian Air Force", kind="military", country="RU",
           member_of=("russia",)),
     Actor(id="civilians", name="civilians", kind="civilians"),
+    Actor(id="people", name="people", kind="unknown"),
     Actor(id="sohr", name="Syrian Observatory", kind="monitor"),
     Actor(id="director", name="Rami Karam", kind="person", member_of=("sohr",)),
     Actor(id="un", name="United Nations", kind="international"),

@@ -54,3 +54,9 @@ def test_more_than_a_round_number(world: World, counted: Any) -> None:
 def test_a_side_is_named_once(world: World) -> None:
     line = _summary(world, type="attack", by=["rebels", "hts"], on=["syria", "army"])
     assert line == "attack by Hayat Tahrir al-Sham, against Syrian Army"
+
+
+def test_people_are_named_only_where_no_more_is_said_of_them(world: World) -> None:
+    both = _summary(world, type="attack", on=["people", "civilians"])
+    assert both == "attack against civilians"
+    assert _summary(world, type="attack", on=["people"]) == "attack against people"

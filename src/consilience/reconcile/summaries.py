@@ -20,6 +20,9 @@ _KIND_WORD = {"killed_or_injured": "killed or injured", "places_taken": "places 
 _ONE_KIND = {"places_taken": "place taken", "strikes": "strike"}
 _ONE = {"families": "family", "children": "child", "women": "woman", "police": "police officer"}
 
+# The class of those of whom a report says no more (actor_words.yaml): said only alone.
+_ANYBODY = "people"
+
 
 def summary(
     type_id: str,
@@ -48,7 +51,8 @@ def summary(
 
 def _most_named(ids: Sequence[str], evidence: Evidence) -> str:
     counts = Counter(ids)
-    top = sorted(counts, key=lambda i: (-counts[i], i))[:3]
+    ranked = sorted(counts, key=lambda i: (-counts[i], i))
+    top = ([i for i in ranked if i != _ANYBODY] or ranked)[:3]
     shown = evidence.cast.one_name_a_side(top)[:2]
     return " and ".join(evidence.actors[i].name for i in shown)
 
