@@ -148,6 +148,16 @@ def test_a_charset_that_is_a_lie_spoils_nothing(
     assert "Ma‘arrat" in read("/a").reports[0].text
 
 
+def test_a_length_that_cuts_the_page_is_said(
+    site: Any, reply: Any, read: Callable[..., Acquired]
+) -> None:
+    whole = article(f"{TOLD} The army denied it.")
+    site.pages["/a"] = reply(whole, headers=HTML, length=whole.index("evening. Shops") + 12)
+    site.pages["/whole"] = reply(whole, headers=HTML)
+    acquired = read("/a", "/whole")
+    assert [w.where for w in acquired.warnings if w.code == "cut-off"] == [site.url("/a")]
+
+
 @pytest.mark.parametrize("body", ["", page(""), page("<nav><a href=/1>World</a></nav>")])
 def test_a_page_with_nothing_to_read_is_said(
     site: Any, reply: Any, read: Callable[..., Acquired], body: str

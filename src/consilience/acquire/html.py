@@ -52,6 +52,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _MENU_SHARE = 0.5
+# Where a page says that it is a whole one, in code points: after its comments.
+_HEAD = 4096
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 
 
@@ -65,6 +67,9 @@ def drafts_from_page(blob: Blob, markup: str, settings: Settings) -> Found:
     if too_deep:
         message = "Tags of this page are nested too deeply; what stands inside was not read."
         yield problem("short-main-text", message, where=blob.where)
+    if _breaks_off(markup):
+        message = "This page breaks off in the middle; what came after it was not sent or saved."
+        yield problem("cut-off", message, where=blob.where)
     if turned_over(markup) or tree.find(".//bdo") is not None:
         message = "Hidden marks on this page turn words or digits around on a screen."
         yield problem("hidden-characters", message, where=blob.where)
@@ -117,6 +122,13 @@ def _tree(markup: str) -> tuple[Any, bool]:
     except (lxml.etree.ParserError, ValueError):
         return None, False
     return tree, _cut_for_depth(parser)
+
+
+def _breaks_off(markup: str) -> bool:
+    """Tell whether a page was begun as a whole one and ends inside a word or a tag."""
+    whole = re.search(r"<html[\s>]", markup[:_HEAD], re.IGNORECASE)
+    ended = re.search(r"</(?:html|body)\s*>", markup, re.IGNORECASE)
+    return bool(whole) and not ended and not markup.rstrip().endswith(">")
 
 
 def _cut_for_depth(parser: Any) -> bool:

@@ -53,7 +53,7 @@ CODES: dict[str, Code] = {
         "Give the statements of one version of the program only, or the reports themselves.",
     ),
     "cut-off": Code(
-        "an archive ends early or is broken; what is whole before the break was read",
+        "an archive or a page ends early or is broken; what is whole before the break was read",
         "Copy or download it again.",
     ),
     "digest-wrong": Code(

@@ -96,6 +96,13 @@ def test_a_page_that_was_changed_after_archiving_is_told(
     assert len(drafts) == 1
 
 
+def test_a_page_that_the_crawler_cut_off_is_told(warc: Made, read: Read, pages: Pages) -> None:
+    whole = warc(pages[:1], gzip=False)
+    cut = whole.replace(b"WARC-Type: response", b"WARC-Truncated: length\r\nWARC-Type: response")
+    drafts, (warning,) = read("crawl.warc", cut)
+    assert (len(drafts), warning.code) == (1, "cut-off")
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_cut_archive_gives_all_whole_records_and_one_warning(
     warc: Made, read: Read, pages: Pages, packed: bool

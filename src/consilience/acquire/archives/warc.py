@@ -145,6 +145,8 @@ def _page(record: Any, input_: Opened, limits: Limits, failed: Counter[str]) -> 
         return
     if not _as_archived(record, sent, data):
         yield problem("digest-wrong", "It is not what was archived.", where=where)
+    if record.rec_headers.get_header("WARC-Truncated"):
+        yield problem("cut-off", "The page was cut off when it was archived.", where=where)
     name = unquote(urlsplit(capture.url).path).rpartition("/")[2] or "page"
     stem = name.rpartition(".")[0] or name
     yield Page(
