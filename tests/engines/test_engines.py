@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from consilience.engines import Engine, EngineName, Lost, engine_for
+from consilience.engines import Engine, EngineName, Lost, crew, engine_for
 from consilience.engines.local import LocalEngine
 from consilience.errors import SetupError
 from consilience.settings import Settings
@@ -105,6 +105,17 @@ def test_workers_that_die_as_others_start_hold_up_nobody(deadly: int) -> None:
 def test_one_worker_is_this_process() -> None:
     with LocalEngine(1) as engine:
         assert list(engine.map(eval, ["__import__('os').getpid()"])) == [os.getpid()]
+
+
+def test_a_process_makes_room_for_another_after_some_items(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it remembers of the words it has met goes with it."""
+    monkeypatch.setattr(crew, "_SERVES", 3)
+    with LocalEngine(2) as engine:
+        found = list(engine.map(eval, ["__import__('os').getpid()"] * 12))
+    assert len(set(found)) >= 4
+    assert all(found.count(pid) <= 3 for pid in found)
 
 
 def test_without_ray_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
