@@ -3,6 +3,7 @@
 #
 #   make demo    the main job on the examples: writes demo/brief.html
 #   make test    lint, format, types, tests
+#   make bench   how fast each stage is, beside its yardstick (REPORTS=… for reports of your own)
 #   make setup   only the environment (the other targets call it when something is missing)
 #   make lock    choose the newest versions that pyproject.toml allows, with their hashes
 #   make clean   remove all that these targets made
@@ -14,7 +15,7 @@ READY  := $(VENV)/.ready
 DEMO   := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types docs lock clean
+.PHONY: help setup demo test lint types docs bench lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -55,6 +56,11 @@ types: $(READY)
 # The pages that are written from the code: settings, commands, event types.
 docs: $(READY)
 	@$(BIN)/python docs/generate.py
+
+# Some minutes; where other programs run, trust the seconds of computing.
+bench: $(READY)
+	@$(BIN)/python benchmarks/table.py $(REPORTS)
+	@$(BIN)/python benchmarks/weights.py
 
 # A resolver in an environment of its own; the lock holds every platform and Python from 3.11 on.
 lock:
