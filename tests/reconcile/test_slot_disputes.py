@@ -31,8 +31,8 @@ def _places(world: World) -> list[set[str]]:
 
 def test_two_towns_for_one_act_are_at_odds(world: World, killed: Any) -> None:
     _tell(world, "sohr", killed, at="idlib")
-    _tell(world, "sana", killed, at="saraqib")
-    assert _places(world) == [{"Idlib", "Saraqib"}]
+    _tell(world, "sana", killed, at="hama")
+    assert _places(world) == [{"Idlib", "Hama"}]
     (dispute,) = world.disputes("place")
     assert dispute.question == "Where did the shelling on 29 November happen?"
 
@@ -49,21 +49,27 @@ def test_a_place_and_what_holds_it_fit_together(
     assert _places(world) == []
 
 
+def test_a_suburb_is_told_as_the_city(world: World, killed: Any) -> None:
+    _tell(world, "sohr", killed, at="idlib")
+    _tell(world, "sana", killed, at="saraqib")  # 17 km away
+    assert _places(world) == []
+
+
 def test_near_a_town_is_no_place_to_quarrel_over(world: World, killed: Any) -> None:
     _tell(world, "sohr", killed, at="idlib")
-    _tell(world, "sana", killed, at="saraqib", role="near")
+    _tell(world, "sana", killed, at="hama", role="near")
     assert _places(world) == []
 
 
 def test_one_voice_does_not_quarrel_over_a_place(world: World, killed: Any) -> None:
     _tell(world, "sohr", killed, at="idlib")
-    _tell(world, "sohr", killed, at="saraqib")
+    _tell(world, "sohr", killed, at="hama")
     assert _places(world) == []
 
 
 def test_a_place_taken_from_another_sentence_is_no_word_on_it(world: World, killed: Any) -> None:
     _tell(world, "sohr", killed, at="idlib")
-    _tell(world, "sana", killed, at="saraqib", told=False)
+    _tell(world, "sana", killed, at="hama", told=False)
     assert _places(world) == []
 
 
@@ -211,3 +217,12 @@ def test_a_report_that_tells_of_two_doers_itself_tells_two_acts(world: World) ->
     world.claim(type="shelling", by=["army"], quote=HIT, **given)
     world.claim(type="shelling", by=["rebels"], quote=HIT.replace("dusk", "noon"), **given)
     assert world.disputes("perpetrator") == []
+
+
+@pytest.mark.parametrize("words", ["17 Tunisians", "17 foreigners", "17 US citizens"])
+def test_people_of_one_nation_are_some_of_the_people(world: World, killed: Any, words: str) -> None:
+    _tell(world, "sohr", killed, 20)
+    report = world.report("more", published=MONDAY)
+    figure = replace(killed(17, victims="unknown"), text=words)
+    world.claim(report, said="sana", at="idlib", day=FRIDAY, quote=HIT, figures=[figure])
+    assert world.disputes("killed") == []

@@ -75,6 +75,8 @@ class Struck:
 SECTIONS: dict[str, type[Any]] = {
     "victim_classes": WithinClass,
     "anybody": str,
+    "of_one_origin": str,
+    "of_any_origin": str,
     "added_on": str,
     "toll_words": str,
     "earlier_counts": str,
@@ -101,6 +103,8 @@ class Contradictions:
     def __init__(self, sections: dict[str, list[Any]]) -> None:
         self._wider = {row.name: row.within for row in sections["victim_classes"]}
         self._anybody = frozenset(sections["anybody"])
+        self._origins = frozenset(sections["of_one_origin"])
+        self._plain = frozenset(sections["of_any_origin"])
         self._added = _words(sections["added_on"], suffix=r"(?!\s+than\b)")
         self._toll = _words(sections["toll_words"])
         tolls = "|".join(map(re.escape, [*sections["toll_words"], "report", "reports"]))
@@ -110,7 +114,7 @@ class Contradictions:
         those = "|".join(map(re.escape, sections["those_counted"]))
         self._of_those = re.compile(
             rf"^\W*(?:\w+\s+){{0,3}}of\s+(?:(?:the|those)\s+(?:{those})|them)\b"
-            rf"|^[^.;]{{0,60}}?\b(?:was|were|is|are)\s+among\s+(?:the|those)\s+(?:\w+\s+)?(?:{those})\b",
+            rf"|^[^.;]{{0,60}}?\b(?:was|were|is|are)\s+among\s+(?:the|those)\s+(?:\w+\s+){{0,3}}(?:{those})\b",
             re.IGNORECASE,
         )
         self._parted = re.compile(
@@ -141,14 +145,23 @@ class Contradictions:
     def class_of(self, victims: str, count: str) -> str:
         """Return the class of victims, *people* where nothing is said of who they are.
 
-        Civilians who are counted by a narrower noun (*six teachers*) are a class by that noun.
+        Civilians who are counted by a narrower noun (*six teachers*) are a class by that noun,
+        and so are people of one nation or origin (*two Tunisians, ten foreigners*).
         """
         if victims in self._anybody:
-            return PEOPLE
+            return self._of_origin(count) or PEOPLE
         words = re.findall(r"[a-z]+", count.lower())
         if victims != _BROAD or not words or any(w.startswith(_BROAD_STEM) for w in words):
             return victims
         return words[-1] if words[-1].endswith("s") else victims
+
+    def _of_origin(self, count: str) -> str | None:
+        """Return the words for people of one nation or origin in a count, None where none are."""
+        words = re.findall(r"[A-Za-z][A-Za-z.'-]*", count)
+        words = words[1:] if count[:1].isalpha() else words  # *Two Tunisians*
+        named = [w for w in words if w[0].isupper() and w.lower() not in self._plain]
+        foreign = [w for w in words if w.lower() in self._origins]
+        return " ".join(words).lower() if named or foreign else None
 
     def holds(self, wide: str, narrow: str) -> bool:
         """Tell whether the first class is a wider one that the second lies within."""

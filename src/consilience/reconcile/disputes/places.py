@@ -13,12 +13,15 @@ from collections.abc import Iterator, Sequence
 from consilience.model import Claim, Dispute, Position
 from consilience.reconcile import questions
 from consilience.reconcile.compare import Verdict
+from consilience.reconcile.compare.places import kilometres
 from consilience.reconcile.disputes.one_thing import is_act, surely_one, told_spots
 from consilience.reconcile.disputes.positions import at_odds, make, of_two_voices, position, sides
 from consilience.reconcile.evidence import Evidence
 
 # Relations of two places of which at most one can be right.
 _APART = {"apart", "other"}
+# What lies nearer to a place is told as being there (UCDP GED 19.1: within about 25 km).
+_NEAR_KM = 25.0
 
 
 def places(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -> Iterator[Dispute]:
@@ -36,8 +39,11 @@ def places(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
 
 
 def _compare(one: Claim, two: Claim, evidence: Evidence) -> Verdict:
-    relation = evidence.map.relation(told_spots(one, evidence)[0], told_spots(two, evidence)[0])
-    return Verdict.CONFLICT if relation in _APART else Verdict.AGREE
+    here, there = told_spots(one, evidence)[0], told_spots(two, evidence)[0]
+    apart = evidence.map.relation(here, there) in _APART
+    distance = kilometres(evidence.places[here], evidence.places[there])
+    near = distance is not None and distance < _NEAR_KM
+    return Verdict.CONFLICT if apart and not near else Verdict.AGREE
 
 
 def _rival(one: Claim, two: Claim, told: Sequence[Claim], evidence: Evidence) -> bool:
