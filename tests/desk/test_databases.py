@@ -45,9 +45,9 @@ SEARCHES = (
     "words=bomb killed&source=sohr", "words=nothing of the kind",
 )  # fmt: skip
 LISTS = ("/", "/events", "/disputes", "/map", "/timeline", "/matrix", "/matrix?across=reports",
-         "/review", "/search", "/actors", "/places", "/judgements", "/changes?day=2024-03-05",
-         "/export", "/disputes?status=update")  # fmt: skip
-WHOLE = ("/actors", "/places", "/judgements", "/changes?day=2024-03-05")
+         "/review", "/search", "/actors", "/places", "/judgements", "/gaps",
+         "/changes?day=2024-03-05", "/export", "/disputes?status=update")  # fmt: skip
+WHOLE = ("/actors", "/places", "/judgements", "/gaps", "/changes?day=2024-03-05")
 RESOURCES = ("events", "claims", "disputes", "reports", "actors", "places", "stories", "origins",
              "control", "warnings", "judgements", "status")  # fmt: skip
 

@@ -536,6 +536,13 @@ class Case:
             PictureWarning, t, where, (t.c.code, t.c.report.nulls_first(), t.c.id), limit, offset
         )
 
+    def count_warnings(self) -> dict[str, int]:
+        """Return how many warnings there are of each code, in order of code."""
+        t = tables.warning
+        query = select(t.c.code, func.count()).group_by(t.c.code).order_by(t.c.code)
+        with reading(self._engine) as connection:
+            return dict(connection.execute(query).tuples().all())
+
     def reports(
         self, asked: Filter = Filter(), *, limit: int = 50, offset: int = 0  # noqa: B008
     ) -> list[Report]:  # fmt: skip
@@ -646,7 +653,12 @@ class Case:
             return search(connection, words, asked, limit, offset)
 
     def named(self, words: str, *, places: bool = False) -> list[str]:
-        """Return the ids of actors (or places) of this id or name, or whose name holds it."""
+        """Return the ids of actors (or places) of this id or name, or whose name holds it.
+
+        Signs without a letter or digit name nobody.
+        """
+        if not any(sign.isalnum() for sign in words):
+            return []
         t = tables.place if places else tables.actor
         low = words.casefold()
         with reading(self._engine) as connection:

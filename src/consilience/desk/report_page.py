@@ -43,6 +43,7 @@ def show(visit: Visit) -> Shown:
             "kin": kin(case, report),
             "story": case.story(report.story) if report.story else None,
             "warnings": small.warnings,
+            "rejected": [c for c, _ in case.rejected() if c.report == report.id],
         },
     )  # fmt: skip
 
