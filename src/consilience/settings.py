@@ -160,6 +160,9 @@ class Settings:
     assist_sentence_chars: int = _setting(
         300, "code points", "of one sentence; a longer one joins what no cell joins"
     )
+    stories_at_once: int = _setting(
+        2_000, "reports", "a case of more tells its stories only when its picture is asked for"
+    )
     copy_shingle: int = _setting(5, "words", "shorter shingles meet by chance, longer miss edits")
     copy_threshold: float = _setting(
         0.5, "share", "of the shorter report's shingles that stand in the other"

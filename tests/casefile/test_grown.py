@@ -11,12 +11,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, select
 
 from consilience.acquire.identity import text_hash, with_id
 from consilience.casefile import Case, Filter, open_case
 from consilience.casefile.coder import coder
 from consilience.casefile.connect import reading, writing
 from consilience.casefile.kept import Coding, changed, put_codings
+from consilience.casefile.tables import account, account_link
 from consilience.coding.coded import Coded
 from consilience.model import Report
 from consilience.pipeline import code_batches, evidence_of, made_with
@@ -184,3 +186,31 @@ def test_a_version_takes_the_place_of_the_one_before(n: int, address: str) -> No
         case.refresh()
         assert first.report.id not in {r.id for r in case.reports()}
         assert to_json(case.picture()) == at_once(case, coded())
+
+
+def test_a_large_case_tells_its_stories_when_its_picture_is_asked_for(tmp_path: Path) -> None:
+    few = replace(SETTINGS, stories_at_once=3)
+    with open_case(tmp_path / "news.case", create=True, settings=few) as case:
+        keep(case, coded())
+        case.refresh()
+        assert case.stories() == []
+        stories = case.picture().stories
+        assert {s.id for s in case.stories()} == {s.id for s in stories}
+        assert not case.tell()
+        assert all(r.story for r in case.reports(limit=100))
+
+
+def test_doctor_finds_what_the_picture_cannot_grow_by(tmp_path: Path) -> None:
+    with open_case(tmp_path / "news.case", create=True) as case:
+        keep(case, coded())
+        case.refresh()
+        with writing(case._engine) as connection:
+            connection.execute(delete(account_link))
+            connection.execute(delete(account).where(account.c.id == _first(case)))
+        assert [f.code for f in case.doctor()] == ["grown-apart"]
+        assert case.doctor(repair=True) == []
+
+
+def _first(case: Case) -> str:
+    with reading(case._engine) as connection:
+        return str(connection.execute(select(account.c.id).order_by(account.c.id)).scalar())

@@ -379,6 +379,8 @@ class Case:
 
         What is weighed grows with what is new and with what that touches. All is weighed anew
         where program, model or knowledge are others, or a judgement names an actor or a place.
+        Stories depend on all reports: those of a case of more than `stories_at_once` are told
+        when the picture is asked for, or by `tell`.
         """
         own = self.knowledge()
         stamp = coder(self.settings, own)
@@ -398,9 +400,38 @@ class Case:
         from consilience.casefile.grown.growing import grow  # noqa: PLC0415 - heavy
 
         whole = kept.read_meta(connection, "painted_with") != stamp
+        kept.write_meta(connection, "told", "")
         grow(connection, judgements(connection), own, self.settings, whole=whole)
         kept.write_meta(connection, "painted", str(kept.generation(connection)))
         kept.write_meta(connection, "painted_with", stamp)
+        if self._size(connection) <= self.settings.stories_at_once:
+            self._tell(connection, own)
+
+    def tell(self) -> bool:
+        """Tell the stories of the reports anew where they are behind; return whether they were."""
+        own = self.knowledge()
+        with reading(self._engine) as connection:
+            if self._is_told(connection):
+                return False
+        with writing(self._engine) as connection:
+            if not self._is_told(connection):
+                self._tell(connection, own)
+        return True
+
+    def _tell(self, connection: Connection, own: Sequence[Path]) -> None:
+        from consilience.casefile.grown.told import tell_stories  # noqa: PLC0415 - heavy
+
+        tell_stories(connection, own)
+        kept.write_meta(connection, "told", kept.read_meta(connection, "painted") or "")
+
+    @staticmethod
+    def _is_told(connection: Connection) -> bool:
+        return kept.read_meta(connection, "told") == kept.read_meta(connection, "painted")
+
+    @staticmethod
+    def _size(connection: Connection) -> int:
+        found = connection.execute(select(func.count()).select_from(tables.grown)).scalar()
+        return found or 0
 
     def _behind(self, connection: Connection, stamp: str) -> bool:
         painted = kept.read_meta(connection, "painted")
@@ -417,6 +448,7 @@ class Case:
         if as_of is not None:
             return self._past_picture(_day(as_of))
         self.refresh()
+        self.tell()
         with reading(self._engine) as connection:
             return unshelve(connection)
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select, text
 
@@ -19,7 +20,17 @@ from consilience.casefile.connect import reading
 from consilience.casefile.forms import digest, load
 from consilience.casefile.migrate import HEAD, version
 from consilience.casefile.painting import judgements
-from consilience.casefile.tables import claim, claim_link, coding, event, event_link, report
+from consilience.casefile.tables import (
+    account,
+    account_link,
+    claim,
+    claim_link,
+    coding,
+    event,
+    event_link,
+    grown,
+    report,
+)
 from consilience.errors import CaseError
 
 _PAGE = 2_000
@@ -160,6 +171,35 @@ def _orphans(connection: Connection) -> Iterator[Finding]:
             )
 
 
+def _grown(connection: Connection) -> Iterator[Finding]:
+    """Check what the picture grows by: each claim in one account, each report's coding known.
+
+    It is checked where the picture is up to date.
+    """
+    if kept.read_meta(connection, "painted") != str(kept.generation(connection)):
+        return
+    one, two = account_link.c.one, account_link.c.two
+    weighed = _set(connection, select(claim.c.id).where(claim.c.event.is_not(None)))
+    lists = connection.execute(select(account.c.claims)).scalars()
+    told = [i for ids in lists for i in ids.split()]
+    ends = _set(connection, select(one)) | _set(connection, select(two))
+    loose = ends - _set(connection, select(account.c.id))
+    joined = select(grown.c.report).outerjoin(coding, coding.c.report == grown.c.report)
+    other = joined.where(grown.c.digest.is_distinct_from(coding.c.digest))
+    stale = connection.execute(other.limit(1)).first() is not None
+    if len(told) != len(weighed) or set(told) != weighed or stale or loose:
+        yield Finding(
+            "grown-apart",
+            "What the picture grows by is not what the picture holds.",
+            "doctor --repair makes the picture again.",
+            True,
+        )
+
+
+def _set(connection: Connection, query: Any) -> set[str]:
+    return set(connection.execute(query).scalars())
+
+
 def _unfinished(connection: Connection) -> Iterator[Finding]:
     waiting = kept.uncoded(connection)
     if waiting:
@@ -197,4 +237,4 @@ def _few(ids: Sequence[str]) -> str:
     return ", ".join(ids[:3]) + rest
 
 
-_CHECKS = (_database, _reports, _codings, _orphans, _unfinished, _judgements)
+_CHECKS = (_database, _reports, _codings, _orphans, _grown, _unfinished, _judgements)

@@ -84,3 +84,4 @@ def redraw(address: str | Path, settings: Settings) -> None:
     """Bring the picture of the case at an address up to date."""
     with open_case(address, settings=settings) as case:
         case.refresh()
+        case.tell()

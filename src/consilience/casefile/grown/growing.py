@@ -24,7 +24,6 @@ from consilience.casefile.grown.put import Shown, put_picture
 from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.said import settle_warnings
 from consilience.casefile.grown.sight import Sight
-from consilience.casefile.grown.told import tell_stories
 from consilience.casefile.grown.voices import settle_voices
 from consilience.casefile.grown.weigh import Touched, Weighed, weigh
 from consilience.casefile.judgements import Judgement
@@ -112,7 +111,6 @@ class _Step:
         settle_warnings(sight, self.concerned, self.dirty, new, applied)
         put_rejected(connection, applied.rejected, {j.id for j in new.judgements}, new.gone)
         lay_out(connection, "made_with", dump(self.made_with))
-        tell_stories(sight)
         kept.write_meta(connection, "followed", followed(self.judgements))
         return Grown(len(self.dirty), self.events)
 

@@ -55,6 +55,12 @@ def settle_names(connection: Connection, coded: Sequence[Coded], gone: Iterable[
     return Names(*after, frozenset(changed), before)
 
 
+def known_names(connection: Connection) -> Names:
+    """Return all that is known of actors and places, with nothing changed."""
+    actors, places = _known(connection)
+    return Names(actors, places, frozenset(), ({}, {}))
+
+
 def names_given(one: Coded) -> str:
     """Return the keys of what a coding says of actors and places, as the case keeps them."""
     return json.dumps(sorted(_given(one)))

@@ -7,17 +7,20 @@ all are read and clustered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from consilience.casefile import kept
 from consilience.casefile.forms import load
+from consilience.casefile.grown.names import known_names
 from consilience.casefile.grown.put import only
 from consilience.casefile.grown.rows import put, rows_by
 from consilience.casefile.grown.sight import Sight
+from consilience.casefile.kept import steps
 from consilience.casefile.painting import Painted
 from consilience.casefile.shelves import Rows, write
 from consilience.casefile.tables import (
@@ -31,14 +34,15 @@ from consilience.casefile.tables import (
     toll,
 )
 from consilience.model import Dispute, Event, Report
+from consilience.pipeline import event_types
 from consilience.reconcile.stories import stories
 
 T = TypeVar("T")
 
 
-def tell_stories(sight: Sight) -> None:
-    """Cluster the reports and write their stories."""
-    connection = sight.connection
+def tell_stories(connection: Connection, knowledge: Sequence[Path]) -> None:
+    """Cluster the reports that the picture holds, and write their stories."""
+    sight = Sight(connection, known_names(connection), event_types(knowledge), frozenset())
     reports = {r.id: r for r in _reports(connection)}
     sight.read_claims(connection.execute(select(claim.c.id)).scalars())
     evidence = replace(sight.among(sight.claims.values()), reports=reports)
@@ -90,8 +94,8 @@ def _link(connection: Connection, events: set[str]) -> None:
     of: dict[str, Any] = dict(
         tuple(r) for r in rows_by(connection, (report.c.id, report.c.story), report.c.id, ids)
     )
-    for key in sorted(events):
-        connection.execute(event_link.delete().where(link.event == key, link.kind == "story"))
+    for part in steps(sorted(events)):
+        connection.execute(event_link.delete().where(link.event.in_(part), link.kind == "story"))
     put(connection, event_link, ({"kind": "story", "value": s, "event": key}
                                  for key, some in sorted(told.items())
                                  for s in sorted({of[i] for i in some if of.get(i)})))  # fmt: skip
