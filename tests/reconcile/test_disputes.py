@@ -55,6 +55,12 @@ def test_a_sentence_that_denies_and_tells_is_no_quarrel_by_itself(world: World) 
     assert world.disputes("occurrence") == []
 
 
+def test_reports_that_nobody_is_named_for_deny_nothing(world: World) -> None:
+    _tell(world, said="sohr")
+    _tell(world, reportedly=True, polarity="denied")
+    assert world.disputes("occurrence") == []
+
+
 def test_a_voice_does_not_quarrel_with_itself(world: World) -> None:
     _tell(world, said="sohr")
     _tell(world, said="sohr", polarity="denied")

@@ -60,10 +60,12 @@ def is_asserted(claim: Claim) -> bool:
 def is_denial(claim: Claim) -> bool:
     """Tell whether a named voice denies an act, and not that it had victims.
 
-    *No immediate toll* and *no policemen were hurt* deny no attack.
+    *No immediate toll* and *no policemen were hurt* deny no attack, and nor do *reports that
+    two bombs had not gone off*, which nobody is named for.
     """
     of_the_act = claim.event_type != _EFFECT and not any(_NONE.match(t.text) for t in claim.targets)
-    return claim.polarity == "denied" and claim.attribution is not None and of_the_act
+    said = claim.attribution is not None and claim.attribution.source is not None
+    return claim.polarity == "denied" and said and of_the_act
 
 
 def denies_weapon(claim: Claim) -> bool:
