@@ -265,3 +265,11 @@ def test_a_denial_that_says_what_it_denies_points_to_nothing_else(claims: Reader
         "of rebel advances into the city."
     )
     assert [c.event_type for c in found if c.polarity == "denied"] == ["advance"]
+
+
+def test_a_town_said_not_to_be_taken_is_no_question_of_who_took_it(claims: Reader) -> None:
+    found = claims(
+        "Sudan's army said on Sunday that its troops had retaken the bridge in Omdurman. "
+        'The Sudanese government rejected the claim as "lies".'
+    )
+    assert [c.denies for c in found if c.polarity == "denied"] == ["occurrence"]

@@ -211,3 +211,9 @@ def test_an_id_listed_twice_is_refused() -> None:
 )
 def test_regular_plurals(word: str, many: str) -> None:
     assert plural(word) == many
+
+
+def test_the_officials_and_drones_of_rebels_are_no_states(roster: Roster) -> None:
+    group = roster.require("rapid-support-forces")
+    kinds = {roster.owned(group, roster.roles[role]).kind for role in ("officials", "drones")}
+    assert kinds == {"rebel"}

@@ -55,6 +55,23 @@ def test_the_party_that_did_it_says_so(world: World) -> None:
     assert event.grade == "confirmed"
 
 
+def test_a_boast_of_the_enemys_losses_admits_nothing(world: World, killed: Any) -> None:
+    event = _event(
+        world, {"by": ["army"], "said": "army", "figures": [killed(4, victims="fighters")]}
+    )
+    assert event.grade == "weak"
+
+
+def test_a_blow_against_fighters_is_no_admission_of_harm(world: World) -> None:
+    event = _event(world, {"by": ["army"], "said": "army", "on": ["hts"]})
+    assert event.grade == "weak"
+
+
+def test_who_owns_a_part_does_not_own_what_others_lay_to_the_other_side(world: World) -> None:
+    event = _event(world, {"by": ["army"], "said": "army"}, {"by": ["rebels"], "said": "army"})
+    assert event.grade != "confirmed"
+
+
 def test_a_spokesman_owns_up_for_the_state(world: World) -> None:
     event = _event(world, {"by": ["russia"], "said": "jets", "stance": "confirms"})
     assert event.grade == "confirmed"

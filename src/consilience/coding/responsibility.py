@@ -28,6 +28,7 @@ from consilience.knowledge.responsibility import BlameBook
 from consilience.model import Actor, Attribution, Denies, Polarity
 
 _ACTS = {"violence", "territory"}
+_ANYBODYS = "violence"  # what somebody else may have done
 _SENTENCES_BACK = 3
 _ANSWERS_BACK = 2
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
@@ -161,14 +162,14 @@ def denied_what(frame: Frame, attribution: Attribution | None, known: Iterable[A
     """Return what a denial denies: the act, or only that those named did it.
 
     Who says that he or his own did not do it (*Moscow denied that its jets hit the
-    clinic*) leaves open whether somebody did.
+    clinic*) leaves open whether somebody did; of a town taken or lost nobody asks who else.
     """
     if frame.charge is not None and not frame.charge.of_tale:
         return "responsibility"
     source = attribution.source if attribution else None
     voice = next((a for a in known if a.id == source), None)
     own = voice is not None and any(_of_one_side(voice, m.actor) for m in frame.agents)
-    return "responsibility" if own else "occurrence"
+    return "responsibility" if own and frame.event.type.family == _ANYBODYS else "occurrence"
 
 
 def _of_one_side(voice: Actor, doer: Actor) -> bool:

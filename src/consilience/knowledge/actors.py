@@ -33,7 +33,7 @@ from consilience.knowledge.actor_entries import (
 )
 from consilience.knowledge.files import DATA, read_sections
 from consilience.knowledge.spelling import fold, skeleton
-from consilience.model import Actor
+from consilience.model import Actor, ActorKind
 
 __all__ = [
     "SECTIONS",
@@ -51,6 +51,8 @@ __all__ = [
 
 Sense = Literal["name", "adjective", "people", "capital", "presidency"]
 
+_OUTSIDE_THE_STATE = {"rebel", "militia"}
+_OF_THE_STATE = {"government", "military", "police"}
 _BLOCKED = "blocked"  # the owner of names that hold a listed name and are not that actor
 _SHOUT_SHARE = 0.8  # of a line's letters, as in `language.normalise`
 _MIN_SKELETON = 7  # letters; shorter skeletons of unrelated names meet by chance
@@ -177,7 +179,7 @@ class Roster:
         return Actor(
             id=own_id,
             name=f"{stem} {role.name}",
-            kind=role.kind,
+            kind=_kind_of(owner, role),
             country=owner.country,
             member_of=tuple(dict.fromkeys((*above, owner.id, *owner.member_of, role.id))),
         )
@@ -431,3 +433,9 @@ def _shouted(text: str, start: int, end: int) -> bool:
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
     letters = [c for c in line if c.isalpha()]
     return sum(c.isupper() for c in letters) > _SHOUT_SHARE * len(letters)
+
+
+def _kind_of(owner: Actor, role: RoleEntry) -> ActorKind:
+    """Return the role's kind; a rebel group's officials and drones are no state's."""
+    outside = owner.kind in _OUTSIDE_THE_STATE and role.kind in _OF_THE_STATE
+    return owner.kind if outside else role.kind

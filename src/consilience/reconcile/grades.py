@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Dispute, Grade
 from consilience.reconcile.compare import Verdict
-from consilience.reconcile.evidence import Evidence, actors_of
+from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 from consilience.reconcile.origins import independent, name_of, why_not_independent
 
 _CONTESTING = {"occurrence", "perpetrator", "control"}
+_FORCES = {"military", "rebel", "militia", "police"}
+_FIGHTING = {"fighters", "soldiers"}
 _OWNING = {"says", "claims", "reports", "confirms", "promises"}
 
 
@@ -31,7 +33,7 @@ def grade(
     open_on = sorted({d.field for d in disputes if d.status == "open" and d.field in _CONTESTING})
     if open_on:
         return "contested", f"Open dispute on {' and '.join(open_on)}.", count
-    if any(_owns_up(c, evidence) for c in claims):
+    if any(_owns_up(c, evidence) and not _laid_to_others(c, claims, evidence) for c in claims):
         return "confirmed", "The party said to be responsible says so itself.", count
     why = why_not_independent(origins, evidence.actors, evidence.reports)
     if count >= 2:
@@ -46,17 +48,32 @@ def grade(
 def _owns_up(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether those who are said to have done harm admit it.
 
-    Who claims a town for itself, or tells of its own fighting, admits nothing.
+    Who claims a town for itself, or tells of its own fighting or of the enemy's losses,
+    admits nothing.
     """
     said = claim.attribution
     if said is None or said.source is None or said.stance not in _OWNING:
         return False
     if evidence.family(claim) != "violence" or claim.event_type in contradictions().two_sided:
         return False
-    if claim.polarity == "denied":
-        return False
-    if claim.modality != "actual":
+    if claim.polarity == "denied" or claim.modality != "actual" or _hits_forces(claim, evidence):
         return False
     doers = actors_of(claim)
     chain = evidence.cast.chain(said.source)
     return any(d in chain or evidence.cast.compare(d, said.source) is Verdict.AGREE for d in doers)
+
+
+def _hits_forces(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether all that the claim says was hit is armed: that is a boast, no admission."""
+    kinds = [evidence.actors[t].kind for t in targets_of(claim)]
+    hit = [k in _FORCES for k in kinds] + [f.victims in _FIGHTING for f in claim.figures]
+    return claim.event_type == "equipment_destroyed" or (bool(hit) and all(hit))
+
+
+def _laid_to_others(owned: Claim, claims: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether another claim of the event names doers of another side."""
+    ours = actors_of(owned)
+    return any(
+        evidence.cast.compare_any(ours, actors_of(c)) is Verdict.CONFLICT
+        for c in claims if c.polarity == "asserted" and evidence.family(c) == "violence"
+    )  # fmt: skip
