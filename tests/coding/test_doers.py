@@ -210,3 +210,13 @@ def test_whoever_goes_goes_against_nobody(claims: Reader) -> None:
 def test_neither_a_question_nor_our_forces_name_a_doer(said: str, claims: Reader) -> None:
     acts = [c for c in claims(said) if c.trigger.text in {"bombing", "shell"}]
     assert acts and not any(c.actors for c in acts)
+
+
+def test_fighters_of_a_named_group_are_it(claims: Reader) -> None:
+    found = claims("On Friday, rebels of Ahrar al-Sham fired rockets on the village of Fua.")
+    assert _doers(found, "shelling") == {"ahrar-al-sham"}
+
+
+def test_the_group_after_brackets_is_the_one_before_them(claims: Reader) -> None:
+    found = claims("The Islamic State (IS) militant group seized a hill near Hasakeh on Friday.")
+    assert _doers(found, "non_state_actor_overtakes_territory") == {"islamic-state"}

@@ -355,3 +355,8 @@ def test_a_town_beside_a_blocked_name_is_read(read: Reader) -> None:
     """*British Columbia* holds an actor's name and is none: nothing of it may fail."""
     found = read("The storm hit Vancouver British Columbia on Friday, and then it hit Toronto.")
     assert any(m.place.name == "Toronto" for m in found)
+
+
+def test_a_square_in_capitals_is_a_site(read: Reader) -> None:
+    found = read("Two mortar rounds hit the Umm Zalal Square in the centre of Damascus.")
+    assert [m.place.feature for m in found] == ["facility", "capital"]

@@ -120,6 +120,9 @@ def _can_own(role: RoleEntry, after: ActorPhrase, composer: Composer) -> bool:
         return False
     if role.group in ("organ", "office", "voice"):
         return after.base is not None or bool(after.role and after.role.group == "organ")
+    named = after.role is None and after.actor.kind in _GROUP_KINDS - {"unknown"}
+    if role.group == "armed":  # *rebels of the Northern Front*; not *militants of the army*
+        return named and after.actor.id in composer.roster.entries
     return role.group == "collective" and after.actor.kind in _GROUP_KINDS
 
 

@@ -131,6 +131,7 @@ class _Resolver:
         actor = (
             self._person(phrase)
             or self._short_name(phrase)
+            or self._named_in_brackets(i, phrase)
             or self._group_led(phrase)
             or self._group_named_before(i, phrase)
             or self._group_of_state(phrase)
@@ -179,6 +180,16 @@ class _Resolver:
             for p in self.phrases
             if p.role is None and not p.person and p.actor.kind not in ("state", "person")
         ]
+
+    def _named_in_brackets(self, i: int, phrase: ActorPhrase) -> Actor | None:
+        """Return whose *group* it is after brackets: *the Northern Front (NF) militant group*."""
+        role, before = phrase.role, self.phrases[i - 1] if i else None
+        if role is None or phrase.base is not None or before is None:
+            return None
+        brackets = self.doc[before.last : phrase.first].text == ")"
+        opened = before.first > 0 and self.doc[before.first - 1].text == "("
+        named = before.role is None and not before.person and before.actor.kind in _GROUPS
+        return before.actor if brackets and opened and named else None
 
     def _group_led(self, phrase: ActorPhrase) -> Actor | None:
         """Return the one named group that the report calls by the same words: *Kurdish-led*."""

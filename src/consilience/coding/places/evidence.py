@@ -161,6 +161,8 @@ def _said_to_be(
         yield "unlisted:plain"
     if unlisted and run.first and doc[run.first - 1].lower_ in _IN:
         yield "unlisted:in"
+    if unlisted and _is_site(run, words) and (list(_in_war(doc, run, words)) or _is_led(doc, run)):
+        yield "unlisted:site"
     if unlisted and run.text in report.told:
         yield "unlisted:told"
     after = [t.lemma_.lower() for t in doc[run.last : run.last + 3]]
@@ -169,6 +171,19 @@ def _said_to_be(
         yield "lies"
     if _is_contained(doc, run, words):
         yield "contained"
+
+
+def _is_site(run: Run, words: PlaceWords) -> bool:
+    """Tell a name with the noun of a site in capitals: *the Umayyad Square, X Military Academy*."""
+    noun = run.frame_after
+    return bool(noun and noun[0].isupper()) and (
+        words.frames[(noun or "").lower()].means in {"facility", "installation", "district"}
+    )
+
+
+def _is_led(doc: Sequence[Token], run: Run) -> bool:
+    """Tell *in the X, at the X*: the article between leads to a site."""
+    return run.first > 1 and doc[run.first - 1].lower_ == "the" and doc[run.first - 2].lower_ in _IN
 
 
 def _has_plain_word(doc: Sequence[Token], run: Run, words: PlaceWords, report: Setting) -> bool:
