@@ -63,6 +63,14 @@ def test_another_raid_is_another_happening(claims: Reader) -> None:
     assert _chains(found) == []
 
 
+def test_what_happens_in_the_nearby_town_is_another_happening(claims: Reader) -> None:
+    found = claims(
+        "Gunmen attacked two villages in Hama province on Friday. "
+        "Two farmers were hurt in shelling by the gunmen on the nearby town of Masyaf."
+    )
+    assert _chains(found) == []
+
+
 def test_a_shared_count_ties_two_wordings(claims: Reader) -> None:
     found = claims(
         "Gunmen attacked a village near Gao on Friday, killing 17 herders. Nobody claimed it. "

@@ -375,3 +375,14 @@ def test_an_act_that_stands_where_a_source_does_keeps_its_place(
         "A missile strike on an airbase near the city of Homs is not believed to have hurt many."
     )
     assert {p.text for c in found for p in c.places} == {"Homs"}
+
+
+def test_what_an_act_is_likened_to_gives_it_no_place_and_no_day(claims: Reader) -> None:
+    found = claims(
+        "The army raided a mill near Homs on Friday. "
+        "The raid was worse than the one that it carried out in Hama in 2013."
+    )
+    raids = [c for c in found if c.trigger.text in {"raided", "raid"}]
+    assert len(raids) == 2
+    assert not any("Hama" in p.text for c in raids for p in c.places)
+    assert not any((c.time.start or "").startswith("2013") for c in raids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from consilience.reconcile.likeness import likeness
 from consilience.reconcile.marks import marks_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ def test_what_is_due_by_one_hour_is_one_thing(world: World) -> None:
 def test_hours_gone_by_are_no_mark(world: World) -> None:
     claim = world.claim(world.report("1"), quote="Nine people died within 24 hours.")
     assert marks_of(claim, speech=False) == frozenset()
+
+
+def test_the_hours_of_a_bombardment_are_no_term(world: World) -> None:
+    quote = "That brings to 45 those killed in 24 hours."
+    one, two = (world.claim(world.report(n), "shelling", quote) for n in "ab")
+    found = likeness(one, two, world.evidence())
+    assert "due:same" not in dict(found.parts)
 
 
 def test_one_voice_that_calls_it_the_same_says_one_thing(world: World) -> None:

@@ -8,7 +8,7 @@ the clause that it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -126,6 +126,8 @@ def places_by_event(
         own |= set(range(event.first, event.last + 1))
         if _on_the_way(doc[place.head], own) or _is_of_travel(place, doc, own):
             continue
+        if _is_compared(doc[place.head], own):
+            continue
         carriers = [t for t in _carriers(doc[place.head], own) if t.i not in named]
         elsewhere = _of_another_affair(carriers)
         where = _only_where(doc[place.head], own)
@@ -222,9 +224,23 @@ def times_by_event(
         owner = owners.of(doc[time.head])
         if owner is not None:
             own = {t.i for t in events[owner].tokens}
-            if not _of_another_affair(_carriers(doc[time.head], own)):
+            another = _of_another_affair(_carriers(doc[time.head], own))
+            if not another and not _is_compared(doc[time.head], own):
                 out.setdefault(owner, []).append(time)
     return out
+
+
+def _is_compared(token: Token, own: Container[int]) -> bool:
+    """Tell whether the token stands in what the event is likened to.
+
+    *A crime similar to the one committed in the capital in 2013* was not in the capital.
+    """
+    words, here = role_words().comparisons, token
+    while here.i not in own and here.head != here:
+        if here.lemma_.lower() in words and here.pos_ in {"ADJ", "ADP", "SCONJ"}:
+            return True
+        here = here.head
+    return False
 
 
 def _of_another_affair(carriers: Iterable[Token]) -> bool:

@@ -44,7 +44,7 @@ SECTIONS: dict[str, type[Any]] = {
     "alike": Alike,
     "vague": str,
     "sites": Site,
-    "apart": str,
+    "apart": str, "beside": str,
     "habitual": str,
     "states": str,
     "bearers": str,
@@ -62,6 +62,7 @@ class ChainWords:
     vague: frozenset[str]
     sites: dict[str, str]
     apart: frozenset[str]
+    beside: frozenset[str]
     habitual: frozenset[str]
     states: frozenset[str]
     bearers: frozenset[str]
@@ -79,6 +80,7 @@ def chain_words() -> ChainWords:
         vague=frozenset(found["vague"]),
         sites={noun: row.kind for row in found["sites"] for noun in row.nouns},
         apart=frozenset(found["apart"]),
+        beside=frozenset(found["beside"]),
         habitual=frozenset(found["habitual"]),
         states=frozenset(found["states"]),
         bearers=frozenset(found["bearers"]),

@@ -42,6 +42,7 @@ class RoleWords:
     directs: frozenset[str]
     sites: frozenset[str]
     incidents: frozenset[str]
+    comparisons: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -145,8 +145,12 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
 
 
 def _marks(one: Slots, two: Slots, found: Sequence[str]) -> Iterable[str]:
-    """Return which marks two accounts share: by when it is due, and what one voice calls it."""
-    if marks.shared(one.marks, two.marks, marks.DUE):
+    """Return which marks two accounts share: by when it is due, and what one voice calls it.
+
+    *45 killed in 24 hours* is no term: violence is never due.
+    """
+    term = not one.violent and not two.violent
+    if term and marks.shared(one.marks, two.marks, marks.DUE):
         yield "due:same"
     of_one = {"actors:same", "actors:same:person"} & set(found)
     if of_one and marks.shared(one.marks, two.marks, marks.JUDGED):

@@ -44,6 +44,8 @@ def _type(one: Telling, two: Telling) -> str | None:
 def _slots(one: Telling, two: Telling, gazetteer: Gazetteer) -> Iterator[str]:
     if (where := place_trait(one, two, gazetteer)) is not None:
         yield where
+    if two.beside and where != "place:same":
+        yield "opens another"
     if one.days and two.days:
         yield "day:same" if _meet(one.days, two.days) else "day:apart"
     if (count := _count(one, two)) is not None:

@@ -55,6 +55,7 @@ class Telling:
     lead: bool
     points_back: bool
     opens_another: bool
+    beside: bool
     effect: bool
 
     @property
@@ -94,7 +95,7 @@ def _telling(at: int, frame: Frame, passage: Passage) -> Telling:
         tolls=tolls(frame), parts=partial_tolls(frame), doers=_doers(frame),
         sites=frozenset(_sites(frame)), voices=frozenset(v.source if v else None for v in voices),
         lead=passage.is_lead(frame), points_back=points_back(frame),
-        opens_another=_opens_another(frame), effect=event.effect,
+        opens_another=_opens_another(frame), beside=_is_beside(frame), effect=event.effect,
     )  # fmt: skip
 
 
@@ -164,3 +165,11 @@ def _opens_another(frame: Frame) -> bool:
         )
         or any(t.lower_ in words and t.i <= frame.sentence.start + 1 for t in before)
     )
+
+
+def _is_beside(frame: Frame) -> bool:
+    """Tell whether it happened beside the place told of before: *in the nearby town of X*."""
+    doc, words = frame.event.trigger.doc, chain_words().beside
+    heads = [doc[p.head] for p in frame.places if is_static(p)]
+    near = [t for h in heads for t in (h, h.head, h.head.head)]
+    return any(c.lower_ in words for t in near for c in t.children)
