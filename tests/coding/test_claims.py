@@ -380,7 +380,7 @@ def test_an_act_that_stands_where_a_source_does_keeps_its_place(
 def test_what_an_act_is_likened_to_gives_it_no_place_and_no_day(claims: Reader) -> None:
     found = claims(
         "The army raided a mill near Homs on Friday. "
-        "The raid was worse than the one that it carried out in Hama in 2013."
+        "That raid on Friday was worse than the one that it carried out in Hama in 2013."
     )
     raids = [c for c in found if c.trigger.text in {"raided", "raid"}]
     assert len(raids) == 2
