@@ -234,6 +234,17 @@ def test_a_feed_that_is_cut_off_gives_what_it_has_and_the_rest_the_next_time(
     assert all("If-None-Match" not in a.headers for a in site.asked if a.path == "/rss")
 
 
+def test_an_address_that_was_cut_off_is_not_asked(
+    watch: Callable[..., Watch], site: Any, reply: Any, case: Case
+) -> None:
+    lay(site, reply, 1, 23)
+    whole = rss(site, 1, 23)
+    site.pages["/rss"] = [reply(whole[: whole.index("/2024/23") + 7]), reply(whole)]
+    rounds = list(watch("/rss").rounds(2))
+    assert [r.reports for r in rounds] == [1, 1]
+    assert "/2024/2" not in site.paths() and not case.warnings("fetch-failed")
+
+
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_place(
     watch: Callable[..., Watch], site: Any, reply: Any
 ) -> None:

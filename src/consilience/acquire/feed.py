@@ -18,6 +18,8 @@ from consilience.acquire.drafts import Blob, Draft, Found
 from consilience.acquire.html import fragment_text
 from consilience.acquire.problems import problem
 
+_END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -44,11 +46,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its title and items. `whole` is False where its markup is broken or cut off."""
+    """A feed: its title and items. `whole` is False where its markup is broken or cut off.
+
+    `cut`: it ends without its end, so that the last item may be cut off in the middle of its
+    text or of its address.
+    """
 
     title: str
     items: tuple[Item, ...]
     whole: bool
+    cut: bool = False
 
 
 def drafts_from_feed(blob: Blob, markup: str) -> Found:
@@ -88,7 +95,7 @@ def feed_of(blob: Blob, markup: str) -> Feed | None:
         _item(f"{blob.where}: item {number}", parsed.feed, entry)
         for number, entry in enumerate(parsed.entries, start=1)
     )
-    return Feed(parsed.feed.get("title") or "", items, not broken)
+    return Feed(parsed.feed.get("title") or "", items, not broken, not _END.search(markup))
 
 
 def _item(where: str, channel: Any, entry: Any) -> Item:

@@ -166,8 +166,10 @@ class Watch:
             self._book.answered(well, (), now)
             return
         limit = self.web.settings.watch_max_items
-        items = [_linked(item, came.address) for item in feed.items[:limit]]
-        # Of a feed that is cut off the rest is still to come: it must not say "as before".
+        # Of a feed that is cut off the rest is still to come: it must not say "as before", and
+        # the address of its last item may lead to another page.
+        sure = feed.items[:-1] if feed.cut else feed.items
+        items = [_linked(item, came.address) for item in sure[:limit]]
         whole = feed.whole and len(items) == len(feed.items)
         well = replace(
             well, title=feed.title or state.title,
