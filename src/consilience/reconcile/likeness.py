@@ -417,8 +417,9 @@ def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     arms = {one.event_type, two.event_type}
     if len(arms) == 2 and arms <= ARMS:
         return True
-    anew = counts_anew(one) or counts_anew(two)
-    return apart and one.polarity == two.polarity and not anew and not _two_voices(one, two)
+    if not apart or one.polarity != two.polarity or _two_voices(one, two):
+        return False
+    return not (counts_anew(one) or counts_anew(two))
 
 
 def _two_voices(one: Claim, two: Claim) -> bool:
