@@ -27,6 +27,7 @@ from consilience.errors import ConsilienceError, InputError, NothingReadableErro
 from consilience.knowledge import Knowledge
 from consilience.knowledge import load as load_knowledge
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
+from consilience.reconcile.aside import named_aside
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
 from consilience.settings import Settings, fingerprint
@@ -247,11 +248,14 @@ def evidence_of(
 ) -> Evidence:
     """Return what coded reports say, indexed for the rules that weigh it."""
     every = list(coded)
+    alone = named_aside(claim for c in every for claim in c.claims)
+    # What a report names only where a model pointed is worded as those have it who are weighed.
+    lent = {c.report.id: named_aside(c.claims) - alone for c in every} if alone else {}
     return indexed(
         [c.report for c in every],
         (claim for c in every for claim in c.claims),
-        (actor for c in every for actor in c.actors),
-        (place for c in every for place in c.places),
+        (a for c in every for a in c.actors if a.id not in lent.get(c.report.id, ())),
+        (p for c in every for p in c.places if p.id not in lent.get(c.report.id, ())),
         knowledge=knowledge, settings=settings,
     )  # fmt: skip
 

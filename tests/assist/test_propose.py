@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from consilience.assist.propose import Helper, pieces
 from consilience.knowledge import Knowledge
 from consilience.model import Picture, Report
-from consilience.pipeline import code_reports
+from consilience.pipeline import brief, code_reports
+from consilience.publish.exports import export
+from consilience.publish.picture import to_json
 
 CLINIC = "Gunmen burst into a clinic in Saraqib on Friday and beat two guards, a nurse said."
 ROAD = "Shells struck the road to Saraqib on Friday, killing nine people, the army said."
@@ -95,3 +98,27 @@ def test_a_report_in_another_language_is_not_asked_about(
 
     code_reports([replace(report, language="fr")], helper=helper)
     assert model.asked == []
+
+
+def test_statements_bring_it_back_byte_for_byte(
+    model: Any, helper: Helper, report: Report, make_report: Callable[[str], Report],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    other = make_report("Khalifa speaks\nDareen Khalifa of the Crisis Group said that rebels took "
+                        "Saraqib on Friday.")  # fmt: skip
+    model.says({"claims": [GOOD, {**GOOD, "quote": "No such words."}]}, {"claims": []})
+    picture = code_reports([report, other], helper=helper)
+    assert any(c.assisted for c in picture.claims)
+    export(picture, "jsonl", tmp_path)
+    again = brief([tmp_path / "statements.jsonl"])
+    assert to_json(again) == to_json(picture)
+
+
+def test_tables_and_readme_say_which_claims_are_assisted(
+    model: Any, helper: Helper, report: Report, tmp_path: Path
+) -> None:
+    model.says({"claims": [GOOD]})
+    export(code_reports([report], helper=helper), "csv", tmp_path)
+    rows = list(csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8")))
+    assert [(r["trigger"], r["event"]) for r in rows if r["assisted"] == "tiny"] == [("burst", "")]
+    assert "1 claim of these a language model pointed at" in (tmp_path / "README.md").read_text()

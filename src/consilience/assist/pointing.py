@@ -10,10 +10,11 @@ one that the rules read there, and where they read otherwise the proposal falls.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from consilience.assist.acts import refusal
 from consilience.assist.answers import Count, Pointed
 from consilience.coding.actors import read_actors
 from consilience.coding.claims import code
@@ -27,9 +28,9 @@ from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
 from consilience.language.annotate import Document
 from consilience.model import Actor, ActorRef, Claim, Figure, Place, PlaceRef, TimeRef
+from consilience.reconcile.aside import named
 from consilience.settings import Settings
 
-_OPEN_CLASS = {"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"}
 _Run = tuple[int, int]
 
 
@@ -93,7 +94,7 @@ class Pointing:
         except _Refused as refused:
             return Verdict(why=str(refused), at=at)
         self._claims += claims
-        return Verdict(claims, self._named(claims, read), self._placed(claims, read), at=at)
+        return Verdict(claims, self._actors_in(claims, read), self._places_in(claims, read), at=at)
 
     # Where the words stand.
 
@@ -161,14 +162,16 @@ class Pointing:
 
     def _event(self, word: _Run, kind: str) -> EventMention:
         span = self._document.doc.char_span(*word, alignment_mode="expand")
-        if span is None or span.root.pos_ not in _OPEN_CLASS:
-            raise _Refused(f"“{self._text[word[0] : word[1]]}” is no word that can tell an event")
         book = self._known.events
+        words = self._text[word[0] : word[1]]
+        why = "it is no word" if span is None else refusal(span.root, book.types[kind], book)
+        if span is None or why:
+            raise _Refused(why)
+        if any(m.head == span.root.i for m in (*self._actors, *self._places)):
+            raise _Refused(f"“{words}” names somebody or some place")
         event = pointed_at(self._document, span.start, span.end - 1, book.types[kind], book)
         if event is None:
-            raise _Refused(
-                f"the rules know “{self._text[word[0] : word[1]]}” and read no event there"
-            )
+            raise _Refused(f"the rules know “{words}” and read no event there")
         return event
 
     def _filled(self, claim: Claim, at: _Run, one: Pointed) -> Claim:
@@ -180,13 +183,16 @@ class Pointing:
         targets = self._people((w for w in one.targets if w not in things), at)
         _agree("doer", doers, claim.actors, claim.targets)
         _agree("target", targets, claim.targets, claim.actors)
+        places, figures = self._where(claim, at, one), self._counted(claim, at, one)
+        if not (claim.actors or doers or claim.targets or targets or places or figures):
+            raise _Refused("it names nobody, no place and no count")
         start, end = self._quote(claim, at)
         cue = claim.attribution.cue_start if claim.attribution else -1
         return replace(
             claim, start=start, end=end, quote=self._text[start:end], chain=None, motives=(),
             id=claim_id(claim.report, start, end, claim.trigger.start, claim.event_type, cue),
             actors=claim.actors or doers, targets=claim.targets or targets,
-            places=self._where(claim, at, one), figures=self._counted(claim, at, one),
+            places=places, figures=figures,
             time=self._when(claim, at, one), assisted=self._by,
         )  # fmt: skip
 
@@ -288,33 +294,17 @@ class Pointing:
 
     # What the claims name.
 
-    def _named(self, claims: Iterable[Claim], read: Coded) -> tuple[Actor, ...]:
+    def _actors_in(self, claims: Iterable[Claim], read: Coded) -> tuple[Actor, ...]:
         known = {a.id: a for a in (*(m.actor for m in self._actors), *read.actors)}
-        used = {ref.actor for c in claims for ref in (*c.actors, *c.targets)}
-        for said in (c.attribution for c in claims if c.attribution):
-            used |= {said.source or "", *(v.actor for v in said.via)}
-        wanted = _with(used, known, lambda a: a.member_of)
-        return tuple(known[i] for i in sorted(wanted))
+        return tuple(known[i] for i in sorted(_ids(claims) & known.keys()))
 
-    def _placed(self, claims: Iterable[Claim], read: Coded) -> tuple[Place, ...]:
+    def _places_in(self, claims: Iterable[Claim], read: Coded) -> tuple[Place, ...]:
         known = {p.id: p for p in (*(m.place for m in self._places), *read.places)}
-        used = {ref.place for c in claims for ref in c.places}
-        wanted = _with(used, known, lambda p: (p.within,) if p.within else ())
-        return tuple(known[i] for i in sorted(wanted))
+        return tuple(known[i] for i in sorted(_ids(claims) & known.keys()))
 
 
-_T = TypeVar("_T", Actor, Place)
-
-
-def _with(used: set[str], known: dict[str, _T], above: Callable[[_T], Iterable[str]]) -> set[str]:
-    """Return the ids that are known, and of each what it belongs to."""
-    waiting, found = [i for i in used if i in known], set[str]()
-    while waiting:
-        here = waiting.pop()
-        if here in known and here not in found:
-            found.add(here)
-            waiting += above(known[here])
-    return found
+def _ids(claims: Iterable[Claim]) -> set[str]:
+    return {i for claim in claims for i in named(claim)}
 
 
 def _at(claims: Iterable[Claim], word: _Run) -> list[Claim]:

@@ -35,6 +35,7 @@ from consilience.model import (
 )
 from consilience.reconcile import order
 from consilience.reconcile.evidence import actors_of, places_of, targets_of
+from consilience.reconcile.recall import everybody
 
 Row = dict[str, Any]
 Links = set[tuple[str, str]]
@@ -175,7 +176,7 @@ class Rows:
 
     def __init__(self, painted: Painted) -> None:
         self.painted = painted
-        self._picture, self._evidence = painted.picture, painted.evidence
+        self._picture, self._evidence = painted.picture, everybody(painted.evidence)
         self._claims = {c.id: c for c in self._picture.claims}
         self._events = {e.id: e for e in self._picture.events}
         self._places = {p.id: p for p in self._picture.places}

@@ -26,7 +26,8 @@ class Evidence:
     """What the reports say, before it is weighed.
 
     `aside` are claims that a language model pointed at and nobody has confirmed: they stand
-    in the picture, and no rule weighs them.
+    in the picture, and no rule weighs them, nor the `aside_actors` and `aside_places` that
+    they name.
     """
 
     reports: Mapping[str, Report]
@@ -39,6 +40,8 @@ class Evidence:
     labels: Mapping[str, str] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
     aside: Mapping[str, Claim] = field(default_factory=dict)
+    aside_actors: Mapping[str, Actor] = field(default_factory=dict)
+    aside_places: Mapping[str, Place] = field(default_factory=dict)
     # Decisions of an analyst: claims that are one event, and pairs of sides that are not.
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

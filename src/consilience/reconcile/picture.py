@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from consilience.knowledge.event_types import EventType
 from consilience.model import (
@@ -28,6 +29,7 @@ from consilience.model import (
 )
 from consilience.reconcile import order
 from consilience.reconcile.arithmetic import does_not_add_up
+from consilience.reconcile.aside import named, named_aside
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import lineage
@@ -54,6 +56,7 @@ from consilience.reconcile.tolls import tolls
 from consilience.reconcile.umbrellas import with_parts
 from consilience.settings import Settings
 
+_T = TypeVar("_T")
 _PRECISIONS: tuple[TimePrecision, ...] = ("day", "range", "week", "month", "year", "unknown")
 
 
@@ -74,19 +77,24 @@ def reconcile(
         )
         for r in reports
     }  # fmt: skip
-    cast = first_of_each(actors, rank_of_actor)
+    every = {c.id: c for c in sorted(claims, key=lambda c: c.id)}
+    told = {i: c for i, c in every.items() if is_weighed(c)}
+    aside = {i: c for i, c in every.items() if not is_weighed(c)}
+    alone = named_aside(every.values())
+    people, spots = first_of_each(actors, rank_of_actor), first_of_each(places, rank_of_place)
+    cast = {i: a for i, a in people.items() if i not in alone}
     cast |= {a.id: a for a in publishers(marked.values()).values()}
-    every = sorted(claims, key=lambda c: c.id)
-    told = {c.id: c for c in every if is_weighed(c)}
-    aside = {c.id: c for c in every if not is_weighed(c)}
+    voices = {**people, **cast}
     return Evidence(
         reports=dict(sorted(marked.items())),
         claims=told,
         actors=cast,
-        places=first_of_each(places, rank_of_place),
-        origins=origins_of_claims([*told.values()], marked, cast)
-        | {c.id: origin_of(c, marked, cast) for c in aside.values()},
+        places={i: p for i, p in spots.items() if i not in alone},
         aside=aside,
+        aside_actors={i: a for i, a in people.items() if i in alone},
+        aside_places={i: p for i, p in spots.items() if i in alone},
+        origins=origins_of_claims([*told.values()], marked, cast)
+        | {i: origin_of(c, marked, voices) for i, c in aside.items()},
         families={t.id: t.family for t in types.values()},
         ranks={t.id: t.rank for t in types.values()},
         labels={t.id: t.label for t in types.values()},
@@ -122,7 +130,7 @@ def paint(
     told = stories([*evidence.reports.values()], events, at_odds, evidence)
     story_of = {r: s.id for s in told for r in s.reports}
     claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
-    shown = [*claims, *evidence.aside.values()]
+    aside = [*evidence.aside.values()]
     voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
     return Picture(
         schema="consilience/picture/1",
@@ -133,12 +141,12 @@ def paint(
                 key=order.of_report,
             )
         ),
-        claims=tuple(sorted(shown, key=order.of_claim)),
+        claims=tuple(sorted([*claims, *aside], key=order.of_claim)),
         events=tuple(events),
         disputes=tuple(sorted(at_odds, key=order.of_dispute)),
         control=tuple(held),
-        actors=_used_actors(shown, [o.actor for o in voices], evidence),
-        places=_used_places(shown, evidence),
+        actors=_used_actors(claims, [o.actor for o in voices], evidence),
+        places=_used_places(claims, evidence),
         stories=tuple(told),
         origins=tuple(voices),
         timeline=tuple(order.timeline(events)),
@@ -261,12 +269,21 @@ def _used_actors(
     used |= {v for v in voices if v}
     for actor in sorted(used):
         used |= evidence.cast.chain(actor) & evidence.actors.keys()
-    return tuple(evidence.actors[a] for a in sorted(used))
+    found = {a: evidence.actors[a] for a in used} | _beside(evidence, evidence.actors)
+    found |= evidence.aside_actors
+    return tuple(found[a] for a in sorted(found))
 
 
 def _used_places(claims: Sequence[Claim], evidence: Evidence) -> tuple[Place, ...]:
     used = {p for c in claims for ref in c.places for p in evidence.map.chain(ref.place)}
-    return tuple(evidence.places[p] for p in sorted(used))
+    found = {p: evidence.places[p] for p in used} | _beside(evidence, evidence.places)
+    found |= evidence.aside_places
+    return tuple(found[p] for p in sorted(found))
+
+
+def _beside(evidence: Evidence, among: Mapping[str, _T]) -> dict[str, _T]:
+    """Return what claims that stand aside name of what the others name too."""
+    return {i: among[i] for c in evidence.aside.values() for i in named(c) if i in among}
 
 
 _NO_DAY_TOLD = "Read the sentence; neither it nor those before it give a day."

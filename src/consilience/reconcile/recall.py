@@ -14,6 +14,7 @@ from functools import cache
 from consilience.knowledge.event_types import EventType
 from consilience.knowledge.files import DATA, read_sections
 from consilience.model import Actor, Picture, Report
+from consilience.reconcile.aside import named_aside
 from consilience.reconcile.evidence import Evidence, is_weighed
 from consilience.reconcile.origins import (
     is_own_voice,
@@ -35,24 +36,44 @@ def recall(*pictures: Picture) -> Evidence:
     reports = {r.id: r for p in pictures for r in p.reports}
     every = {c.id: c for p in pictures for c in p.claims}
     kinds = {c.event_type: known.get(c.event_type) for c in every.values()}
-    actors = {a.id: a for p in pictures for a in p.actors}
+    alone = named_aside(every.values())
+    people = {a.id: a for p in pictures for a in p.actors}
+    actors = {i: a for i, a in people.items() if i not in alone}
     actors |= {i: a for i, a in publishers(reports.values()).items() if i not in actors}
     return Evidence(
         reports=dict(sorted(reports.items())),
         claims={i: c for i, c in sorted(every.items()) if is_weighed(c)},
         aside={i: c for i, c in sorted(every.items()) if not is_weighed(c)},
         actors=actors,
-        places={x.id: x for p in pictures for x in p.places},
-        origins={i: o for p in pictures for i, o in _origins(p, actors).items()},
+        places={x.id: x for p in pictures for x in p.places if x.id not in alone},
+        aside_actors={i: a for i, a in people.items() if i in alone},
+        aside_places={x.id: x for p in pictures for x in p.places if x.id in alone},
+        origins={i: o for p in pictures for i, o in _origins(p, actors, people).items()},
         families={i: k.family if k else _OTHER for i, k in kinds.items()},
         ranks={i: k.rank if k else 0 for i, k in kinds.items()},
         labels={i: k.label if k else i.replace("_", " ") for i, k in kinds.items()},
     )
 
 
+def everybody(evidence: Evidence) -> Evidence:
+    """Return the evidence with the actors and places that only claims name that stand aside."""
+    return replace(
+        evidence, actors={**evidence.aside_actors, **evidence.actors},
+        places={**evidence.aside_places, **evidence.places},
+    )  # fmt: skip
+
+
 def weighed(picture: Picture) -> Picture:
-    """Return the picture without claims that only a language model has pointed at."""
-    return replace(picture, claims=tuple(c for c in picture.claims if is_weighed(c)))
+    """Return the picture without claims that only a language model has pointed at.
+
+    Actors and places that these alone name go with them, unless they are voices of others.
+    """
+    alone = named_aside(picture.claims) - {o.actor for o in picture.origins}
+    return replace(
+        picture, claims=tuple(c for c in picture.claims if is_weighed(c)),
+        actors=tuple(a for a in picture.actors if a.id not in alone),
+        places=tuple(p for p in picture.places if p.id not in alone),
+    )  # fmt: skip
 
 
 @cache
@@ -80,8 +101,12 @@ def voice(origin: str, evidence: Evidence) -> str:
     return f"{name}, in its own words" if own else name
 
 
-def _origins(picture: Picture, actors: Mapping[str, Actor]) -> dict[str, str]:
+def _origins(
+    picture: Picture, actors: Mapping[str, Actor], people: Mapping[str, Actor]
+) -> dict[str, str]:
+    """Return the origin of every claim; those that stand aside may name anybody of `people`."""
     reports = {r.id: r for r in picture.reports}
     weighed = origins_of_claims([c for c in picture.claims if is_weighed(c)], reports, actors)
     aside = (c for c in picture.claims if not is_weighed(c))
-    return weighed | {c.id: origin_of(c, reports, actors) for c in aside}
+    voices = {**people, **actors}
+    return weighed | {c.id: origin_of(c, reports, voices) for c in aside}

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from consilience.coding.coded import Coded
 from consilience.errors import InputError
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
+from consilience.reconcile.aside import named, named_aside
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FORMAT = "consilience/statements/1"
@@ -74,11 +75,18 @@ def codings(found: Statements) -> list[Coded]:
         told[claim.report].append(replace(claim, event=None))
     actors = {a.id: a for a in found.actors}
     places = {p.id: p for p in found.places}
+    # What only a language model brought in belongs to its own claims and to nothing else.
+    alone = named_aside(found.claims)
+    people = {i: a for i, a in actors.items() if i not in alone}
+    spots = {i: p for i, p in places.items() if i not in alone}
+    lent = {key: {i for c in mine for i in named(c)} & alone for key, mine in told.items()}
     return [
         Coded(
             report=replace(report, copy_of=None, story=None), claims=tuple(told[report.id]),
-            actors=tuple(actors[i] for i in _actors_of(told[report.id], actors)),
-            places=tuple(places[i] for i in _places_of(told[report.id], places)),
+            actors=tuple(actors[i] for i in sorted(
+                {*_actors_of(told[report.id], people), *(lent[report.id] & actors.keys())})),
+            places=tuple(places[i] for i in sorted(
+                {*_places_of(told[report.id], spots), *(lent[report.id] & places.keys())})),
         )
         for report in found.reports
     ]  # fmt: skip

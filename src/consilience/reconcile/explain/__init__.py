@@ -30,7 +30,7 @@ def explain(picture: Picture, id: str, decisions: Sequence[Decision] = ()) -> Ex
     Raises NoSuchIdError where nothing in the picture has the id, or several begin with it.
     """
     kind, whole = find(picture, id)
-    book = Book(picture)
+    book = Book(picture, whole)
     title, sections = _OF[kind](whole, book)
     decided = section(kind, whole, decisions, book)
     return Explanation(

@@ -11,16 +11,19 @@ from functools import cached_property
 from consilience.model import Claim, Picture
 from consilience.reconcile.evidence import Evidence, places_of
 from consilience.reconcile.likeness import Likeness, likeness_of
-from consilience.reconcile.recall import called, recall, voice, weighed
+from consilience.reconcile.recall import called, everybody, recall, voice, weighed
 from consilience.reconcile.slots import Slots, slots_of
 
 
 class Book:
-    """A picture with its evidence and its names."""
+    """A picture with its evidence and its names, opened for explaining what `about` names."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, about: str = "") -> None:
         self.picture = weighed(picture)
         self.evidence: Evidence = recall(picture)
+        if about in {*self.evidence.aside, *self.evidence.aside_actors,
+                     *self.evidence.aside_places}:  # fmt: skip
+            self.evidence = everybody(self.evidence)
         self._slots: dict[str, Slots] = {}
         self._summaries = {e.id: e.summary for e in picture.events}
 

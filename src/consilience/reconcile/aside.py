@@ -1,0 +1,32 @@
+"""What only a language model has pointed at, kept apart from what the rules weigh.
+
+In: claims. Out: the ids of actors and places that stand aside with them. Who belongs to whom
+decides whose word a claim is, and what lies in what decides where it happened: an actor or
+a place that only a model brought in may change neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consilience.model import Claim
+from consilience.reconcile.evidence import is_weighed
+
+
+def named_aside(claims: Iterable[Claim]) -> set[str]:
+    """Return the ids of actors and places that no claim names but those that stand aside."""
+    every = list(claims)
+    aside = [c for c in every if not is_weighed(c)]
+    if not aside:
+        return set()
+    weighed = {i for c in every if is_weighed(c) for i in named(c)}
+    return {i for c in aside for i in named(c)} - weighed
+
+
+def named(claim: Claim) -> set[str]:
+    """Return the ids of the actors and places that a claim names by its own words."""
+    ids = {ref.actor for ref in (*claim.actors, *claim.targets)}
+    ids |= {ref.place for ref in claim.places}
+    if claim.attribution:
+        ids |= {claim.attribution.source or "", *(v.actor for v in claim.attribution.via)}
+    return ids
