@@ -250,7 +250,7 @@ def evidence_of(
     every = list(coded)
     alone = named_aside(claim for c in every for claim in c.claims)
     # What a report names only where a model pointed is worded as those have it who are weighed.
-    lent = {c.report.id: named_aside(c.claims) - alone for c in every} if alone else {}
+    lent = {c.report.id: named_aside(c.claims) - alone for c in every}
     return indexed(
         [c.report for c in every],
         (claim for c in every for claim in c.claims),

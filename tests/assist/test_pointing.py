@@ -79,6 +79,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "another doer": ({"doers": ("nurse",)}, "another doer: “Gunmen”"),
     "the opposite": ({"denied": True}, "the rules read it as told"),
     "a word that tells nothing": ({"word": "and"}, "no word that can tell an event"),
+    "the doer himself": ({"word": "Gunmen"}, "no word that can tell an event"),
     "a thing": ({"word": "clinic"}, "no word that can tell an event"),
     "a day": ({"word": "Friday"}, "no word that can tell an event"),
     "a word of another kind": ({"word": "beat", "kind": "agreement"}, "“beat” as"),

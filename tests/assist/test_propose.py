@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,7 @@ def test_tables_and_readme_say_which_claims_are_assisted(
 ) -> None:
     model.says({"claims": [GOOD]})
     export(code_reports([report], helper=helper), "csv", tmp_path)
-    rows = list(csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8")))
+    text = (tmp_path / "claims.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(r["trigger"], r["event"]) for r in rows if r["assisted"] == "tiny"] == [("burst", "")]
     assert "1 claim of these a language model pointed at" in (tmp_path / "README.md").read_text()

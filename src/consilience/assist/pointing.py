@@ -167,7 +167,8 @@ class Pointing:
         why = "it is no word" if span is None else refusal(span.root, book.types[kind], book)
         if span is None or why:
             raise _Refused(why)
-        if any(m.head == span.root.i for m in (*self._actors, *self._places)):
+        heads = {m.head for m in self._actors} | {m.head for m in self._places}
+        if span.root.i in heads:
             raise _Refused(f"“{words}” names somebody or some place")
         event = pointed_at(self._document, span.start, span.end - 1, book.types[kind], book)
         if event is None:

@@ -34,8 +34,8 @@ from consilience.model import (
     Toll,
 )
 from consilience.reconcile import order
+from consilience.reconcile.aside import everybody
 from consilience.reconcile.evidence import actors_of, places_of, targets_of
-from consilience.reconcile.recall import everybody
 
 Row = dict[str, Any]
 Links = set[tuple[str, str]]

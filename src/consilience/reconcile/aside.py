@@ -8,9 +8,11 @@ a place that only a model brought in may change neither.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from consilience.coding.coded import Coded
 from consilience.model import Claim
-from consilience.reconcile.evidence import is_weighed
+from consilience.reconcile.evidence import Evidence, is_weighed
 
 
 def named_aside(claims: Iterable[Claim]) -> set[str]:
@@ -30,3 +32,22 @@ def named(claim: Claim) -> set[str]:
     if claim.attribution:
         ids |= {claim.attribution.source or "", *(v.actor for v in claim.attribution.via)}
     return ids
+
+
+def everybody(evidence: Evidence) -> Evidence:
+    """Return the evidence with the actors and places that only claims name that stand aside."""
+    return replace(
+        evidence, actors={**evidence.aside_actors, **evidence.actors},
+        places={**evidence.aside_places, **evidence.places},
+    )  # fmt: skip
+
+
+def as_ruled(one: Coded) -> Coded:
+    """Return a coding without the actors and places that it names only where a model pointed."""
+    alone = named_aside(one.claims)
+    if not alone:
+        return one
+    return replace(
+        one, actors=tuple(a for a in one.actors if a.id not in alone),
+        places=tuple(p for p in one.places if p.id not in alone),
+    )  # fmt: skip

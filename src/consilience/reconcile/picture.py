@@ -11,7 +11,6 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from consilience.knowledge.event_types import EventType
 from consilience.model import (
@@ -29,7 +28,7 @@ from consilience.model import (
 )
 from consilience.reconcile import order
 from consilience.reconcile.arithmetic import does_not_add_up
-from consilience.reconcile.aside import named, named_aside
+from consilience.reconcile.aside import everybody, named_aside
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.control import control
 from consilience.reconcile.copies import lineage
@@ -56,7 +55,6 @@ from consilience.reconcile.tolls import tolls
 from consilience.reconcile.umbrellas import with_parts
 from consilience.settings import Settings
 
-_T = TypeVar("_T")
 _PRECISIONS: tuple[TimePrecision, ...] = ("day", "range", "week", "month", "year", "unknown")
 
 
@@ -130,7 +128,7 @@ def paint(
     told = stories([*evidence.reports.values()], events, at_odds, evidence)
     story_of = {r: s.id for s in told for r in s.reports}
     claims = [replace(c, event=event_of[c.id]) for c in evidence.claims.values()]
-    aside = [*evidence.aside.values()]
+    shown, known = [*claims, *evidence.aside.values()], everybody(evidence)
     voices = origins(claims, evidence.origins, evidence.reports, evidence.actors)
     return Picture(
         schema="consilience/picture/1",
@@ -141,12 +139,12 @@ def paint(
                 key=order.of_report,
             )
         ),
-        claims=tuple(sorted([*claims, *aside], key=order.of_claim)),
+        claims=tuple(sorted(shown, key=order.of_claim)),
         events=tuple(events),
         disputes=tuple(sorted(at_odds, key=order.of_dispute)),
         control=tuple(held),
-        actors=_used_actors(claims, [o.actor for o in voices], evidence),
-        places=_used_places(claims, evidence),
+        actors=_used_actors(shown, [o.actor for o in voices], known),
+        places=_used_places(shown, known),
         stories=tuple(told),
         origins=tuple(voices),
         timeline=tuple(order.timeline(events)),
@@ -269,21 +267,12 @@ def _used_actors(
     used |= {v for v in voices if v}
     for actor in sorted(used):
         used |= evidence.cast.chain(actor) & evidence.actors.keys()
-    found = {a: evidence.actors[a] for a in used} | _beside(evidence, evidence.actors)
-    found |= evidence.aside_actors
-    return tuple(found[a] for a in sorted(found))
+    return tuple(evidence.actors[a] for a in sorted(used))
 
 
 def _used_places(claims: Sequence[Claim], evidence: Evidence) -> tuple[Place, ...]:
     used = {p for c in claims for ref in c.places for p in evidence.map.chain(ref.place)}
-    found = {p: evidence.places[p] for p in used} | _beside(evidence, evidence.places)
-    found |= evidence.aside_places
-    return tuple(found[p] for p in sorted(found))
-
-
-def _beside(evidence: Evidence, among: Mapping[str, _T]) -> dict[str, _T]:
-    """Return what claims that stand aside name of what the others name too."""
-    return {i: among[i] for c in evidence.aside.values() for i in named(c) if i in among}
+    return tuple(evidence.places[p] for p in sorted(used))
 
 
 _NO_DAY_TOLD = "Read the sentence; neither it nor those before it give a day."

@@ -55,14 +55,6 @@ def recall(*pictures: Picture) -> Evidence:
     )
 
 
-def everybody(evidence: Evidence) -> Evidence:
-    """Return the evidence with the actors and places that only claims name that stand aside."""
-    return replace(
-        evidence, actors={**evidence.aside_actors, **evidence.actors},
-        places={**evidence.aside_places, **evidence.places},
-    )  # fmt: skip
-
-
 def weighed(picture: Picture) -> Picture:
     """Return the picture without claims that only a language model has pointed at.
 

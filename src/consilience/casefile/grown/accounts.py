@@ -197,7 +197,8 @@ def regroup(sight: Sight, touched: Iterable[str], events: Iterable[str]) -> Regr
         rows = rows_by(sight.connection, _COLUMNS, account.c.id, fresh)
         reached |= {a.id: a for a in map(_kept, rows)}
         ids = [c for i in sorted(fresh) if i in reached for c in reached[i].claims]
-        found = {e for (e,) in rows_by(sight.connection, (claim.c.event,), claim.c.id, ids)}
+        rows = rows_by(sight.connection, (claim.c.event,), claim.c.id, ids)
+        found = {e for (e,) in rows if e}  # a claim that stood aside was of no event
         fresh = _accounts_in(sight, found - before) - reached.keys()
         before |= found
     return Regrouped(tuple(_groups(sight, reached)), frozenset(before))

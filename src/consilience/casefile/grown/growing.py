@@ -41,6 +41,7 @@ from consilience.casefile.tables import (
 from consilience.coding.coded import Coded
 from consilience.model import Claim, Report
 from consilience.pipeline import event_types, made_with
+from consilience.reconcile.aside import as_ruled, everybody
 from consilience.reconcile.constraints import constrain
 from consilience.reconcile.copies import Lineage
 from consilience.reconcile.evidence import is_weighed
@@ -97,7 +98,8 @@ class _Step:
         copied = {i for i, (old, now) in marks.items() if old.copy_of != now.copy_of}
         mark_reports(connection, (now for _, now in marks.values()), new.gone)
         applied = self._applied(new.came | copied)
-        given = [self._given(one, applied) for one in applied.coded if one.report.id in new.came]
+        given = [as_ruled(self._given(one, applied)) for one in applied.coded
+                 if one.report.id in new.came]  # fmt: skip
         names = settle_names(connection, given, new.gone)
         self.dirty = new.came | copied | (reports_naming(connection, names) - new.gone)
         if self.dirty - new.came - copied:
@@ -106,6 +108,7 @@ class _Step:
             names.actors.update(applied.actors)
         self.reports = frozenset(self.dirty | new.gone)
         sight = Sight(connection, names, event_types(self.knowledge), self.reports)
+        sight.stand_aside(applied.coded)
         self._weigh(sight, applied)
         self._remember(given)
         settle_warnings(sight, self.concerned, self.dirty, new, applied)
@@ -196,7 +199,7 @@ class _Step:
         sight.was_origins |= {c.id: sight.origins[c.id] for c in moved}
         sight.origins.update(found)
         for c in aside:
-            first = origin_of(c, sight.reports, sight.evidence.actors)
+            first = origin_of(c, sight.reports, everybody(sight.evidence).actors)
             sight.origins[c.id] = one.get(first, first)
         return moved
 

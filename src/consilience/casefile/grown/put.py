@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from consilience.casefile.forms import load
 from consilience.casefile.grown.answered import DENIED, denied_places
@@ -32,12 +33,15 @@ from consilience.casefile.tables import (
     place,
     toll,
 )
-from consilience.model import Claim, Dispute, MadeWith, Origin, Picture
+from consilience.model import Actor, Claim, Dispute, MadeWith, Origin, Picture, Place
+from consilience.reconcile.aside import everybody
 from consilience.reconcile.compare.actors import Cast
+from consilience.reconcile.compare.places import Map
 from consilience.reconcile.control import held_places
 from consilience.reconcile.evidence import places_of
 from consilience.reconcile.origins import heard_in
 
+_T = TypeVar("_T")
 _VOICES = ("actor", "target", "voice")
 _GROUND = ("place", "aside")
 
@@ -123,9 +127,8 @@ def _put_names(sight: Sight, shown: Shown) -> None:
     """Write the origins, actors and places that came, changed or went."""
     touched = {sight.origins[c.id] for c in shown.claims if c.id in sight.origins}
     heard = _put_origins(sight, {*touched, *filter(None, sight.was_origins.values())})
-    cast = Cast(sight.evidence.actors)
     told = {a for c in shown.claims for a in _actors(c)}
-    _put_actors(sight, told, {a for c in shown.was for a in _actors(c)} | heard, cast)
+    _put_actors(sight, told, {a for c in shown.was for a in _actors(c)} | heard)
     grounds = ({p.place for c in claims for p in c.places} for claims in (shown.claims, shown.was))
     _put_places(sight, *grounds)
 
@@ -164,13 +167,15 @@ def only(**lists: object) -> Picture:
     return Picture(schema="consilience/picture/1", made_with=made, **{**empty, **lists})  # type: ignore[arg-type]
 
 
-def _put_actors(sight: Sight, told: set[str], named: set[str], cast: Cast) -> None:
+def _put_actors(sight: Sight, told: set[str], named: set[str]) -> None:
     """Write the actors that claims or origins name, and those above them.
 
     `told` are surely named; of `named` some may be named by no claim any more.
     """
-    known = sight.evidence.actors
-    touched = {a for one in (*told, *named) for a in cast.chain(one)}
+    known = {**everybody(sight.evidence).actors}
+    touched = {a for one in (*told, *named) for a in Cast(known).chain(one)}
+    known |= _standing(sight, actor, Actor, touched - known.keys(), _VOICES)
+    cast = Cast(known)
     used = {a for one in told for a in cast.chain(one)}
     if touched - used:
         below = {i for i in known if cast.chain(i) & (touched - used)} | touched - used
@@ -184,7 +189,10 @@ def _put_actors(sight: Sight, told: set[str], named: set[str], cast: Cast) -> No
 
 def _put_places(sight: Sight, told: set[str], named: set[str]) -> None:
     """Write the places that claims name, and those around them."""
-    known, chain = sight.evidence.places, sight.evidence.map.chain
+    known = {**everybody(sight.evidence).places}
+    around = {known[i].within or "" for i in (told | named) & known.keys()}
+    known |= _standing(sight, place, Place, (told | named | around) - known.keys(), _GROUND)
+    chain = Map(known).chain
     touched = {p for one in (*told, *named) for p in (one, *chain(one))}
     used = {p for one in told for p in chain(one)}
     if touched - used:
@@ -193,6 +201,15 @@ def _put_places(sight: Sight, told: set[str], named: set[str]) -> None:
     kept = tuple(known[p] for p in sorted(used & touched))
     rows_of = Rows(Painted(only(places=kept), sight.evidence, ()))
     write(sight.connection, place, rows_of.places(), touched)
+
+
+def _standing(
+    sight: Sight, table: Table, kind: type[_T], ids: set[str], kinds: Sequence[str]
+) -> dict[str, _T]:
+    """Return what stands in the picture since claims of other reports name it that stand aside."""
+    there = _used(sight, ids, kinds)
+    rows = rows_by(sight.connection, (table.c.id, table.c.json), table.c.id, there)
+    return {key: load(kind, words) for key, words in rows}
 
 
 def _used(sight: Sight, names: set[str], kinds: Sequence[str]) -> set[str]:

@@ -19,10 +19,17 @@ from consilience.casefile.forms import load
 from consilience.casefile.grown.names import Names
 from consilience.casefile.grown.rows import rows_by
 from consilience.casefile.tables import claim, report
+from consilience.coding.coded import Coded
 from consilience.knowledge.event_types import EventType
 from consilience.model import Claim, Report
+from consilience.reconcile.aside import named_aside
 from consilience.reconcile.copies import Lineage
-from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.evidence import (
+    Evidence,
+    first_of_each,
+    rank_of_actor,
+    rank_of_place,
+)
 
 _COLUMNS = tuple(c for c in report.c if c.name != "text")
 
@@ -50,6 +57,16 @@ class Sight:
             families={t.id: t.family for t in types.values()},
             ranks={t.id: t.rank for t in types.values()},
             labels={t.id: t.label for t in types.values()},
+        )  # fmt: skip
+
+    def stand_aside(self, coded: Iterable[Coded]) -> None:
+        """Show the actors and places that only claims name that stand aside."""
+        every = [(one, named_aside(one.claims)) for one in coded]
+        actors = (a for one, ids in every for a in one.actors if a.id in ids)
+        places = (p for one, ids in every for p in one.places if p.id in ids)
+        self.evidence = replace(
+            self.evidence, aside_actors=first_of_each(actors, rank_of_actor),
+            aside_places=first_of_each(places, rank_of_place),
         )  # fmt: skip
 
     def give(self, one: Report, claims: Iterable[Claim]) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from consilience.model import Claim, Picture
+from consilience.reconcile.aside import everybody
 from consilience.reconcile.evidence import Evidence, places_of
 from consilience.reconcile.likeness import Likeness, likeness_of
-from consilience.reconcile.recall import called, everybody, recall, voice, weighed
+from consilience.reconcile.recall import called, recall, voice, weighed
 from consilience.reconcile.slots import Slots, slots_of
 
 
