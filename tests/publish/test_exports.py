@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from geojson_pydantic import FeatureCollection
 
-from consilience.errors import InputError
+from consilience.errors import InputError, SetupError
 from consilience.model import Actor, ActorRef, Claim, Event, Picture, Place, Toll
 from consilience.publish.exports import KINDS, export, statements
 from consilience.publish.exports.cells import harmless
@@ -261,6 +262,21 @@ def test_grid_cells_are_numbered_from_the_south_west(
 def test_an_unknown_form_is_named_with_those_there_are(picture: Picture, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no export 'shapefile'.*geojson"):
         export(picture, "shapefile", tmp_path)
+
+
+def test_a_form_whose_part_is_missing_says_what_to_install(
+    picture: Picture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(SetupError, match=r"pip install 'consilience\[parquet\]'"):
+        export(picture, "parquet", tmp_path)
+
+
+def test_the_readme_tells_what_was_asked_for(picture: Picture, tmp_path: Path) -> None:
+    asked = Selection(places=frozenset({"aleppo"}), since="2024-11-29", disputed=True)
+    export(picture, "csv", tmp_path, selection=asked)
+    guide = (tmp_path / "README.md").read_text()
+    assert "places: Aleppo; since: 2024-11-29; disputed: yes" in guide
 
 
 def test_only_what_is_asked_for_is_written(picture: Picture, tmp_path: Path) -> None:
