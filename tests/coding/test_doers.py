@@ -220,3 +220,12 @@ def test_fighters_of_a_named_group_are_it(claims: Reader) -> None:
 def test_the_group_after_brackets_is_the_one_before_them(claims: Reader) -> None:
     found = claims("The Islamic State (IS) militant group seized a hill near Hasakeh on Friday.")
     assert _doers(found, "non_state_actor_overtakes_territory") == {"islamic-state"}
+
+
+def test_a_part_played_at_large_gets_no_place_of_another_act(claims: Reader) -> None:
+    found = claims(
+        "Rebels captured nine villages near Saraqib on Friday. Hezbollah has played a part in "
+        "capturing the town."
+    )
+    (part,) = [c for c in found if {a.actor for a in c.actors} == {"hezbollah"}]
+    assert part.time.start is None

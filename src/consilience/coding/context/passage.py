@@ -16,6 +16,7 @@ from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
 from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
 from consilience.model import Attribution
 
@@ -132,7 +133,15 @@ def is_habitual(frame: Frame) -> bool:
     """Tell whether the act's own clause says that it happens again and again, or goes on."""
     words = chain_words().habitual
     near = [c for t in frame.event.tokens for c in (*t.children, *t.head.children)]
-    return any(c.lower_ in words for c in near) or any(map(_goes_on, frame.event.tokens))
+    tokens = frame.event.tokens
+    lasting = any(map(_goes_on, tokens)) or any(map(_is_share, tokens))
+    return lasting or any(c.lower_ in words for c in near)
+
+
+def _is_share(token: Token) -> bool:
+    """Tell whether somebody only has a part in it at large: *played a role in taking towns*."""
+    above = token.head.head
+    return token.dep_ == "pcomp" and above.pos_ == "NOUN" and above.lemma_ in role_words().shares
 
 
 def _goes_on(token: Token) -> bool:
