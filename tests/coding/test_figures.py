@@ -436,3 +436,9 @@ def test_a_text_may_end_in_a_hedge(reader: Reader, text: str) -> None:
 )
 def test_scraps_hold_no_figure(reader: Reader, text: str) -> None:
     assert reader.figures(text) == []
+
+
+@pytest.mark.parametrize("who", ["members of one family", "family members"])
+def test_members_of_a_family_are_people_and_not_who_tells_it(reader: Reader, who: str) -> None:
+    (figure,) = reader.mentions(f"A shell hit a house in Hama, killing four {who}, a medic said.")
+    assert (figure.low, figure.victims) == (4, "unknown")

@@ -323,13 +323,15 @@ class _Phrase:
             return None
         for i in range(head + 2, min(head + 8, len(self.sentence.words))):
             known = self._known_class(i)
-            if known is not None or self.sentence.tokens[i].pos_ == "VERB":
+            ends = self.sentence.tokens[i].pos_ == "VERB" or self._word(i) == ","
+            if known is not None or ends or self._class_at(i) == "families":
                 return known
         return None
 
     def _known_class(self, i: int) -> str | None:
+        """Return the class that a word beside the noun gives: a family's members are people."""
         known = self._class_at(i) or self.lexicon.modifiers.get(self._word(i))
-        return None if known == "unknown" else known
+        return None if known in {"unknown", "families"} else known
 
     def _state_at(self, start: int, head: int) -> int:
         """Return where the phrase itself says a kind: *deaths*, *wounded children*."""
