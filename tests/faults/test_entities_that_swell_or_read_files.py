@@ -105,12 +105,14 @@ def packed(*parts: tuple[str, str]) -> bytes:
         Document().save(whole)
     else:
         book = Workbook()
-        book.active.append(["text"])  # type: ignore[union-attr]
+        book.create_sheet(index=0).append(["text"])
         book.save(whole)
     out, swapped = io.BytesIO(), dict(parts)
+    kept: str | bytes
     with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            new.writestr(name, swapped.pop(name, None) or old.read(name))
+            kept = swapped.pop(name) if name in swapped else old.read(name)
+            new.writestr(name, kept)
     return out.getvalue()
 
 
