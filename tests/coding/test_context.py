@@ -129,3 +129,8 @@ def test_an_act_of_speech_takes_over_no_place(claims: Reader) -> None:
     *_, last = claims("Gunmen attacked a school in Hama on Friday. France condemned it.")
     assert last.event_type == "accuse"
     assert _where(last) == []
+
+
+def test_the_scene_of_the_attack_is_where_it_was(claims: Reader) -> None:
+    (act,) = claims("Rescuers arrived in Douma, the scene of the attack, on Friday.")
+    assert _where(act) == ["Douma"]
