@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from consilience.knowledge.contradictions import contradictions
 from consilience.knowledge.likeness import likeness_book
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, Figure, TimeRef
@@ -109,7 +110,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         state=_state(claim),
         lead=claim.start < _LEAD,
         background=claim.background,
-        total=is_total(claim),
+        total=is_total(claim) or bool(spans(claim)),
     )
 
 
@@ -174,6 +175,17 @@ def counts_of(claim: Claim) -> frozenset[Count]:
 def is_total(claim: Claim) -> bool:
     """Tell whether the claim counts only what has happened so far, not one event's toll."""
     return any(f.cumulative for f in claim.figures) and not wholes(claim)
+
+
+def spans(claim: Claim) -> list[Figure]:
+    """Return the counts that the claim gives over a span of hours or days, if it gives no other.
+
+    *45 killed in 24 hours across the province* is no toll of one raid.
+    """
+    over = contradictions().window
+    counts = wholes(claim)
+    found = [f for f in counts if over(f.window, claim.quote, f.start - claim.start) is not None]
+    return found if len(found) == len(counts) else []
 
 
 def content_words(quote: str) -> frozenset[str]:

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Event, Figure
-from consilience.reconcile.evidence import Evidence, wholes
-from consilience.reconcile.slots import is_total
+from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.slots import is_total, spans
 
 # A total over more days than these (a whole war) sums more than any set of reports tells.
 _MOST_DAYS = 31
@@ -62,7 +61,7 @@ def _above(events: Sequence[Event], evidence: Evidence) -> dict[str, str]:
 
 def has_totals(claims: Iterable[Claim]) -> bool:
     """Tell whether some of an event's claims are totals: it is no part then."""
-    return any(is_total(c) or _spans(c) for c in claims)
+    return any(is_total(c) or spans(c) for c in claims)
 
 
 def total_of(event: Event, claims: Sequence[Claim]) -> Total | None:
@@ -70,21 +69,10 @@ def total_of(event: Event, claims: Sequence[Claim]) -> Total | None:
     days = days_of(event)
     if not event.place or days is None or days[1] - days[0] >= _MOST_DAYS:
         return None
-    if not all(is_total(c) or _spans(c) for c in claims):
+    if not all(is_total(c) or spans(c) for c in claims):
         return None
-    figures = [f for c in claims for f in (*_spans(c), *(f for f in c.figures if f.cumulative))]
+    figures = [f for c in claims for f in (*spans(c), *(f for f in c.figures if f.cumulative))]
     return Total(event.id, *days, _most(figures))
-
-
-def _spans(claim: Claim) -> list[Figure]:
-    """Return the counts that the claim gives over a span of hours or days, if it gives no other.
-
-    *45 killed in 24 hours across the province* is no toll of one raid.
-    """
-    over = contradictions().window
-    counts = wholes(claim)
-    spans = [f for f in counts if over(f.window, claim.quote, f.start - claim.start) is not None]
-    return spans if len(spans) == len(counts) else []
 
 
 def whole_of(event: Event, totals: Mapping[str, Sequence[Total]], evidence: Evidence) -> str | None:
