@@ -94,6 +94,8 @@ def test_what_only_may_have_happened(event: Reader, text: str) -> None:
         "The army prepared an attack on the village.",  # an object of planning
         "The plan for an attack on the village was dropped.",  # a noun of planning
         "Troops were ready to attack the village.",  # an adjective of readiness
+        "The move forestalls a potential attack on the village.",  # a word beside the noun
+        "Families left before the threatened attack on the village.",
     ],
 )
 def test_what_is_only_planned(event: Reader, text: str) -> None:

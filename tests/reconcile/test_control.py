@@ -72,6 +72,17 @@ def test_what_gives_nobody_a_place_today(world: World, more: dict[str, Any]) -> 
     assert _rows(world) == []
 
 
+def test_who_takes_places_of_a_province_does_not_hold_it(world: World, counted: Any) -> None:
+    _tell(world, "takes_territory", at="idlib-province", figures=[counted("places_taken", 24)])
+    _tell(world, "advance", at="idlib-province", role="within")
+    assert _rows(world) == []
+
+
+def test_a_province_may_be_taken_whole(world: World) -> None:
+    _tell(world, "takes_territory", at="idlib-province")
+    assert _rows(world) == [("idlib-province", "rebels", "holds")]
+
+
 def test_moving_to_encircle_is_told(world: World) -> None:
     _tell(world, "encirclement", modality="planned")
     assert _rows(world) == [("saraqib", "rebels", "encircles")]

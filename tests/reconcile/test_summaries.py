@@ -33,6 +33,11 @@ def test_a_plan_says_so(world: World) -> None:
     assert _summary(world, type="evacuation", modality="planned") == "planned: evacuation"
 
 
+def test_a_supposition_says_so(world: World) -> None:
+    line = _summary(world, type="takes_territory", modality="hypothetical")
+    assert line.startswith("only supposed: ")
+
+
 def test_no_word_for_people_nobody_describes(world: World, killed: Any) -> None:
     line = _summary(world, type="attack", figures=[killed(10, None, victims="unknown")])
     assert line == "attack: at least 10 killed"

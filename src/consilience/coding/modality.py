@@ -137,11 +137,13 @@ def _is_perfect(verb: Token) -> bool:
 
 def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 - one line a case
     verb = token if roles.is_verbal(token) else roles.clause_of(token)
-    if not roles.is_verbal(token) and _under_plan(token, words):
+    beside = {c.lower_ for c in token.children}
+    nominal = not roles.is_verbal(token)
+    if nominal and (_under_plan(token, words) or beside & words.planned_word):
         return "planned"
-    if token.dep_ == "dobj" and token.head.lemma_ in words.ends and not roles.is_verbal(token):
+    if token.dep_ == "dobj" and token.head.lemma_ in words.ends and nominal:
         return "actual"
-    if any(c.lower_ in words.possible_word for c in token.children):
+    if beside & words.possible_word:
         return "possible"
     if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:
         return "actual"

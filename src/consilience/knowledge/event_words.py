@@ -49,6 +49,7 @@ class EventWords:
     possible_verb: Words
     possible_word: Words
     planned_modal: Words
+    planned_word: Words
     planned_verb: Words
     planned_noun: Words
     prepares: Words

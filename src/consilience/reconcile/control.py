@@ -37,6 +37,8 @@ _ROLES_HELD = {
     "enters_territory": {"at", "within", "to"},
     "advance": {"at", "within", "to"},
 }
+_LOOSE = {"country", "near", "unknown"}
+_AREAS = {"admin1", "area"}
 _INSIDE = {"holds", "entered"}
 
 
@@ -85,13 +87,18 @@ def _holders(claim: Claim, state: State) -> list[str]:
 
 
 def _ground(claim: Claim, evidence: Evidence) -> list[str]:
-    """Return the places small enough to be held: not countries, not mere directions."""
-    kept = [
-        p.place
-        for p in claim.places
-        if _is_held(claim, p)
-        and evidence.places[p.place].precision not in {"country", "near", "unknown"}
-    ]
+    """Return the places small enough to be held: not countries, not mere directions.
+
+    Who took *dozens of villages across the province*, or *ground within it*, does not hold
+    the province.
+    """
+    counted = any(f.kind == "places_taken" for f in claim.figures)
+    kept = []
+    for place in claim.places:
+        precision = evidence.places[place.place].precision
+        in_part = precision in _AREAS and (counted or place.role == "within")
+        if _is_held(claim, place) and precision not in _LOOSE and not in_part:
+            kept.append(place.place)
     return sorted(set(kept) & set(places_of(claim) + kept))
 
 

@@ -15,6 +15,7 @@ from consilience.reconcile.disputes import range_words
 from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 
 _TOLLS_SHOWN = 2
+_MANNERS = {"planned": "planned: ", "hypothetical": "only supposed: "}
 _KIND_WORD = {"killed_or_injured": "killed or injured", "places_taken": "places taken",
               "strikes": "strikes", "destroyed": "destroyed"}  # fmt: skip
 _ONE_KIND = {"places_taken": "place taken", "strikes": "strike"}
@@ -33,9 +34,7 @@ def summary(
 ) -> str:
     """Return the line."""
     label = evidence.labels[type_id]
-    denied = all(c.polarity == "denied" for c in claims)
-    planned = all(c.modality == "planned" for c in claims)
-    parts = ["denied: " if denied else "planned: " if planned else "", label]
+    parts = [_told_as(claims), label]
     if place:
         name = evidence.places[place].name
         parts.append(f" {name}" if name.startswith("near ") else f" in {name}")
@@ -47,6 +46,14 @@ def summary(
         parts.append(f", against {hit}" if doers else f" against {hit}")
     shown = [f"{range_words(t.low, t.high)} {_counted(t)}" for t in tolls[:_TOLLS_SHOWN]]
     return "".join(parts) + (": " + ", ".join(shown) if shown else "")
+
+
+def _told_as(claims: Sequence[Claim]) -> str:
+    """Return what the line opens with where nobody tells it as a fact."""
+    if all(c.polarity == "denied" for c in claims):
+        return "denied: "
+    manners = {c.modality for c in claims}
+    return _MANNERS.get(manners.pop(), "") if len(manners) == 1 else ""
 
 
 def _most_named(ids: Sequence[str], evidence: Evidence) -> str:
