@@ -47,6 +47,7 @@ from consilience.coding.responsibility import (
 )
 from consilience.coding.said import Voices
 from consilience.coding.speech_acts import plover_of
+from consilience.coding.spoken_of import spoken_of, without_spoken_of
 from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
@@ -141,7 +142,9 @@ def code(
         knowledge.gazetteer,
         lambda frame: charges.attributions(frame, voices),
     )
+    named = spoken_of(frames, voices)
     context.fill(frames, passage)
+    frames = without_spoken_of(frames, named)
     frames += charges.told(frames, voices)
     for frame in frames:
         frame.agents = voices.with_us(frame.event, frame.agents)

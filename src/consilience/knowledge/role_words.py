@@ -43,6 +43,9 @@ class RoleWords:
     sites: frozenset[str]
     incidents: frozenset[str]
     comparisons: frozenset[str]
+    reacts: frozenset[str]
+    after_acts: frozenset[str]
+    relics: frozenset[str]
 
 
 @lru_cache(maxsize=1)
