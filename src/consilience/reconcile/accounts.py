@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 
 from consilience.model import Claim
 from consilience.reconcile.evidence import Evidence
-from consilience.reconcile.likeness import kinds_fit, likeness_of
+from consilience.reconcile.likeness import forbidden, kinds_fit, scored
 from consilience.reconcile.slots import Slots, pool, slots_of
 
 # Claims further apart in a report than this many are compared only within a chain.
@@ -65,18 +65,19 @@ class _Joining:
 
     def compare(self, one: str, two: str) -> None:
         """Score two groups; remember them as neighbours where that is worth it."""
-        if not kinds_fit(self._slots[one], self._slots[two]):
+        ours, theirs = self._slots[one], self._slots[two]
+        if not kinds_fit(ours, theirs):
             return
-        found = likeness_of(self._slots[one], self._slots[two], self._evidence)
-        if len(self._slots[one].ids) + len(self._slots[two].ids) == 2:
-            self._pairs[min(one, two), max(one, two)] = found.score
-        if found.score < _LINK or found.forbidden:
+        score, found = scored(ours, theirs, self._evidence)
+        if len(ours.ids) + len(theirs.ids) == 2:
+            self._pairs[min(one, two), max(one, two)] = score
+        if score < _LINK or forbidden(ours, theirs, found, self._evidence):
             return
         self._beside[one].add(two)
         self._beside[two].add(one)
-        if found.score >= 0 and (self._recounts(one, two) or self._mean(one, two) >= _MEAN):
+        if score >= 0 and (self._recounts(one, two) or self._mean(one, two) >= _MEAN):
             one, two = sorted((one, two))
-            entry = (-round(found.score, 6), one, two, self._stand[one], self._stand[two])
+            entry = (-round(score, 6), one, two, self._stand[one], self._stand[two])
             heappush(self._heap, entry)
 
     def done(self) -> list[Slots]:

@@ -29,7 +29,8 @@ from consilience.reconcile.groups import Groups
 from consilience.reconcile.likeness import (
     MOST_CONFLICT,
     conflict,
-    likeness_of,
+    forbidden,
+    scored,
     surely_apart,
     traits,
 )
@@ -116,8 +117,10 @@ def link(one: Slots, two: Slots, evidence: Evidence) -> float | None:
     """
     if one.reports == two.reports or surely_apart(two, one, evidence):
         return None
-    found = likeness_of(one, two, evidence)
-    return None if found.score <= FLOOR or found.forbidden else round(found.score, 6)
+    score, found = scored(one, two, evidence)
+    if score <= FLOOR or forbidden(one, two, found, evidence):
+        return None
+    return round(score, 6)
 
 
 def reconciled(component: Component, evidence: Evidence) -> list[list[str]]:

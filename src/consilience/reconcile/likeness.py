@@ -29,8 +29,9 @@ sentence; else an earlier sentence handed it on):
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -44,6 +45,7 @@ from consilience.reconcile.recounts import counts_anew, is_earlier
 from consilience.reconcile.slots import (
     Count,
     Days,
+    Kind,
     Slots,
     content_words,
     counts_of,
@@ -103,45 +105,93 @@ def likeness(one: Claim, two: Claim, evidence: Evidence) -> Likeness:
 def likeness_of(one: Slots, two: Slots, evidence: Evidence) -> Likeness:
     """Return how much speaks for two claims or groups, by their slots, telling one happening."""
     found = traits(one, two, evidence)
-    within = one.reports == two.reports
-    weights = likeness_book().within if within else likeness_book().between
+    weights = _weights(one, two)
     parts = tuple((trait, weights.get(trait, 0.0)) for trait in found)
-    most = 0.0 if within else MOST_CONFLICT
-    return Likeness(sum(w for _, w in parts), parts, conflict(one, two, found, evidence) > most)
+    return Likeness(sum(w for _, w in parts), parts, forbidden(one, two, found, evidence))
+
+
+def scored(one: Slots, two: Slots, evidence: Evidence) -> tuple[float, list[str]]:
+    """Return the score of `likeness_of` and the traits that it is the sum of."""
+    found = traits(one, two, evidence)
+    weights = _weights(one, two)
+    return sum([weights.get(trait, 0.0) for trait in found]), found
+
+
+def _weights(one: Slots, two: Slots) -> Mapping[str, float]:
+    return likeness_book().within if one.reports == two.reports else likeness_book().between
+
+
+def forbidden(one: Slots, two: Slots, found: Sequence[str], evidence: Evidence) -> bool:
+    """Tell whether two, which show these traits, cannot be one event, whatever their score."""
+    most = 0.0 if one.reports == two.reports else MOST_CONFLICT
+    return conflict(one, two, found, evidence) > most
 
 
 def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
     """Return the traits that two claims or groups show together, the prior first."""
-    found = ["prior:report" if one.reports == two.reports else "prior"]
-    found.append(_type(one, two))
+    within = one.reports == two.reports
+    found = ["prior:report" if within else "prior", _type(one.acts, two.acts)]
     found += _place(one, two, evidence)
     found += _time(one, two)
-    found += _figures(one.counts, two.counts)
-    if any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
+    if one.counts and two.counts:
+        found += _figures(one.counts, two.counts)
+    if one.parts and any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
         found.append("parts")
     share = shared(one, two)
-    found += _verdict("actors", one.actors, two.actors, evidence, named=share >= _SOME_WORDS)
-    found += _verdict("targets", one.targets, two.targets, evidence)
+    if one.actors and two.actors:
+        found += _verdict("actors", one.actors, two.actors, evidence, named=share >= _SOME_WORDS)
+    if one.targets and two.targets:
+        found += _verdict("targets", one.targets, two.targets, evidence)
     if one.things and two.things:
-        found.append("things:same" if one.things & two.things else "things:apart")
-    found.append("words:" + next((name for least, name in _WORD_STEPS if share >= least), "none"))
-    if share >= _ONE_SENTENCE and one.texts & two.texts and one.reports != two.reports:
-        found.append("copied")
-    if one.chains & two.chains:
-        found.append("chain")
-    elif one.reports == two.reports and one.chains and two.chains:
-        found.append("chain:other")
-    if one.reports == two.reports and found[1] in _NOT_VAGUE and _leans(one, two, evidence):
+        found.append("things:apart" if one.things.isdisjoint(two.things) else "things:same")
+    found.append(_words(share))
+    if within:
+        return found + _of_one_report(one, two, found[1], evidence)
+    return found + _of_two_reports(one, two, found, share)
+
+
+def _of_one_report(one: Slots, two: Slots, kind: str, evidence: Evidence) -> list[str]:
+    """Return the traits that only claims of one report can show."""
+    found = []
+    if one.chains and two.chains:
+        found.append("chain:other" if one.chains.isdisjoint(two.chains) else "chain")
+    if kind in _NOT_VAGUE and _leans(one, two, evidence):
         found.append("bare")
-    if one.reports == two.reports and evidence.recounts.tied(one.ids, two.ids):
+    if evidence.recounts.tied(one.ids, two.ids):
         found.append("recount")
-    if one.reports != two.reports:
-        found += _marks(one, two, found)
-    if one.lead and two.lead and one.reports != two.reports:
+    return found
+
+
+def _of_two_reports(one: Slots, two: Slots, before: list[str], share: float) -> list[str]:
+    """Return the traits that only accounts of different reports can show."""
+    found = []
+    if share >= _ONE_SENTENCE and one.texts & two.texts:
+        found.append("copied")
+    if not one.chains.isdisjoint(two.chains):
+        found.append("chain")
+    if one.marks and two.marks:
+        found += _marks(one, two, before)
+    if one.lead and two.lead:
         found.append("lead")
-    if _unanchored(one, two, found):
+    if (one.violent or two.violent) and not _anchored(before, found):
         found.append("anchor:none")
     return found
+
+
+def _anchored(*found: list[str]) -> bool:
+    """Tell whether something ties two acts of violence to one occasion.
+
+    *Attacks on civilians in the province* in two reports are a manner of war, not an
+    event: a count, a day that both sentences give, a spot or a sentence must be shared.
+    """
+    return not all(map(_ANCHORS.isdisjoint, found))
+
+
+def _words(share: float) -> str:
+    for least, name in _WORD_STEPS:
+        if share >= least:
+            return "words:" + name
+    return "words:none"
 
 
 def _marks(one: Slots, two: Slots, found: Sequence[str]) -> Iterable[str]:
@@ -164,7 +214,9 @@ def shared_words(one: str, two: str) -> float:
 
 def shared(one: Slots, two: Slots) -> float:
     """Return the largest share of content words that a claim of each has in common."""
-    return max(_share(a, b) for a in one.words for b in two.words)
+    if len(one.words) == len(two.words) == 1:
+        return _share(one.words[0], two.words[0])
+    return max([_share(a, b) for a in one.words for b in two.words])
 
 
 def _share(one: frozenset[str], two: frozenset[str]) -> float:
@@ -174,18 +226,20 @@ def _share(one: frozenset[str], two: frozenset[str]) -> float:
     return both / (len(one) + len(two) - both)
 
 
-def _type(one: Slots, two: Slots) -> str:
+@lru_cache(maxsize=100_000)
+def _type(one: frozenset[Kind], two: frozenset[Kind]) -> str:
     book = likeness_book()
-    same = one.types & two.types
+    ours, theirs = ({kind for kind, _ in acts} for acts in (one, two))
+    same = ours & theirs
     if same & book.rare_types:
         return "type:same:rare"
     if same - book.vague_types:
         return "type:same"
     if same:
         return "type:same:vague"
-    if any(types.kin(a, b) for a, b in product(one.types, two.types)):
+    if any(types.kin(a, b) for a, b in product(ours, theirs)):
         return "type:kin"
-    return "type:vague" if kinds_fit(one, two) else "type:apart"
+    return "type:vague" if _fit(one, two) else "type:apart"
 
 
 def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
@@ -194,41 +248,47 @@ def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
     Where both tell a narrower kind of place (a quarter, a town), the wider ones that each
     tells beside it say nothing more: two quarters of one city are two places.
     """
-    weights = likeness_book().within
-    named = [frozenset[str]().union(*s.told) for s in (one, two)]
-    told = [
-        "place:" + evidence.map.relation(a, b)
-        for a, b in product(*evidence.map.narrowest_both(*named))
-    ]
+    relation = evidence.map.relation
+    named = one.named, two.named
+    told: list[str] = []
+    if one.named and two.named:
+        pairs = product(*evidence.map.narrowest_both(*named))
+        told = ["place:" + relation(a, b) for a, b in pairs]
+        # What both sentences name decides where it keeps them apart.
+        if not (one.taken or two.taken) or _APART_PLACES.issuperset(told):
+            return _heaviest(told)
     ours, theirs = (s.taken | n for s, n in zip((one, two), named, strict=True))
     guessed = [
-        "place:" + evidence.map.relation(a, b) + _TAKEN
+        "place:" + relation(a, b) + _TAKEN
         for a, b in product(ours, theirs)
         if a in one.taken or b in two.taken
     ]
-    # What both sentences name decides where it keeps them apart.
-    found = told if told and set(told) <= _APART_PLACES else [*told, *guessed]
-    return [max(sorted(found), key=lambda t: weights.get(t, 0.0))] if found else []
+    return _heaviest([*told, *guessed])
+
+
+def _heaviest(found: list[str]) -> list[str]:
+    """Return the relation that speaks most for one happening, of equals the first by name."""
+    if len(found) < 2:
+        return found
+    weights = likeness_book().within
+    return [max(sorted(found), key=lambda t: weights.get(t, 0.0))]
 
 
 def _time(one: Slots, two: Slots) -> Iterable[str]:
-    told = _nearest(one.told_days, two.told_days)
-    if told is not None:
-        return ["time:" + told]
-    guessed = _nearest({*one.told_days, *one.taken_days}, {*two.told_days, *two.taken_days})
-    if guessed is not None:
-        return ["time:" + guessed + _TAKEN]
+    if one.told_days and two.told_days:
+        return ["time:" + _nearest(one.told_days, two.told_days)]
+    ours, theirs = ({*s.told_days, *s.taken_days} for s in (one, two))
+    if ours and theirs:
+        return ["time:" + _nearest(ours, theirs) + _TAKEN]
     gaps = [abs(a - b) for a, b in product(one.published, two.published)]
     if not gaps:
         return []
     return ["time:silent:near" if min(gaps) <= _NEAR_DAYS else "time:silent"]
 
 
-def _nearest(one: Iterable[Days], two: Iterable[Days]) -> str | None:
-    pairs = [(_gap(a, b), a != b or a[0] != a[1]) for a, b in product(one, two)]
-    if not pairs:
-        return None
-    gap, vague = min(pairs)
+def _nearest(one: Iterable[Days], two: Iterable[Days]) -> str:
+    """Return how two times lie that are nearest to each other; there must be some of each."""
+    gap, vague = min([(_gap(a, b), a != b or a[0] != a[1]) for a in one for b in two])
     if gap == 0:
         return "meets" if vague else "same"
     return "touches" if gap == 1 else "apart"
@@ -236,7 +296,9 @@ def _nearest(one: Iterable[Days], two: Iterable[Days]) -> str | None:
 
 def _gap(one: Days, two: Days) -> int:
     """Return the days between two intervals, 0 where they meet."""
-    return max(0, two[0] - one[1], one[0] - two[1])
+    if one[1] < two[0]:
+        return two[0] - one[1]
+    return max(0, one[0] - two[1])
 
 
 def _figures(one: frozenset[Count], two: frozenset[Count]) -> Iterable[str]:
@@ -289,7 +351,7 @@ def _verdict(
 ) -> Iterable[str]:
     if named and any(evidence.actors[a].kind == "person" for a in one & two):
         return [f"{slot}:same:person"]
-    verdict = evidence.cast.compare_any(sorted(one), sorted(two))
+    verdict = evidence.cast.compare_sets(one, two)
     words = {Verdict.AGREE: "same", Verdict.COMPATIBLE: "compatible", Verdict.CONFLICT: "apart"}
     return [f"{slot}:{words[verdict]}"] if verdict in words else []
 
@@ -309,17 +371,6 @@ def _is_bare(slots: Slots) -> bool:
     return not (slots.told or slots.taken or slots.told_days or slots.counts)
 
 
-def _unanchored(one: Slots, two: Slots, found: list[str]) -> bool:
-    """Tell whether nothing ties two acts of violence to one occasion.
-
-    *Attacks on civilians in the province* in two reports are a manner of war, not an
-    event: a count, a day that both sentences give, a spot or a sentence must be shared.
-    """
-    if one.reports == two.reports or (not one.violent and not two.violent):
-        return False
-    return not _ANCHORS.intersection(found)
-
-
 def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -> float:
     """Return how far something keeps the two apart, whatever else speaks for them.
 
@@ -335,10 +386,10 @@ def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -
     if "actors:apart" in found and not one.violent and not two.violent:
         return 1.0
     return max(
+        1.0 if _far(one, two) else 0.0,
         _conflict(one.kinds, two.kinds, _kinds_apart),
         _conflict(one.told_days, two.told_days, _days_apart),
         _conflict(one.told, two.told, evidence.map.sets_apart),
-        1.0 if _far(one, two) else 0.0,
         _conflict_within_reports(one, two, evidence),
     )
 
@@ -351,10 +402,10 @@ def _news_then(one: Slots, two: Slots, found: Iterable[str]) -> bool:
 
 def _conflict(one: Counter[T], two: Counter[T], apart: Callable[[T, T], bool]) -> float:
     """Return the share of pairs of claims that are apart on one slot."""
-    pairs = one.total() * two.total()
-    if not pairs:
+    if not one or not two:
         return 0.0
-    return sum(m * n for a, m in one.items() for b, n in two.items() if apart(a, b)) / pairs
+    against = sum([m * n for a, m in one.items() for b, n in two.items() if apart(a, b)])
+    return against / (one.total() * two.total()) if against else 0.0
 
 
 def surely_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:
@@ -368,15 +419,25 @@ def surely_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:
 
 
 def _all(one: Iterable[T], two: Iterable[T], apart: Callable[[T, T], bool]) -> bool:
-    return all(apart(a, b) for a in one for b in two)
+    for a in one:
+        for b in two:
+            if not apart(a, b):
+                return False
+    return True
 
 
 def kinds_fit(one: Slots, two: Slots) -> bool:
     """Tell whether some kind that the one tells can be one that the other tells."""
-    return any(not _kinds_apart(a, b) for a in one.kinds for b in two.kinds)
+    return _fit(one.acts, two.acts)
 
 
-def _kinds_apart(one: tuple[str, str], two: tuple[str, str]) -> bool:
+@lru_cache(maxsize=100_000)
+def _fit(one: frozenset[Kind], two: frozenset[Kind]) -> bool:
+    return any(not _kinds_apart(a, b) for a, b in product(one, two))
+
+
+@lru_cache(maxsize=10_000)
+def _kinds_apart(one: Kind, two: Kind) -> bool:
     return types.compare(one[0], two[0], (one[1], two[1])) is Verdict.CONFLICT
 
 
@@ -386,13 +447,14 @@ def _days_apart(one: Days, two: Days) -> bool:
 
 def _far(one: Slots, two: Slots) -> bool:
     """Tell whether the days of the two, told or not, all lie too far apart."""
-    days = [(*s.told_days, *s.taken_days) for s in (one, two)]
-    return min((_gap(a, b) for a, b in product(*days)), default=0) > FAR_DAYS
+    ours, theirs = ((*s.told_days, *s.taken_days) for s in (one, two))
+    gaps = [_gap(a, b) for a in ours for b in theirs]
+    return bool(gaps) and min(gaps) > FAR_DAYS
 
 
 def _conflict_within_reports(one: Slots, two: Slots, evidence: Evidence) -> float:
     """Return the share of pairs of claims of one report that it tells as two things."""
-    if not one.reports & two.reports:
+    if one.reports.isdisjoint(two.reports):
         return 0.0
     claims = evidence.claims
     pairs = [

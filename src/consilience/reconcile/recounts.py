@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, FigureKind
@@ -49,12 +49,16 @@ class Recounts:
                 if found := self._counted(claim, told):
                     self._acts[claim.id] = frozenset(c.id for c in found)
 
-    def tied(self, one: Iterable[str], two: Iterable[str]) -> bool:
+    def tied(self, one: Collection[str], two: Collection[str]) -> bool:
         """Tell whether a claim of the one group counts anew what one of the other tells."""
-        ours, theirs = set(one), set(two)
-        return any(self._acts.get(c, frozenset()) & theirs for c in ours) or any(
-            self._acts.get(c, frozenset()) & ours for c in theirs
-        )
+        return self._counts(one, two) or self._counts(two, one)
+
+    def _counts(self, one: Iterable[str], two: Iterable[str]) -> bool:
+        for claim in one:
+            acts = self._acts.get(claim)
+            if acts is not None and not acts.isdisjoint(two):
+                return True
+        return False
 
     def _counted(self, claim: Claim, told: Sequence[Claim]) -> list[Claim]:
         """Return the act that a claim counts, with the other counts of it that stand between."""

@@ -31,11 +31,14 @@ _LEAD = 450
 # Words at the head of a sentence, and right before an act, in which it is called another one.
 _HEAD_WORDS, _WORDS_BEFORE = 2, 3
 
+_VIOLENCE = "violence"
 _ASIDE = {"background", "dateline"}
 _NOT_THERE = _ASIDE | {"from", "to"}
 
 # First and last day, as proleptic ordinals.
 Days = tuple[int, int]
+# Type of event and its family.
+Kind = tuple[str, str]
 # Kind, low, high, victims.
 Count = tuple[str, int, int | None, str]
 
@@ -55,7 +58,7 @@ class Slots:
     ids: tuple[str, ...]
     reports: frozenset[str]
     types: frozenset[str]
-    kinds: Counter[tuple[str, str]]
+    kinds: Counter[Kind]
     told: Counter[frozenset[str]]
     taken: frozenset[str]
     told_days: Counter[Days]
@@ -74,11 +77,11 @@ class Slots:
     lead: bool
     background: bool
     total: bool
-
-    @property
-    def violent(self) -> bool:
-        """Tell whether violence is told."""
-        return any(family == "violence" for _, family in self.kinds)
+    # What comparing asks for again and again: the kinds without how often, all places told, and
+    # whether violence is.
+    acts: frozenset[Kind]
+    named: frozenset[str]
+    violent: bool
 
 
 def slots_of(claim: Claim, evidence: Evidence) -> Slots:
@@ -88,11 +91,12 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
     days = days_of(claim.time)
     days_told = time_is_told(claim)
     words = content_words(_told_words(claim, evidence))
+    kind = claim.event_type, evidence.family(claim)
     return Slots(
         ids=(claim.id,),
         reports=frozenset((claim.report,)),
         types=frozenset((claim.event_type,)),
-        kinds=Counter(((claim.event_type, evidence.family(claim)),)),
+        kinds=Counter((kind,)),
         told=Counter((told,)) if told else Counter(),
         taken=taken,
         told_days=Counter((days,)) if days and days_told else Counter(),
@@ -111,6 +115,9 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         lead=claim.start < _LEAD,
         background=claim.background,
         total=is_total(claim) or bool(spans(claim)),
+        acts=frozenset((kind,)),
+        named=told,
+        violent=kind[1] == _VIOLENCE,
     )
 
 
@@ -139,6 +146,9 @@ def pool(one: Slots, two: Slots) -> Slots:
         lead=one.lead or two.lead,
         background=one.background and two.background,
         total=one.total,
+        acts=one.acts | two.acts,
+        named=one.named | two.named,
+        violent=one.violent or two.violent,
     )
 
 

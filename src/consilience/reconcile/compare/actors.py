@@ -10,6 +10,8 @@ from consilience.reconcile.compare.verdict import Verdict
 _ARMED_OPPOSITION = {"rebel", "militia", "group", "party"}
 _STATE = {"state", "government", "military", "police"}
 _PEOPLE = {"civilians", "person", "protesters", "unknown"}
+# So many pairs of lists of actors are remembered at once: some 100 MB.
+_REMEMBERED = 200_000
 
 
 class Cast:
@@ -17,6 +19,7 @@ class Cast:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
+        self._verdicts: dict[tuple[frozenset[str], frozenset[str]], Verdict] = {}
 
     def get(self, actor_id: str) -> Actor:
         """Return the actor."""
@@ -90,6 +93,15 @@ class Cast:
         """Return the best verdict between two lists; UNKNOWN where one is empty."""
         verdicts = [self.compare(a, b) for a in one for b in two]
         return max(verdicts, default=Verdict.UNKNOWN)
+
+    def compare_sets(self, one: frozenset[str], two: frozenset[str]) -> Verdict:
+        """Return what `compare_any` does, and remember it for the next pair like it."""
+        found = self._verdicts.get((one, two))
+        if found is None:
+            if len(self._verdicts) >= _REMEMBERED:
+                self._verdicts.clear()
+            found = self._verdicts[one, two] = self.compare_any(one, two)
+        return found
 
     def is_state(self, actor_id: str) -> bool:
         """Tell whether the actor is a state or one of its organs."""
