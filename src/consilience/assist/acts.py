@@ -11,11 +11,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
 from consilience.knowledge.event_types import EventBook, EventType
 from consilience.knowledge.files import read_sections
+from consilience.language.parse import Token
 
 _FILE = Path(__file__).with_name("acts.yaml")
 _PLAIN = "attack"

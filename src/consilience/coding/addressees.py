@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
+from consilience.language.parse import Token
 
 _TOWARDS = {"to", "on", "with", "from", "against", "upon", "toward", "towards"}
 _SUBJECTS = {"nsubj", "nsubjpass"}

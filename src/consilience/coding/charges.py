@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding import roles
 from consilience.knowledge.responsibility import BlameBook, BlameEntry
+from consilience.language.parse import Doc, Token
 from consilience.model import Modality
 
 _BELOW = {"dobj", "nsubjpass", "acomp", "attr", "oprd", "prep", "advmod", "ccomp", "conj", "xcomp"}

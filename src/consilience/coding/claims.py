@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding import context, roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
@@ -52,6 +50,7 @@ from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc, Token
 from consilience.model import (
     Actor,
     ActorRef,

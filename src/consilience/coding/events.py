@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
 from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
@@ -24,6 +22,7 @@ from consilience.coding.modality import is_due, modality, mood, polarity
 from consilience.coding.triggers import Hit, find, passed_over, stem
 from consilience.knowledge.event_types import EventBook, EventType, TriggerEntry
 from consilience.language.annotate import Document
+from consilience.language.parse import Token
 from consilience.model import ActorKind, Modality, Mood, Polarity
 
 _TWO_SIDED = {

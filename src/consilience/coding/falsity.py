@@ -9,9 +9,8 @@ that in *rumours that followed the raid were false* the raid stands.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from consilience.knowledge.falsity import FalsityWords
+from consilience.language.parse import Token
 
 _ABOUT = {"of", "about", "on", "regarding", "concerning"}
 _TO_TRUTH = {"to", "in", "for", "behind"}

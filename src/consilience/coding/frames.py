@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
-
 from consilience.coding.charges import Charge
 from consilience.coding.events import EventMention
 from consilience.coding.mentions import ActorMention, FigureMention, PlaceMention, TimeMention
+from consilience.language.parse import Span
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
 from consilience.coding.triggers import Hit
 from consilience.knowledge.event_types import EventBook
+from consilience.language.parse import Token
 
 _JOINING = {
     "in",

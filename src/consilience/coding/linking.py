@@ -12,12 +12,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.events import EventMention
 from consilience.coding.mentions import ActorMention, AttributionMention, PlaceMention
 from consilience.coding.roles import held_to_be
 from consilience.knowledge.role_words import role_words
+from consilience.language.parse import Doc, Token
 
 
 class HasHead(Protocol):

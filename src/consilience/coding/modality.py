@@ -7,11 +7,10 @@ denies is not decided here but from the stance of the attribution (`coding/claim
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
 from consilience.coding.triggers import Hit
 from consilience.knowledge.event_words import EventWords
+from consilience.language.parse import Token
 from consilience.model import Modality, Mood, Polarity
 
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.

@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from consilience.knowledge.motives import motive_words
+from consilience.language.parse import Doc, Span, Token
 from consilience.model import Claim, Motive, MotiveKind
 
 _COMPLEMENTS = {"attr", "oprd"}

@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding import roles
 from consilience.coding.charges import Charge, read_charges
 from consilience.coding.events import EventMention
@@ -25,6 +23,7 @@ from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention
 from consilience.coding.said import Voices
 from consilience.knowledge.responsibility import BlameBook
+from consilience.language.parse import Doc, Token
 from consilience.model import Actor, Attribution, Denies, Polarity
 
 _ACTS = {"violence", "territory"}

@@ -11,9 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from consilience.coding.events import EventMention, act_of_saying
 from consilience.coding.falsity import called_false
 from consilience.coding.identity import claim_id, unlisted_actor
@@ -25,6 +22,8 @@ from consilience.knowledge import Knowledge
 from consilience.knowledge.event_types import EventBook, EventType
 from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
+from consilience.language.parse import Span as TokenSpan
+from consilience.language.parse import Token
 from consilience.model import (
     Actor,
     ActorRef,

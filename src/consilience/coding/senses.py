@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from consilience.coding import roles
 from consilience.knowledge.other_senses import OtherSense, OtherSenses
+from consilience.language.parse import Token
 
 _ABOUT = {
     "of", "with", "in", "into", "against", "over", "for", "to", "on", "at", "between", "from",

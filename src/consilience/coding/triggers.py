@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding import roles
 from consilience.coding.senses import means_something_else
 from consilience.knowledge.event_types import EventBook, TriggerEntry
+from consilience.language.parse import Doc, Token
 
 # The longest sentence of a war diary names twenty events; what names more is a list of
 # words, and what reads it must not take time that grows with the square of its length.

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
 from consilience.knowledge import Knowledge
+from consilience.language.parse import Doc, Token
 from consilience.model import ActorKind
 
 _ISSUED_BY = {"from", "by"}

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 from thinc.api import Model
 
 from consilience.errors import SetupError
@@ -26,6 +26,7 @@ from consilience.language.entities import Entities
 from consilience.language.gate import Gate, keep_only
 from consilience.language.lemmas import Lemmas
 from consilience.language.normalise import normalise, paragraphs
+from consilience.language.parse import Doc, Token, parse_of
 from consilience.language.vectors import once_each_kind
 from consilience.model import Report
 from consilience.settings import Settings
@@ -38,7 +39,7 @@ _ABREAST = 32
 class Document:
     """A report and its parse. `doc.text` is as long as the coded part of `report.text`.
 
-    `text` is `doc.text`, kept; `raw` is the report's own text of the same length, with what the
+    `text` is `doc.text`; `raw` is the report's own text of the same length, with what the
     gate has left out blanked as in `text`; `left_out` are the words blanked. `paragraphs` are
     runs of code points; the first is the headline when `report.text` begins with `report.title`.
     """
@@ -51,7 +52,6 @@ class Document:
     text: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # `doc.text` is put together anew, word by word, each time that it is asked for.
         object.__setattr__(self, "text", self.doc.text)
         if not self.raw:
             object.__setattr__(self, "raw", self.report.text[: len(self.text)])
@@ -64,7 +64,7 @@ class Document:
 
 
 @Language.component("consilience_line_breaks")
-def _line_breaks(doc: Doc) -> Doc:
+def _line_breaks(doc: SpacyDoc) -> SpacyDoc:
     for token in doc[:-1]:
         if "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
@@ -101,11 +101,13 @@ def annotate(
     waiting = iter(reports)
     while batch := list(islice(waiting, settings.parse_batch)):
         shown = [_shown(report.text[:limit], gate) for report in batch]
-        docs: Iterable[Doc] = [nlp.make_doc(one.text) for one in shown]
+        docs: Iterable[SpacyDoc] = [nlp.make_doc(one.text) for one in shown]
         for stage in _stages(settings.language_model):
             docs = stage(docs)
         for doc, report, one in zip(docs, batch, shown, strict=True):
-            yield Document(report, doc, tuple(paragraphs(one.text)), one.raw, one.left_out)
+            yield Document(
+                report, parse_of(doc), tuple(paragraphs(one.text)), one.raw, one.left_out
+            )
 
 
 class _Shown(NamedTuple):
@@ -140,7 +142,7 @@ def irregular_forms(model: str) -> Mapping[str, Sequence[str]]:
     return forms
 
 
-_Stage = Callable[[Iterable[Doc]], Iterable[Doc]]
+_Stage = Callable[[Iterable[SpacyDoc]], Iterable[SpacyDoc]]
 
 
 @lru_cache(maxsize=2)

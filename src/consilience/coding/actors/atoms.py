@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from consilience.coding.actors.names import Names
 from consilience.knowledge.actors import NameMatch, Relation, RoleEntry, Roster, Sense
 from consilience.language.annotate import Document
+from consilience.language.parse import Token
 from consilience.model import Actor
 
 AtomType = Literal[

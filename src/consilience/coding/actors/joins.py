@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from consilience.coding.actors.atoms import Atom
 from consilience.coding.actors.composer import Composer
 from consilience.coding.actors.phrases import ActorPhrase
 from consilience.knowledge.actors import RoleEntry
+from consilience.language.parse import Doc
 from consilience.model import Actor
 
 _GROUP_KINDS = frozenset({"rebel", "militia", "party", "group", "military", "unknown"})

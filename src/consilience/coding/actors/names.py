@@ -13,11 +13,10 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from consilience.knowledge.actors import NameMatch, Roster
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.language.annotate import Document
+from consilience.language.parse import Span
 from consilience.model import Actor, ActorKind
 
 _MAX_NAME = 10  # tokens; longer runs of capitals are headlines

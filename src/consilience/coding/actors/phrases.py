@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from consilience.coding.actors.atoms import Atom
 from consilience.coding.actors.composer import Composer
 from consilience.coding.actors.names import unlisted
 from consilience.knowledge.actors import RoleEntry
+from consilience.language.parse import Doc
 from consilience.model import Actor
 
 

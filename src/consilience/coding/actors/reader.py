@@ -15,8 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from consilience.coding.actors.atoms import atoms_of
 from consilience.coding.actors.composer import Composer
 from consilience.coding.actors.joins import join
@@ -26,6 +24,7 @@ from consilience.coding.actors.resolution import resolve
 from consilience.coding.mentions import ActorMention
 from consilience.knowledge.actors import Roster
 from consilience.language.annotate import Document
+from consilience.language.parse import Token
 from consilience.model import Actor
 
 _UNRESOLVED = frozenset({"group", "members"})  # *the group* that goes back to nobody

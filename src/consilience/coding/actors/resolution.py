@@ -14,13 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.actors.composer import Composer
 from consilience.coding.actors.phrases import ActorPhrase
 from consilience.knowledge.actors import RoleEntry, Roster
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc, Token
 from consilience.model import Actor
 
 # How strongly a phrase tells that the fighting is inside its state. A foreign power is named by

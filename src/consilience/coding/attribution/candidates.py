@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from consilience.knowledge.cues import CueEntry
+from consilience.language.parse import Doc, Token
 from consilience.model import Stance
 
 Run = tuple[int, int]  # token indices, half-open

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from consilience.coding.attribution.candidates import Candidate, Run, child_of, subtree
 from consilience.coding.attribution.voices import is_voice
 from consilience.knowledge.cues import CueBook
+from consilience.language.parse import Token
 
 
 def link(found: list[Candidate], cues: CueBook) -> list[Candidate]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import (
     Candidate,
     Run,
@@ -20,6 +18,7 @@ from consilience.coding.attribution.candidates import (
 )
 from consilience.coding.attribution.voices import is_voice
 from consilience.knowledge.cues import CueBook, CueEntry
+from consilience.language.parse import Doc, Token
 
 _LABEL = CueEntry(words=(":",), part="preposition", stance="says", takes=("quotation",))
 _LONGEST_LABEL = 5  # words: a longer run before a colon is a sentence, not a name

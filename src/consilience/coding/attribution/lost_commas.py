@@ -8,11 +8,10 @@ source, and the sentence before it the content.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import Run, child_of
 from consilience.coding.attribution.voices import is_voice, phrase_after, phrase_before
 from consilience.knowledge.cues import CueBook, CueEntry
+from consilience.language.parse import Doc, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
 SUBJECTS = ("nsubj", "csubj")

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import Candidate, Run
 from consilience.coding.mentions import Span
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc, Token
 
 _OPENERS = "“„«"
 _CLOSERS = "”»"

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from consilience.coding.attribution.candidates import Candidate, Run, minus, trim, without_marks
 from consilience.coding.attribution.chains import link
 from consilience.coding.attribution.cue_phrases import (
@@ -28,6 +26,7 @@ from consilience.coding.attribution.speakers import resolve
 from consilience.coding.mentions import AttributionMention, Span
 from consilience.knowledge.cues import CueBook
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc
 
 
 def read_attributions(document: Document, cues: CueBook) -> list[AttributionMention]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import Candidate, Run, child_of, minus, subtree, trim
 from consilience.coding.attribution.lost_commas import (
     FINITE,
@@ -21,6 +19,7 @@ from consilience.coding.attribution.lost_commas import (
 )
 from consilience.coding.attribution.voices import is_voice, phrase_before
 from consilience.knowledge.cues import CueBook, CueEntry
+from consilience.language.parse import Doc, Token
 
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _BEFORE_VERB = ("aux", "auxpass", "neg", "advmod")

@@ -12,10 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import Candidate, Run, trim
 from consilience.knowledge.cues import CueBook, VoiceKind
+from consilience.language.parse import Doc, Token
 
 _RELATIVES = ("who", "which", "that", "whom", "whose")
 _PERSONAL = ("he", "she")

@@ -7,10 +7,9 @@ phrase of a voice that ends, or begins, at a token.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.attribution.candidates import Run
 from consilience.knowledge.cues import CueBook
+from consilience.language.parse import Doc, Token
 
 _NAMED = ("PERSON", "ORG", "NORP")
 _INSIDE = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PUNCT", "X", "PART")

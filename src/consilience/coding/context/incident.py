@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from consilience.coding.context.passage import Passage, is_static
 from consilience.coding.frames import Frame
 from consilience.coding.places.relation import is_inside
 from consilience.knowledge.role_words import role_words
+from consilience.language.parse import Token
 
 _BACK = 3  # sentences
 _DEFINITE = {"the", "this", "that"}

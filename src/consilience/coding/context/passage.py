@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from spacy.tokens import Token
-
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention, TimeMention
 from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.gazetteer import Gazetteer
 from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
+from consilience.language.parse import Token
 from consilience.model import Attribution
 
 NEAR = 2  # sentences: how far what one says of place or day holds for those after it

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Token
-
 from consilience.coding.context.passage import (
     Passage,
     dated,
@@ -25,6 +23,7 @@ from consilience.coding.context.references import points_back
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention, PlaceMention
 from consilience.knowledge.chain_words import chain_words
+from consilience.language.parse import Token
 
 _ON = {"on", "at", "against", "of", "near", "in", "into", "inside", "outside", "aboard"}
 _TOLLS = {"killed", "injured", "killed_or_injured", "displaced", "evacuated", "abducted"}

@@ -8,9 +8,8 @@ only spoken of (*condemned the raids, a response to attacks*).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from consilience.coding.frames import Frame
+from consilience.language.parse import Token
 
 _HAVE = {"have", "has", "had", "'ve", "'s", "having"}
 _SHARING = {"advcl", "acl", "relcl", "xcomp", "conj", "prep", "pcomp", "dep"}

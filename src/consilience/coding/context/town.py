@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from consilience.coding.context.passage import Passage, is_located
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.places.relation import names_its_region
+from consilience.language.parse import Token
 
 _TOWN_NOUNS = {"city", "town", "village"}
 _PROVINCE_NOUNS = {"province", "governorate"}

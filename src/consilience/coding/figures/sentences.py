@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from consilience.language.parse import Doc, Token
 
 DETERMINERS = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "my", "these", "those", "this", "all"}

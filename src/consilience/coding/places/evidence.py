@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from consilience.knowledge.gazetteer import TOWNS, Candidate
 from consilience.knowledge.place_keys import MAIN, OTHER, SHORT, SOUND
 from consilience.knowledge.place_words import PlaceWords
+from consilience.language.parse import Doc, Span, Token
 
 PLACE_LABELS = {"GPE", "LOC", "FAC"}
 _LABELS = {*PLACE_LABELS, "PERSON", "ORG", "NORP", "DATE"}

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.places.evidence import (
     LOCATIVE,
     PARTICLES,
@@ -30,6 +28,7 @@ from consilience.knowledge.place_keys import MAIN, SHORT, SOUND
 from consilience.knowledge.place_words import Frame, PlaceWords, place_weights, place_words
 from consilience.knowledge.spelling import fold
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc, Token
 
 _JOINERS = {
     "of",

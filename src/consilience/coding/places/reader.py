@@ -12,8 +12,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.places.choice import choose, kilometres
 from consilience.coding.places.evidence import ENGLISH_NAMES
@@ -24,6 +22,7 @@ from consilience.knowledge.place_keys import LOOSE, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.spelling import skeleton
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc, Token
 from consilience.model import Place, PlacePrecision, PlaceRole
 
 # A quarter or facility said to be in a city lies no further from its middle than this.

@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from consilience.coding.times.guards import Expression, counts_things, is_time
 from consilience.knowledge.timewords import FIGURE, TimeRule, parts_of, time_knowledge
 from consilience.language.annotate import Document
+from consilience.language.parse import Doc
 
 _DAY_RIGHT = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:and|to|until|through|or)\s+)"

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from consilience.knowledge.timewords import TimeRule
+from consilience.language.parse import Doc, Span, Token
 
 _SHORT_DAYS = frozenset({
     "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun",

@@ -14,8 +14,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from consilience.coding.mentions import TimeMention
 from consilience.coding.times.calendar import Interval, plausible, precision_of
 from consilience.coding.times.dateline import dateline_date, report_day
@@ -25,6 +23,7 @@ from consilience.coding.times.moments import Moment, Reading, Story
 from consilience.coding.times.reading import read_expression
 from consilience.knowledge.timewords import TimeRule
 from consilience.language.annotate import Document
+from consilience.language.parse import Token
 
 __all__ = ["dateline_date", "read_times", "report_day"]
 
