@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
+import consilience
 from consilience.language.parse import Alignment, Doc, Span, Token, parse_of
 from consilience.settings import Settings
 
@@ -149,3 +152,10 @@ def test_a_token_is_true_however_short(parses: list[tuple[SpacyDoc, Doc]]) -> No
     assert token
     assert str([token, ours := parses[1][1][0:1], parses[1][1]]) == "[Nothing, Nothing, Nothing.]"
     assert ours.root is token
+
+
+def test_only_the_language_room_knows_spacy() -> None:
+    package = Path(consilience.__file__).parent
+    rooms = [p for p in package.rglob("*.py") if p.parent.name != "language"]
+    asks = re.compile(r"^\s*(?:from|import) spacy\b", re.MULTILINE)
+    assert [p.name for p in rooms if asks.search(p.read_text())] == ["profiles.py"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
+from consilience.language.parse import Token
 
 from consilience.coding.frames import Frame
 from consilience.coding.said import Voices
