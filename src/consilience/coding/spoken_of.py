@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from consilience.language.parse import Token
-
 from consilience.coding.frames import Frame
 from consilience.coding.said import Voices
 from consilience.knowledge.role_words import role_words
+from consilience.language.parse import Token
 
 _NAMES = {"NOUN", "PROPN", "ADJ"}
 _TOLD = {"actual", "possible"}
