@@ -25,7 +25,9 @@ Modality = Literal["actual", "possible", "planned", "hypothetical"]
 # How an act is told of: as done or not, as somebody's intent, as what somebody must do.
 Mood = Literal["told", "intent", "demand"]
 TimePrecision = Literal["day", "range", "week", "month", "year", "unknown"]
-PlacePrecision = Literal["point", "near", "district", "area", "admin1", "country", "unknown"]
+PlacePrecision = Literal[
+    "point", "near", "district", "line", "area", "admin1", "country", "unknown"
+]
 PlaceRole = Literal["at", "near", "within", "from", "to", "between", "dateline", "background"]
 FigureKind = Literal[
     "killed", "injured", "killed_or_injured", "displaced", "evacuated", "captured", "missing",

@@ -228,7 +228,10 @@ def test_a_country_that_acts_is_no_place(claims: Reader) -> None:
         ("The army withdrew from Khan Younis on Friday.", [("Khan Younis", "from")]),
         ("Rebels advanced towards Hama on Friday.", [("Hama", "to")]),
         ("Gunmen killed two nurses at a clinic in Hama on Friday.", [("Hama", "at")]),
-        ("Rebels cut the highway linking Damascus to Aleppo on Friday.", []),
+        (
+            "Rebels cut the highway linking Damascus to Aleppo on Friday.",
+            [("highway linking Damascus to Aleppo", "at")],
+        ),
         ("Turkey-backed factions attacked the village of Kafr Nabl.", [("Kafr Nabl", "at")]),
         (
             "A strike in Idlib killed four people, the worst toll since the wars in Gaza.",

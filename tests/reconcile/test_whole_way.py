@@ -144,3 +144,22 @@ def test_unlike_affairs_are_two_stories(tell: Teller) -> None:
     )
     assert len(picture.stories) == 2
     assert _open(picture) == []
+
+
+def test_a_road_cut_and_a_road_taken_in_a_list_are_one_event(tell: Teller) -> None:
+    picture = tell(
+        ("Levant Wire", SATURDAY, "Rebel forces shut down the M-5 highway connecting Aleppo to "
+         "Damascus."),
+        ("Northern Post", SATURDAY, "Syrian rebels have captured key positions including the "
+         "Menagh airbase and the main road between Damascus and Aleppo."),
+    )  # fmt: skip
+    on_road = [e for e in picture.events if e.place and e.place.startswith("road:")]
+    assert [len(e.reports) for e in on_road] == [2]
+
+
+def test_two_roads_cut_are_two_events(tell: Teller) -> None:
+    picture = tell(
+        ("Levant Wire", SATURDAY, "Rebel forces cut the Aleppo-Damascus highway on Friday."),
+        ("Northern Post", SATURDAY, "Rebel forces cut the Homs-Tartus highway on Friday."),
+    )
+    assert [len(e.reports) for e in _events(picture, "closure")] == [1, 1]

@@ -16,6 +16,7 @@ from consilience.coding import context, roles
 from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
 from consilience.coding.coded import Coded
+from consilience.coding.context.listed import part_roads
 from consilience.coding.context.passage import Passage
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
@@ -37,6 +38,7 @@ from consilience.coding.mentions import (
 )
 from consilience.coding.motives import with_motives
 from consilience.coding.places import read_places
+from consilience.coding.places.roads import without_ends
 from consilience.coding.responsibility import (
     Charges,
     denied_what,
@@ -49,6 +51,7 @@ from consilience.coding.spoken_of import spoken_of, without_spoken_of
 from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
+from consilience.knowledge.roads import is_line
 from consilience.language.annotate import Document
 from consilience.language.parse import Doc, Token
 from consilience.model import (
@@ -116,7 +119,7 @@ def code(
     ]  # fmt: skip
     voices = Voices(document, said, cast, events, knowledge)
     frames = _frames(doc, events, cast)
-    found = read_places(document, knowledge.gazetteer, knowledge.roster)
+    found = without_ends(read_places(document, knowledge.gazetteer, knowledge.roster))
     places = [
         p for p in found
         if not any(s.start <= p.start < s.end for s in sources) and not of_speaking(doc, p, cues)
@@ -143,7 +146,7 @@ def code(
     )
     named = spoken_of(frames, voices)
     context.fill(frames, passage)
-    frames = without_spoken_of(frames, named)
+    frames = part_roads(without_spoken_of(frames, named), doc)
     frames += charges.told(frames, voices)
     for frame in frames:
         frame.agents = voices.with_us(frame.event, frame.agents)
@@ -334,7 +337,9 @@ def _share_out(
 def _is_town(target: ActorMention, places: Sequence[PlaceMention]) -> bool:
     """Tell whether a capital that is hit was read as its government (*shelled Damascus*)."""
     return target.actor.kind == "government" and any(
-        p.head == target.head and p.place.precision in {"point", "near"} for p in places
+        (p.head == target.head and p.place.precision in {"point", "near"})
+        or (is_line(p.place) and p.start <= target.end <= p.end)
+        for p in places
     )
 
 
@@ -384,7 +389,7 @@ def _claim(
     untrue = attribution is None and voices.calls_untrue(event.trigger)
     polarity = "denied" if untrue else polarity_of(frame, attribution)
     return Claim(
-        id=claim_id(report.id, start, end, trigger.start, type_.id, cue),
+        id=claim_id(report.id, start, end, trigger.start, type_.id, cue, frame.part),
         report=report.id, start=start, end=end, quote=report.text[start:end],
         event_type=type_.id, acled=type_.acled,
         plover=plover_of(type_, polarity, modality, event.mood, stance), trigger=trigger,

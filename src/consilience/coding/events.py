@@ -19,6 +19,7 @@ from consilience.coding import roles
 from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
 from consilience.coding.modality import is_due, modality, mood, polarity
+from consilience.coding.road_numbers import is_numbered_road
 from consilience.coding.triggers import Hit, find, passed_over, stem
 from consilience.knowledge.event_types import EventBook, EventType, TriggerEntry
 from consilience.language.annotate import Document
@@ -159,8 +160,11 @@ def _lemma(token: Token, book: EventBook) -> str:
     """Return the lemma in lower case, mended where the tagger has none that is known.
 
     A plural taken for a name loses its ending (*Rockets landed*); a verb in *-ed*
-    whose lemma no trigger has takes one that a trigger has (*raped*, not *rap*).
+    whose lemma no trigger has takes one that a trigger has (*raped*, not *rap*); *the M5*
+    counts as a highway where a verb asks for one.
     """
+    if is_numbered_road(token):
+        return "highway"
     if token.pos_ != "PROPN":
         lemma = token.lemma_.lower()
         past = token.pos_ == "VERB" and token.lower_.endswith("ed") and lemma not in book.verbs

@@ -21,6 +21,7 @@ class Frame:
     `past` marks an undated event in a sentence that dates another one to the past.
     `chain` is the code point of the trigger that first tells the happening, where the
     report tells it more than once.
+    `part` is the code point of the place that alone is this frame's, of those a clause lists.
     `charge` is set where the act is laid to its agents, claimed or denied by somebody.
     """
 
@@ -35,3 +36,4 @@ class Frame:
     past: bool = False
     chain: int | None = None
     charge: Charge | None = None
+    part: int | None = None

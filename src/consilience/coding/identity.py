@@ -14,9 +14,22 @@ from consilience.model import Actor
 _ARTICLES = {"a", "an", "the"}
 
 
-def claim_id(report: str, start: int, end: int, trigger: int, type_id: str, cue: int) -> str:
-    """Return the id of a claim; `cue` is -1 where the report speaks in its own voice."""
+def claim_id(
+    report: str,
+    start: int,
+    end: int,
+    trigger: int,
+    type_id: str,
+    cue: int,
+    part: int | None = None,
+) -> str:
+    """Return the id of a claim; `cue` is -1 where the report speaks in its own voice.
+
+    `part` parts two claims of one trigger that tell of two places.
+    """
     key = f"{report} {start} {end} {trigger} {type_id} {cue}"
+    if part is not None:
+        key += f" {part}"
     return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 

@@ -52,6 +52,9 @@ SECTIONS: dict[str, type[Any]] = {
     "never": str,
     "edges": str,
     "links": str,
+    "roads": str,
+    "closing": str,
+    "equating": str,
     "taking": str,
     "hitting": str,
     "held": str,
@@ -74,6 +77,9 @@ class PlaceWords:
     never: frozenset[str]
     edges: frozenset[str]
     links: frozenset[str]
+    roads: frozenset[str]
+    closing: frozenset[str]
+    equating: frozenset[str]
     taking: frozenset[str]
     hitting: frozenset[str]
     held: frozenset[str]
@@ -98,6 +104,9 @@ def place_words() -> PlaceWords:
         never=frozenset(found["never"]),
         edges=frozenset(found["edges"]),
         links=frozenset(found["links"]),
+        roads=frozenset(found["roads"]) | {plural(w) for w in found["roads"]},
+        closing=frozenset(found["closing"]),
+        equating=frozenset(found["equating"]),
         taking=frozenset(found["taking"]),
         hitting=frozenset(found["hitting"]),
         held=frozenset(found["held"]),

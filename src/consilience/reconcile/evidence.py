@@ -141,4 +141,6 @@ def rank_of_actor(actor: Actor) -> tuple[Any, ...]:
 def rank_of_place(place: Place) -> tuple[Any, ...]:
     """Return what orders places: the id, then all else that reports may say of one."""
     where = (place.lat or 0.0, place.lon or 0.0, place.country or "", place.admin1 or "")
-    return (place.id, place.name, place.precision, place.within or "", place.feature, *where)
+    ids = tuple(sorted((place.ids or {}).items()))
+    named = (place.id, place.name, place.precision, place.within or "", place.feature)
+    return (*named, *where, not ids, ids)

@@ -16,8 +16,10 @@ from functools import lru_cache
 
 from consilience.knowledge.contradictions import contradictions
 from consilience.knowledge.likeness import likeness_book
+from consilience.knowledge.roads import is_line
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, Figure, TimeRef
+from consilience.reconcile.compare.types import TAKING
 from consilience.reconcile.evidence import Evidence, actors_of, targets_of, wholes
 from consilience.reconcile.marks import marks_of
 
@@ -34,6 +36,9 @@ _HEAD_WORDS, _WORDS_BEFORE = 2, 3
 _VIOLENCE = "violence"
 _ASIDE = {"background", "dateline"}
 _NOT_THERE = _ASIDE | {"from", "to"}
+
+# What the taking of a road is to those who tell that it was cut.
+_CLOSED = ("closure", "strategic")
 
 # First and last day, as proleptic ordinals.
 Days = tuple[int, int]
@@ -91,11 +96,11 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
     days = days_of(claim.time)
     days_told = time_is_told(claim)
     words = content_words(_told_words(claim, evidence))
-    kind = claim.event_type, evidence.family(claim)
+    kind = _kind(claim, told, evidence)
     return Slots(
         ids=(claim.id,),
         reports=frozenset((claim.report,)),
-        types=frozenset((claim.event_type,)),
+        types=frozenset((kind[0],)),
         kinds=Counter((kind,)),
         told=Counter((told,)) if told else Counter(),
         taken=taken,
@@ -119,6 +124,15 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         named=told,
         violent=kind[1] == _VIOLENCE,
     )
+
+
+def _kind(claim: Claim, told: frozenset[str], evidence: Evidence) -> Kind:
+    """Return the claim's type and family: a road that is taken is cut for the other side."""
+    family = evidence.family(claim)
+    on_road = bool(told) and all(is_line(evidence.places[p]) for p in told)
+    if on_road and claim.event_type in TAKING:
+        return _CLOSED
+    return claim.event_type, family
 
 
 def pool(one: Slots, two: Slots) -> Slots:

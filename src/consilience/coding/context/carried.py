@@ -25,7 +25,7 @@ from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 from consilience.knowledge.chain_words import chain_words
 
-_TOO_WIDE = {"country", "unknown"}
+_TOO_WIDE = {"country", "line", "unknown"}
 
 
 def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, Frame]) -> None:

@@ -46,6 +46,7 @@ _TITLES = {
 ENGLISH_NAMES = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _IN = {"in", "at", "near", "toward", "towards", "inside", "outside", "around"}
 _PLURAL = 5  # letters: a shorter name that ends in s may be another word without it
+_ROAD_REACH = 9  # tokens: *road that links the northern city of X to Y*
 _CONTAINER_REACH = 7  # tokens: *in Syria's northern Idlib province*
 _LOCAL = {*TOWNS, "admin1", "admin2"}
 _NEAR_DEGREES = 1.5
@@ -142,6 +143,8 @@ def traits(doc: Sequence[Token], run: Run, words: PlaceWords, report: Setting) -
         found.append("dateline")
     found += [*_framed(run, words), *_in_setting(run, report), *_in_war(doc, run, words)]
     found += _said_to_be(doc, run, words, report)
+    if _ends_road(doc, run, words):
+        found.append("road:end")
     return found
 
 
@@ -211,6 +214,17 @@ def _is_contained(doc: Sequence[Token], run: Run, words: PlaceWords) -> bool:
 def _can_stand_in_container(token: Token, words: PlaceWords) -> bool:
     capital = token.text[:1].isupper() and token.text.lower() not in words.never
     return capital or token.lower_ in {"the", "-", "'s", *words.directions, *PARTICLES, *words.held}
+
+
+def _ends_road(doc: Sequence[Token], run: Run, words: PlaceWords) -> bool:
+    """Tell what a road is said to join: *the road linking X and Y*."""
+    reach = doc[max(0, run.first - _ROAD_REACH) : run.first]
+    verbs = [i for i, t in enumerate(reach) if t.lemma_.lower() in words.links]
+    of_road = verbs and any(t.lower_ in words.roads for t in reach[: verbs[-1]])
+    if not of_road or any(t.is_sent_start for t in reach[verbs[-1] + 1 :]):
+        return False
+    last = reach[-1]
+    return verbs[-1] == len(reach) - 1 or last.lower_ in ("to", "with", "and")
 
 
 def _in_war(doc: Sequence[Token], run: Run, words: PlaceWords) -> Iterator[str]:

@@ -16,10 +16,12 @@ from consilience.coding.mentions import PlaceMention
 from consilience.coding.places.choice import choose, kilometres
 from consilience.coding.places.evidence import ENGLISH_NAMES
 from consilience.coding.places.names import PlaceName, contains, find_names, head_of
+from consilience.coding.places.roads import RoadName, find_roads, role_of_road
 from consilience.knowledge.actors import Roster
 from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
 from consilience.knowledge.place_keys import LOOSE, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
+from consilience.knowledge.roads import road_between, road_numbered
 from consilience.knowledge.spelling import skeleton
 from consilience.language.annotate import Document
 from consilience.language.parse import Doc, Token
@@ -62,26 +64,56 @@ def read_places(
     `roster` lists the actors whose names are no places; by default the built-in one.
     """
     names = find_names(document, gazetteer, roster)
-    return _Reader(document, names, choose(names)).mentions()
+    roads = find_roads(document.doc, names, place_words())
+    for road in roads:
+        _unframe([names[end] for end in road.ends], road)
+    return _Reader(document, names, choose(names), roads).mentions()
 
 
 class _Reader:
     def __init__(
-        self, document: Document, names: list[PlaceName], chosen: list[Candidate | None]
+        self,
+        document: Document,
+        names: list[PlaceName],
+        chosen: list[Candidate | None],
+        roads: list[RoadName],
     ) -> None:
         self.doc: Doc = document.doc
         self.document = document
         self.names = names
         self.words: PlaceWords = place_words()
+        self.roads = roads
+        self.ends = {end for road in roads for end in road.ends}
         self.country = _main_country(chosen)
         self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
         self.parents = self._parents()
 
     def mentions(self) -> list[PlaceMention]:
-        return [
+        named = [
             self._mention(i) for i, name in enumerate(self.names)
-            if name.literal and not self._is_byline(name)
+            if (name.literal or i in self.ends) and not self._is_byline(name)
         ]  # fmt: skip
+        return sorted([*named, *self._lines()], key=lambda m: (m.start, -m.end))
+
+    def _lines(self) -> list[PlaceMention]:
+        """Return the roads; a number means the road that the report says it is."""
+        told = {r.number: self._road(r) for r in self.roads if r.number and r.ends}
+        return [
+            PlaceMention(
+                start=self.doc[r.first].idx,
+                end=self.doc[r.last - 1].idx + len(self.doc[r.last - 1].text),
+                head=r.head,
+                place=self._road(r) if r.ends else told.get(r.number or "") or self._road(r),
+                role=role_of_road(self.doc, r, self.words),
+            )
+            for r in self.roads
+        ]
+
+    def _road(self, road: RoadName) -> Place:
+        if road.ends:
+            return road_between([self._place(end) for end in road.ends], road.number)
+        told = [c for n, c in zip(self.names, self.chosen, strict=True) if n.literal]
+        return road_numbered(road.number or "", _main_country(told))
 
     def _is_byline(self, name: PlaceName) -> bool:
         """Tell a place of those who wrote the report (*Reporting by X in Istanbul*)."""
@@ -254,6 +286,8 @@ class _Reader:
 
     def _role(self, index: int) -> PlaceRole:
         name = self.names[index]
+        if index in self.ends:
+            return "between"
         if self._is_dateline(name):
             return "dateline"
         if self._is_container(index):
@@ -414,6 +448,13 @@ class _Reader:
         ):
             token = token.head
         return token
+
+
+def _unframe(ends: list[PlaceName], road: RoadName) -> None:
+    """Take the word for the road off the names of its ends: there is no *Aleppo highway*."""
+    for name in ends:
+        if name.noun_token == road.head:
+            name.frame = name.noun = name.noun_token = None
 
 
 def _main_country(chosen: list[Candidate | None]) -> str | None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from consilience.coding.places.choice import kilometres
 from consilience.knowledge.gazetteer import Gazetteer
+from consilience.knowledge.roads import is_line, joins, stand
 from consilience.knowledge.spelling import fold
 from consilience.model import Place
 
@@ -26,6 +27,8 @@ def relate(one: Place, two: Place, gazetteer: Gazetteer) -> Relation:
     """Return how the two stand to each other; the order does not matter."""
     if one.id == two.id:
         return "same"
+    if is_line(one) or is_line(two):
+        return _relate_road(one, two) if is_line(one) else _relate_road(two, one)
     if one.country and two.country and one.country != two.country:
         return "apart"
     if is_inside(one, two, gazetteer) or is_inside(two, one, gazetteer):
@@ -37,10 +40,27 @@ def relate(one: Place, two: Place, gazetteer: Gazetteer) -> Relation:
     return "nested" if near <= reach else "apart"
 
 
+def _relate_road(road: Place, place: Place) -> Relation:
+    """Return how a road stands to another road or place: nested where one leads to the other."""
+    if is_line(place):
+        found: dict[str, Relation] = {"same": "same", "apart": "apart"}
+        return found.get(stand(road, place), "unknown")
+    if road.country and place.country and road.country != place.country:
+        return "apart"
+    return "nested" if joins(road, place) or _covers(place, road) else "unknown"
+
+
+def _covers(wide: Place, road: Place) -> bool:
+    """Tell whether all of a road lies in a country or province."""
+    return wide.id == road.within or wide.precision == "country"
+
+
 def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
     """Tell whether the first can be a part of the second, by name, division or distance."""
     if inner.id == outer.id or (inner.country and inner.country != outer.country):
         return False
+    if is_line(inner) or is_line(outer):
+        return not is_line(outer) and _covers(outer, inner)
     if outer.id == inner.within or outer.precision == "country":
         return True
     if inner.precision in {"admin1", "country"} or inner.precision == outer.precision == "area":

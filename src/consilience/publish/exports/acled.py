@@ -31,7 +31,7 @@ _INTER = {
     "humanitarian": _CIVILIAN, "international": 8,
 }  # fmt: skip
 _OF_A_STATE = {"state", "government", "military", "police"}
-_NEAR = {"near", "area"}
+_NEAR = {"near", "area", "line"}
 
 
 def table(picture: Picture) -> Table:

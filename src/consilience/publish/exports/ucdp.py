@@ -20,7 +20,7 @@ from consilience.publish.exports.totals import coded, explained
 _JOIN = "; "
 _GOVERNMENT = {"state", "government", "military", "police"}
 _ORGANISED = _GOVERNMENT | {"rebel", "militia", "international"}
-_WHERE = {"point": 1, "district": 1, "near": 2, "admin1": 4, "area": 5, "country": 6}
+_WHERE = {"point": 1, "district": 1, "near": 2, "admin1": 4, "area": 5, "line": 5, "country": 6}
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 _CELLS_A_DEGREE, _CELLS_ROUND = 2, 720
 

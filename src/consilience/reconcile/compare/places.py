@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from consilience.knowledge.roads import is_line, joins, stand
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place
 from consilience.reconcile.compare.verdict import Verdict
@@ -14,7 +15,7 @@ from consilience.reconcile.compare.verdict import Verdict
 # Two settlements nearer than this are told as one place often enough (UCDP: about 25 km is near).
 _NEAR_KM = 8.0
 _REACH_KM = {"area": 40.0, "near": 15.0}
-_WIDE = {"country", "admin1", "area"}
+_WIDE = {"country", "admin1", "area", "line"}
 # Precisions of spots and of places that no gazetteer has.
 _UNLISTED = {"unknown", "district"}
 # Words that frame a name and tell nothing of which place it is.
@@ -68,6 +69,8 @@ class Map:
         if one in self.chain(two) or two in self.chain(one):
             return Verdict.COMPATIBLE
         a, b = self._places[one], self._places[two]
+        if is_line(a) or is_line(b):
+            return _compare_road(a, b) if is_line(a) else _compare_road(b, a)
         if a.country and b.country and a.country != b.country:
             return Verdict.CONFLICT
         if self._holds(a, b) or self._holds(b, a):
@@ -101,6 +104,8 @@ class Map:
         if one == two:
             return "same:" + self._size(self._places[one])
         a, b = self._places[one], self._places[two]
+        if is_line(a) and is_line(b) and stand(a, b) == "same":
+            return "same:wide"
         if _UNLISTED & {a.precision, b.precision} and self._one_name(a, b):
             return "alike"
         verdict = self.compare(one, two)
@@ -158,7 +163,7 @@ class Map:
         if outer.precision == "country":
             return outer.country == inner.country
         same_region = outer.admin1 is not None and outer.admin1 == inner.admin1
-        wide = outer.precision in _WIDE or self._names_its_region(outer)
+        wide = outer.precision in _WIDE - {"line"} or self._names_its_region(outer)
         return wide and same_region and outer.country == inner.country
 
     def _names_its_region(self, place: Place) -> bool:
@@ -173,12 +178,23 @@ class Map:
 
     def narrowest(self, ids: list[str]) -> str | None:
         """Return the most specific place; among equals the one most often named, then by id."""
-        order = ["district", "point", "near", "area", "admin1", "unknown", "country"]
+        order = ["district", "point", "near", "line", "area", "admin1", "unknown", "country"]
         return min(
             sorted(set(ids)),
             key=lambda i: (order.index(self._places[i].precision), -ids.count(i), i),
             default=None,
         )
+
+
+def _compare_road(road: Place, place: Place) -> Verdict:
+    """Compare a road with another road, or with a place that it leads to or lies in."""
+    if is_line(place):
+        found = {"same": Verdict.AGREE, "touch": Verdict.COMPATIBLE, "apart": Verdict.CONFLICT}
+        return found.get(stand(road, place), Verdict.UNKNOWN)
+    if road.country and place.country and road.country != place.country:
+        return Verdict.CONFLICT
+    fits = joins(road, place) or place.precision == "country"
+    return Verdict.COMPATIBLE if fits else Verdict.UNKNOWN
 
 
 def kilometres(one: Place, two: Place) -> float | None:

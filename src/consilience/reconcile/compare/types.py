@@ -12,8 +12,11 @@ _VAGUE = {
     "armed_clash": set(),
 }  # fmt: skip
 # Types that tell one thing from nearer or further: progress on the ground, bombs, captivity.
+TAKING = {
+    "takes_territory", "government_regains_territory", "non_state_actor_overtakes_territory",
+}  # fmt: skip
 KIN = (
-    {"takes_territory", "government_regains_territory", "non_state_actor_overtakes_territory"},
+    TAKING,
     {"enters_territory", "advance"},
     {"offensive", "armed_clash", "advance", "attack"},
     {"remote_explosive", "suicide_bomb", "grenade"},
