@@ -389,3 +389,35 @@ def test_what_an_act_is_likened_to_gives_it_no_place_and_no_day(claims: Reader) 
     assert len(raids) == 2
     assert not any("Hama" in p.text for c in raids for p in c.places)
     assert not any((c.time.start or "").startswith("2013") for c in raids)
+
+
+# ------------------------------------------------------------ whom a figure counts
+
+
+def test_nobody_is_killed_by_a_rebuff(claims: Reader) -> None:
+    found = claims("The army said it lost 30 men at Homs, and dismissed other figures as fantasy.")
+    assert _only(found, "reject").figures == ()
+    assert [f.low for f in _only(found, "casualties").figures] == [30]
+    assert [t.text for t in _only(found, "casualties").targets] == ["The army"]
+
+
+def test_the_dead_are_of_no_movement_of_forces(claims: Reader) -> None:
+    found = claims("A source said 12 of the dead were traders and reinforcements came late.")
+    assert [f.low for f in _only(found, "casualties").figures] == [12]
+
+
+def test_lives_are_taken_by_the_attack_on_the_convoy(claims: Reader) -> None:
+    found = claims("Envoys met after an attack on an aid convoy that claimed 20 lives in Homs.")
+    assert [f.low for f in _only(found, "attack").figures] == [20]
+
+
+def test_who_is_missing_was_not_abducted(claims: Reader) -> None:
+    found = claims("Rescuers dug through the rubble in Homs for seven people who were missing.")
+    assert {c.event_type for c in found} == {"casualties"}
+
+
+def test_losses_are_casualties(claims: Reader) -> None:
+    (claim,) = claims("Enemy losses near Homs amounted to 410 servicemen and two tanks.")
+    assert [(f.kind, f.low, f.victims) for f in claim.figures] == [
+        ("killed_or_injured", 410, "soldiers")
+    ]

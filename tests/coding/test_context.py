@@ -134,3 +134,19 @@ def test_an_act_of_speech_takes_over_no_place(claims: Reader) -> None:
 def test_the_scene_of_the_attack_is_where_it_was(claims: Reader) -> None:
     (act,) = claims("Rescuers arrived in Douma, the scene of the attack, on Friday.")
     assert _where(act) == ["Douma"]
+
+
+def test_the_wounded_are_not_of_a_fight_that_did_not_happen(claims: Reader) -> None:
+    found = claims(
+        "A jet bombed a village near Homs on Friday. There was no fighting. "
+        "About 50 others were wounded."
+    )
+    assert [c.event_type for c in found if c.figures] == ["air_drone_strike"]
+
+
+def test_another_forty_go_on_with_the_same_count(claims: Reader) -> None:
+    strike, wounded = claims(
+        "A missile struck a market in Homs on Friday, killing 14 people. "
+        "Another 43 people were injured."
+    )
+    assert strike.chain == wounded.chain is not None

@@ -614,3 +614,37 @@ def test_a_traveller_who_leaves_is_no_displacement(types: Any, text: str) -> Non
 
 def test_an_irregular_form_of_retake(types: Any) -> None:
     assert "takes_territory" in types("Government forces retook full control of Hama in December.")
+
+
+# ------------------------------------------------------------ verbs and their prepositions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Troops pushed into the outskirts of Bakhmut.", "enters_territory"),
+        ("Sparks from the rocket set fire to a barn near Metula.", "looting_property_destruction"),
+        ("The squad set off a bomb at the bridge.", "remote_explosive"),
+        ("Jets engaged a command post of the brigade near Kupiansk.", "air_drone_strike"),
+    ],
+)
+def test_a_verb_that_its_preposition_or_object_makes_an_act(
+    types: Any, text: str, found: str
+) -> None:
+    assert types(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rescuers pulled two boys out of the rubble.",
+        "The convoy set off from Homs at dawn.",
+        "The envoys engaged in talks.",
+    ],
+)
+def test_the_same_verb_of_no_act(types: Any, text: str) -> None:
+    assert types(text) in ([], ["consult"])
+
+
+def test_what_is_shot_down_is_no_weapon(types: Any) -> None:
+    assert types("The militia said it had shot the helicopter down.") == ["equipment_destroyed"]

@@ -20,6 +20,7 @@ from consilience.coding.context.listed import part_roads
 from consilience.coding.context.passage import Passage
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
+from consilience.coding.figures.own_people import of_own_people
 from consilience.coding.frames import Frame
 from consilience.coding.identity import chain_id, claim_id
 from consilience.coding.linking import (
@@ -75,6 +76,8 @@ _UNKNOWN_TIME = TimeRef(
 _NEWS = timedelta(days=60)
 # Families whose acts a cue can itself tell: *agreed, praised, accused*.
 _TOLD_BY_CUE = {"speech", "diplomacy"}
+_HURT = {"killed", "injured", "killed_or_injured", "missing"}
+_HURTS_NOBODY = {"speech", "diplomacy", "movement"}
 _ON_THE_GROUND = {"violence", "territory"}
 _DENIALS = {"deny", "reject"}
 _NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
@@ -85,7 +88,7 @@ _TYPE_OF_FIGURE = {
     "killed": "casualties", "injured": "casualties", "killed_or_injured": "casualties",
     "displaced": "displacement", "evacuated": "evacuation", "captured": "captured_fighters",
     "abducted": "abduction", "arrested": "arrests", "released": "release",
-    "returned": "return", "surrendered": "surrender", "missing": "abduction",
+    "returned": "return", "surrendered": "surrender", "missing": "casualties",
     "destroyed": "equipment_destroyed", "places_taken": "takes_territory",
     "strikes": "air_drone_strike", "damaged": "looting_property_destruction",
     "seized": "equipment_captured",
@@ -153,7 +156,14 @@ def code(
         kinds = [m.actor.kind for m in frame.agents]
         frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
     claims = [
-        _claim(document, frame, voices, attribution, day, settings)
+        _claim(
+            document,
+            _counting_own(document, frame, voices, attribution, knowledge),
+            voices,
+            attribution,
+            day,
+            settings,
+        )
         for frame, attribution in voiced(frames, charges, voices)
     ]
     claims = _without_told_denials(claims)
@@ -206,12 +216,12 @@ def _with_bare_figures(
     doc: Doc, events: list[EventMention], figures: Sequence[FigureMention], knowledge: Knowledge
 ) -> list[EventMention]:
     """Add an event for each figure whose trigger no event has (*twelve dead in …*)."""
-    owners = Owners(doc, events)
+    bearers = _Bearers(doc, events)
     extra: dict[int, EventMention] = {}
     for figure in figures:
         at = figure.head if figure.trigger is None else figure.trigger
         type_id = _TYPE_OF_FIGURE.get(figure.kind)
-        if type_id is None or at in extra or _owner_of_figure(doc, owners, figure) is not None:
+        if type_id is None or at in extra or bearers.of(figure) is not None:
             continue
         extra[at] = EventMention(
             type=knowledge.events.types[type_id], trigger=doc[at], first=at, last=at,
@@ -221,9 +231,29 @@ def _with_bare_figures(
     return sorted([*events, *extra.values()], key=lambda e: (e.trigger.i, e.type.id))
 
 
-def _owner_of_figure(doc: Doc, owners: Owners, figure: FigureMention) -> int | None:
-    own = owners.of_trigger(figure.trigger)
-    return own if own is not None else owners.of(doc[figure.head])
+class _Bearers:
+    """The events of one document, to be asked which of them a figure counts the people of.
+
+    People are hurt in a strike, not in a promise, a convoy of aid or a rebuff: such a count is
+    of the act of violence that it hangs on, if there is one.
+    """
+
+    def __init__(self, doc: Doc, events: Sequence[EventMention]) -> None:
+        self._doc = doc
+        self._events = events
+        self._owners = Owners(doc, events)
+
+    def of(self, figure: FigureMention) -> int | None:
+        """Return the index of the event that the figure belongs to; None where none can."""
+        own = self._owners.of_trigger(figure.trigger)
+        own = self._owners.of(self._doc[figure.head]) if own is None else own
+        if own is None or self._can_hurt(own) or figure.kind not in _HURT:
+            return own
+        above = map(self._owners.of_trigger, (t.i for t in self._doc[figure.head].ancestors))
+        return next((n for n in above if n is not None and self._can_hurt(n)), None)
+
+    def _can_hurt(self, number: int) -> bool:
+        return self._events[number].type.family not in _HURTS_NOBODY
 
 
 def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]:
@@ -318,8 +348,9 @@ def _share_out(
     """Give every mention to the event that the parse hangs it on."""
     events = [f.event for f in frames]
     owners = Owners(doc, events)
+    bearers = _Bearers(doc, events)
     for index, figure in enumerate(figures):
-        owner = _owner_of_figure(doc, owners, figure)
+        owner = bearers.of(figure)
         if owner is not None:
             frames[owner].figures.append((index, figure))
     hit = {p.i for e in events if e.type.family in _ON_THE_GROUND for p in e.patients}
@@ -402,6 +433,19 @@ def _claim(
         modality=modality, background=frame.past or _is_background(time, day),
         chain=None if frame.chain is None else chain_id(report.id, frame.chain),
     )  # fmt: skip
+
+
+def _counting_own(
+    document: Document, frame: Frame, voices: Voices, said: Attribution | None,
+    knowledge: Knowledge,
+) -> Frame:  # fmt: skip
+    """Return the frame with the class of those whom the speaker counts as his own people."""
+    speaker = next((a.kind for a in voices.actors if said and a.id == said.source), None)
+    counted = [
+        (i, of_own_people(f, document.doc, speaker, knowledge.quantities))
+        for i, f in frame.figures
+    ]  # fmt: skip
+    return replace(frame, figures=counted)
 
 
 def _quote(document: Document, frame: Frame, settings: Settings) -> tuple[int, int]:

@@ -36,6 +36,8 @@ _OF_NOBODY = {"statement", "claim_responsibility", "deny"}
 _OF_THE_STATE = frozenset({"state", "government", "military", "police"})
 _NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
 _ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
+# *Shot a helicopter down*: what is shot is no weapon of the doer's, as it is in *shot arrows*.
+_DOWNINGS = {"equipment_destroyed", "disrupted_weapons_use"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 # What can carry chemicals, and is then named by them.
@@ -387,7 +389,8 @@ def _unopposed(group: list[Hit], lemmas: list[str], book: EventBook) -> bool:
 
 def _means_near(hit: Hit, lemmas: list[str], book: EventBook) -> Iterator[str]:
     """Yield what the weapons on the doer's side make of it; what is hit is no weapon of his."""
-    wield = book.words.wield
+    downs = hit.entry.type in _DOWNINGS
+    wield = frozenset[str]() if downs else book.words.wield
     hit_ones = {t.i for t in _patients(hit)} if lemmas[hit.token.i] not in wield else set()
     for head in _wielded(hit.token):
         inside = [head, *(c for c in head.children if c.dep_ in {"compound", "amod", "nmod"})]

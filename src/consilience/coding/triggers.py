@@ -19,6 +19,8 @@ from consilience.language.parse import Doc, Token
 # words, and what reads it must not take time that grows with the square of its length.
 _SENTENCE_HITS = 60
 _LONGEST_PHRASE = 6
+# What changes a verb's sense: *shut down*.
+_PARTICLES = {"prt", "advmod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +224,12 @@ def _compound_entry(
 def _verb_entry(
     token: Token, lemma: str, lemmas: list[str], book: EventBook
 ) -> TriggerEntry | None:
-    particle = next((c.lower_ for c in token.children if c.dep_ in {"prt", "advmod"}
+    particle = next((c.lower_ for c in token.children if c.dep_ in _PARTICLES
                      and f"{lemma} {c.lower_}" in book.verbs), None)  # fmt: skip
     key = f"{lemma} {particle}" if particle else lemma
-    entries = book.verbs.get(key, ())
+    entries = [*book.verbs.get(key, ())]
+    for preposition in (c.lower_ for c in token.children if c.dep_ == "prep"):
+        entries += (e for e in book.verbs.get(f"{lemma} {preposition}", ()) if e.object)
     asked = [e for e in entries if e.asks]
     for entry in asked:
         if _allows(entry, token, lemmas):
@@ -243,7 +247,8 @@ def _allows(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
 
 
 def _asked_for(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
-    if entry.object and _any_in(roles.patients(verb), entry.object, lemmas):
+    hit = [*roles.patients(verb), *roles.objects_of(verb, _into(entry, verb, lemmas))]
+    if entry.object and _any_in(hit, entry.object, lemmas):
         return True
     if entry.subject and _any_in(roles.agents(verb), entry.subject, lemmas):
         return True
@@ -251,6 +256,12 @@ def _asked_for(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> bool:
         stands = any(c.dep_ == "prep" and c.lower_ in entry.preposition for c in verb.children)
         return stands and (not entry.subject or _any_in(roles.agents(verb), entry.subject, lemmas))
     return not (entry.object or entry.subject)
+
+
+def _into(entry: TriggerEntry, verb: Token, lemmas: list[str]) -> set[str]:
+    """Return the preposition that the entry writes with the verb (*push into*)."""
+    below = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return {p for p in below if f"{lemmas[verb.i]} {p}" in entry.verbs}
 
 
 def _has_side(entry: TriggerEntry, token: Token, lemmas: list[str]) -> bool:

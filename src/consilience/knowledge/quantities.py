@@ -161,6 +161,8 @@ SECTIONS: Mapping[str, type[Any]] = {
     "designators": Words,
     "victims": VictimClass,
     "members_of": Words,
+    "own_people": Words,
+    "class_of_own": NamedWords,
     "victim_modifiers": NamedWords,
     "things_counted": Thing,
     "fate_verbs": Verb,
@@ -253,6 +255,16 @@ class QuantityLexicon:
     def members_of(self) -> frozenset[str]:
         """General nouns whose class the words after *of* tell."""
         return frozenset(f for w in self._words("members_of") for f in (w, plural(w)))
+
+    @cached_property
+    def own_people(self) -> frozenset[str]:
+        """Nouns of those who belong to whoever counts them, in the singular."""
+        return self._words("own_people")
+
+    @cached_property
+    def class_of_own(self) -> dict[str, str]:
+        """The class of a speaker's own people, by the speaker's kind (`ActorKind`)."""
+        return {kind: e.name for e in self.sections["class_of_own"] for kind in e.words}
 
     @cached_property
     def victims(self) -> dict[tuple[str, ...], str]:

@@ -77,6 +77,8 @@ def points_back(frame: Frame) -> bool:
 
 def _can_mean(frame: Frame, earlier: Frame, passage: Passage) -> bool:
     near = 0 < passage.apart(earlier, frame) <= NEAR
+    if earlier.event.polarity == "denied" != frame.event.polarity:
+        return False  # *there was no fighting; fifty were wounded*
     lasting = earlier.event.type.id in chain_words().states
     act = earlier.event.type.family == "violence" and not earlier.event.effect and not lasting
     same_kind = (

@@ -28,6 +28,7 @@ from consilience.language.parse import Token
 _ON = {"on", "at", "against", "of", "near", "in", "into", "inside", "outside", "aboard"}
 _TOLLS = {"killed", "injured", "killed_or_injured", "displaced", "evacuated", "abducted"}
 _LARGE = 5  # a count that two happenings of one report seldom share by chance
+_ADDING = {"another", "other"}
 _APART_REACH = 8  # tokens before the trigger in which a word may open another happening
 
 Days = tuple[date, date]
@@ -154,7 +155,7 @@ def _opens_another(frame: Frame) -> bool:
     """Tell whether the clause begins with *elsewhere*, or tells of *another, a second* act."""
     trigger, words = frame.event.trigger, chain_words().apart
     begin = max(frame.sentence.start, trigger.i - _APART_REACH)
-    before = trigger.doc[begin : trigger.i]
+    before = [t for t in trigger.doc[begin : trigger.i] if not _adds_to_a_count(t)]
     own = {c.lower_ for t in frame.event.tokens for c in t.children}
     return (
         bool(own & words)
@@ -164,6 +165,11 @@ def _opens_another(frame: Frame) -> bool:
         )
         or any(t.lower_ in words and t.i <= frame.sentence.start + 1 for t in before)
     )
+
+
+def _adds_to_a_count(word: Token) -> bool:
+    """Tell whether the word goes on counting the same people hurt (*another 43 were injured*)."""
+    return word.lower_ in _ADDING and word.i + 1 < len(word.doc) and word.nbor(1).like_num
 
 
 def _is_beside(frame: Frame) -> bool:
