@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from consilience.coding.mentions import FigureMention
 from consilience.knowledge.quantities import QuantityLexicon
+from consilience.language.parse import Doc
 from consilience.model import ActorKind
 
 _POSSESSIVES = {"my", "our", "his", "her", "its", "their"}
