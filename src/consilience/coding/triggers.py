@@ -227,7 +227,7 @@ def _verb_entry(
     particle = next((c.lower_ for c in token.children if c.dep_ in _PARTICLES
                      and f"{lemma} {c.lower_}" in book.verbs), None)  # fmt: skip
     key = f"{lemma} {particle}" if particle else lemma
-    entries = [*book.verbs.get(key, ())]
+    entries: list[TriggerEntry] = [*book.verbs.get(key, ())]
     for preposition in (c.lower_ for c in token.children if c.dep_ == "prep"):
         entries += (e for e in book.verbs.get(f"{lemma} {preposition}", ()) if e.object)
     asked = [e for e in entries if e.asks]
