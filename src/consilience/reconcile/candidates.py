@@ -11,10 +11,12 @@ with the accounts. Keys are kept as numbers (`mark`), which a case can store.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -27,6 +29,8 @@ from consilience.reconcile.slots import Slots
 
 # So many accounts under one key are compared all with all; more only by a second key.
 _DENSE = 40
+# Accounts whose meetings are looked up at once: each may meet thousands.
+_AT_ONCE = 200
 # Claims of a sentence in common are met with three tries: nine in ten where half the words agree.
 _SKETCHES = 3
 # Degrees: cells of about 11 km, so that places within 8 km lie in one or in neighbouring cells.
@@ -51,50 +55,102 @@ class Meetings:
     """
 
     def __init__(self, days: Sequence[int], stood: Sequence[Sequence[int]]) -> None:
+        self._size = max(1, len(days))
         self._undated = bisect_left(days, NO_DAY + 1)
-        self._first = [bisect_left(days, day - FAR_DAYS) for day in days]
-        marks = np.array([mark for marks in stood for mark in marks], dtype=np.int64)
-        numbers = np.repeat(np.arange(len(stood)), [len(marks) for marks in stood])
+        self._first = np.searchsorted(days, np.subtract(days, FAR_DAYS))
+        marks, numbers = _flat(stood)
         order = np.lexsort((numbers, marks))
         self._numbers = numbers[order]
-        self._marks, starts = np.unique(marks[order], return_index=True)
-        self._ends = np.append(starts, len(marks))
+        self._marks, self._starts, counts = np.unique(
+            marks[order], return_index=True, return_counts=True
+        )
+        # Mark and number as one rising row, so that many spans of it are found at once.
+        self._row = np.repeat(np.arange(len(self._marks)), counts) * self._size + self._numbers
 
     def met(self, n: int, asked: Sequence[int], among: Bools | None = None) -> list[int]:
         """Return the numbers before `n` of the accounts that it is worth comparing with.
 
         `among` leaves out accounts for which it is false.
         """
-        kinds: dict[int, list[Numbers]] = defaultdict(list)
-        met: list[Numbers] = []
-        for mark in asked:
-            found = self._under(mark, n, among)
-            if len(found) <= _DENSE and not _is_weak(mark):
-                met.append(found)
-            elif len(found):
-                kinds[_kind(mark)].append(found)
-        if len(kinds) > 1:
-            met.append(_of_two_kinds(kinds.values()))
-        return [int(m) for m in np.unique(np.concatenate(met))] if met else []
+        return [m for _, m in self.pairs([n], [asked], among)]
 
-    def _under(self, mark: int, n: int, among: Bools | None) -> Numbers:
-        at = int(np.searchsorted(self._marks, mark))
-        if at == len(self._marks) or self._marks[at] != mark:
-            return self._numbers[:0]
-        held = self._numbers[self._ends[at] : self._ends[at + 1]]
-        here = held[: np.searchsorted(held, n)]
-        first = max(self._first[n], self._undated)
-        found = here[np.searchsorted(here, first) :]
-        undated = here[: np.searchsorted(here, self._undated)]
-        found = np.concatenate([undated, found]) if len(undated) else found
-        return found if among is None else found[among[found]]
+    def pairs(
+        self, numbers: Sequence[int], asked: Sequence[Sequence[int]], among: Bools | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield what accounts meet, given by number with the marks that each asks for, as pairs.
+
+        The earlier account of a pair stands second; the pairs are in order.
+        """
+        every = np.ones(self._size, dtype=bool) if among is None else among
+        passed = np.append(0, np.cumsum(every[self._numbers]))
+        for start in range(0, len(asked), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            owners = np.asarray(numbers[part], dtype=np.int64)
+            found = self._met(self._spans(owners, asked[part], passed), every)
+            yield from zip((found // self._size).tolist(), (found % self._size).tolist(),
+                           strict=True)  # fmt: skip
+
+    def _spans(self, owners: Numbers, asked: Sequence[Sequence[int]], passed: Numbers) -> _Spans:
+        """Return where the row holds what each owner meets under each mark that it asks for."""
+        marks, who = _flat(asked)
+        at = np.searchsorted(self._marks, marks)
+        known = np.append(self._marks, 0)[at] == marks
+        known &= at < len(self._marks)
+        marks, owner, at = marks[known], owners[who[known]], at[known]
+        row = at * self._size
+        first = np.maximum(self._first[owner], self._undated)
+        starts = np.stack([self._starts[at], np.searchsorted(self._row, row + first)])
+        ends = np.searchsorted(
+            self._row, np.stack([row + np.minimum(owner, self._undated), row + owner])
+        )
+        ends = np.maximum(starts, ends)
+        return _Spans(owner, marks, starts, ends, (passed[ends] - passed[starts]).sum(axis=0))
+
+    def _met(self, spans: _Spans, among: Bools) -> Numbers:
+        """Return owners and those they meet as numbers, each owner times the size first."""
+        strong = (spans.sizes <= _DENSE) & (spans.marks & 1 == 0)
+        other = ~strong & (spans.sizes > 0)
+        kinds = (spans.marks & 15) >> 1
+        other &= np.isin(spans.owners, _of_two_kinds(spans.owners[other], kinds[other]))
+        met, _ = self._those(spans, strong, kinds, among)
+        doubtful, under = self._those(spans, other, kinds, among)
+        return np.unique(np.concatenate([met, _of_two_kinds(doubtful, under)]))
+
+    def _those(
+        self, spans: _Spans, chosen: Bools, kinds: Numbers, among: Bools
+    ) -> tuple[Numbers, Numbers]:
+        """Return all that stand in the chosen spans, with their owners, and the kinds of marks."""
+        starts, ends = spans.starts[:, chosen].ravel(), spans.ends[:, chosen].ravel()
+        sizes = ends - starts
+        at = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        numbers = self._numbers[at]
+        owners = np.repeat(np.tile(spans.owners[chosen], 2), sizes)
+        under = np.repeat(np.tile(kinds[chosen], 2), sizes)
+        kept = among[numbers]
+        return owners[kept] * self._size + numbers[kept], under[kept]
 
 
-def _of_two_kinds(kinds: Iterable[Sequence[Numbers]]) -> Numbers:
-    """Return the numbers that stand under marks of more than one kind."""
-    once = [np.unique(np.concatenate(found)) for found in kinds]
-    numbers, counts = np.unique(np.concatenate(once), return_counts=True)
-    return numbers[counts > 1]
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """What owners meet under marks: two spans each, those without a day and those with one."""
+
+    owners: Numbers
+    marks: Numbers
+    starts: Numbers
+    ends: Numbers
+    sizes: Numbers
+
+
+def _flat(rows: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """Return the marks of all rows, one after the other, and the number of the row of each."""
+    marks = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+    return marks, np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+
+
+def _of_two_kinds(things: Numbers, kinds: Numbers) -> Numbers:
+    """Return the things that stand there with more than one kind, rising."""
+    found, counts = np.unique(np.unique(things * 8 + kinds) >> 3, return_counts=True)
+    return np.asarray(found[counts > 1])
 
 
 @lru_cache(maxsize=500_000)
@@ -105,12 +161,23 @@ def mark(key: Key) -> int:
     return (found & ~15) | _KINDS.index(key[1]) * 2 | weak
 
 
-def _kind(mark: int) -> int:
-    return (mark & 15) >> 1
+def stretches(
+    days: Sequence[int], sizes: Sequence[int], most: int, since: int = 0
+) -> Iterator[tuple[list[int], range]]:
+    """Yield the accounts from `since` on in parts, each with those before it that it can meet.
 
-
-def _is_weak(mark: int) -> bool:
-    return bool(mark & 1)
+    `days` are rising; a part ends where the `sizes` of its accounts come to `most`.
+    """
+    undated = bisect_left(days, NO_DAY + 1)
+    start = since
+    while start < len(days):
+        end, held = start, 0
+        while end < len(days) and held < most:
+            held += sizes[end]
+            end += 1
+        first = bisect_left(days, days[start] - FAR_DAYS, undated, max(start, undated))
+        yield [*range(min(undated, start)), *range(first, start)], range(start, end)
+        start = end
 
 
 def day_of(slots: Slots) -> int:
@@ -130,9 +197,9 @@ def stood(slots: Slots, evidence: Evidence) -> list[int]:
     """Return the marks of the keys under which an account is met, sorted."""
     keys = set(_shared_keys(slots))
     for place in _places(slots):
-        chain = evidence.map.chain(place)
+        within = evidence.map.chain(place)
         keys.add(("at", "place", place))
-        keys |= {("in", "place", wider) for wider in chain[1:]}
+        keys |= {("in", "place", wider) for wider in within[1:]}
         keys |= {("cell", "place", *cell) for cell in _cells(place, evidence)[:1]}
         keys |= {("~", "place", sound) for sound in evidence.map.sounds(place)}
     return _marks(keys, slots)

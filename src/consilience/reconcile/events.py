@@ -23,7 +23,7 @@ from heapq import heappop, heappush
 from itertools import product
 
 from consilience.reconcile.accounts import account, accounts
-from consilience.reconcile.candidates import Meetings, asked, day_of, stood
+from consilience.reconcile.candidates import Meetings, asked, day_of, stood, stretches
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.groups import Groups
 from consilience.reconcile.likeness import (
@@ -44,6 +44,8 @@ JOIN = -1.0
 BEST = 0.0
 # So large a share of these pairs may contradict each other: in many accounts one is misread.
 MAX_CONFLICT = 0.3
+# Accounts whose slots are held at once, besides those of the days before them: some 100 MB.
+_AT_ONCE = 20_000
 
 Link = tuple[float, int, int]
 
@@ -101,13 +103,18 @@ def links(
 
     Those before number `since` are met by the later ones, and not compared with each other.
     """
-    slots = [account(ids, evidence) for _, ids in told]
-    meetings = Meetings([day for day, _ in told], [stood(s, evidence) for s in slots])
-    for n in range(since, len(told)):
-        for m in meetings.met(n, asked(slots[n], evidence)):
-            score = link(slots[m], slots[n], evidence)
+    days = [day for day, _ in told]
+    slots: dict[int, Slots] = {}
+    for before, own in stretches(days, [1] * len(days), _AT_ONCE, since):
+        here = [*before, *own]
+        slots = {n: slots.get(n) or account(told[n][1], evidence) for n in here}
+        meetings = Meetings([days[n] for n in here], [stood(slots[n], evidence) for n in here])
+        looks = [asked(slots[n], evidence) for n in own]
+        for later, earlier in meetings.pairs(range(len(before), len(here)), looks):
+            one, two = here[earlier], here[later]
+            score = link(slots[one], slots[two], evidence)
             if score is not None:
-                yield score, m, n
+                yield score, one, two
 
 
 def link(one: Slots, two: Slots, evidence: Evidence) -> float | None:

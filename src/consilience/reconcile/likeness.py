@@ -134,7 +134,7 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
     found += _place(one, two, evidence)
     found += _time(one, two)
     if one.counts and two.counts:
-        found += _figures(one.counts, two.counts)
+        found += figures(one.counts, two.counts)
     if one.parts and any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
         found.append("parts")
     share = shared(one, two)
@@ -242,56 +242,73 @@ def _type(one: frozenset[Kind], two: frozenset[Kind]) -> str:
     return "type:vague" if _fit(one, two) else "type:apart"
 
 
-def _place(one: Slots, two: Slots, evidence: Evidence) -> Iterable[str]:
+def _place(one: Slots, two: Slots, evidence: Evidence) -> Sequence[str]:
+    if not (one.named or one.taken) or not (two.named or two.taken):
+        return ()
+    key = one.named, one.taken, two.named, two.taken
+    found = evidence.map.nearest.get(key)
+    return (
+        evidence.map.nearest.keep(key, _nearest_place(*key, evidence)) if found is None else found
+    )
+
+
+def _nearest_place(
+    named: frozenset[str],
+    taken: frozenset[str],
+    other_named: frozenset[str],
+    other_taken: frozenset[str],
+    evidence: Evidence,
+) -> tuple[str, ...]:
     """Return the nearest relation of two places; where one is not told, that it is taken over.
 
     Where both tell a narrower kind of place (a quarter, a town), the wider ones that each
     tells beside it say nothing more: two quarters of one city are two places.
     """
     relation = evidence.map.relation
-    named = one.named, two.named
     told: list[str] = []
-    if one.named and two.named:
-        pairs = product(*evidence.map.narrowest_both(*named))
+    if named and other_named:
+        pairs = product(*evidence.map.narrowest_both(named, other_named))
         told = ["place:" + relation(a, b) for a, b in pairs]
         # What both sentences name decides where it keeps them apart.
-        if not (one.taken or two.taken) or _APART_PLACES.issuperset(told):
+        if _APART_PLACES.issuperset(told):
             return _heaviest(told)
-    ours, theirs = (s.taken | n for s, n in zip((one, two), named, strict=True))
     guessed = [
         "place:" + relation(a, b) + _TAKEN
-        for a, b in product(ours, theirs)
-        if a in one.taken or b in two.taken
+        for a, b in product(taken | named, other_taken | other_named)
+        if a in taken or b in other_taken
     ]
     return _heaviest([*told, *guessed])
 
 
-def _heaviest(found: list[str]) -> list[str]:
+def _heaviest(found: Iterable[str]) -> tuple[str, ...]:
     """Return the relation that speaks most for one happening, of equals the first by name."""
-    if len(found) < 2:
-        return found
     weights = likeness_book().within
-    return [max(sorted(found), key=lambda t: weights.get(t, 0.0))]
+    return (max(sorted(found), key=lambda t: weights.get(t, 0.0)),)
 
 
-def _time(one: Slots, two: Slots) -> Iterable[str]:
-    if one.told_days and two.told_days:
-        return ["time:" + _nearest(one.told_days, two.told_days)]
-    ours, theirs = ({*s.told_days, *s.taken_days} for s in (one, two))
-    if ours and theirs:
-        return ["time:" + _nearest(ours, theirs) + _TAKEN]
-    gaps = [abs(a - b) for a, b in product(one.published, two.published)]
-    if not gaps:
-        return []
-    return ["time:silent:near" if min(gaps) <= _NEAR_DAYS else "time:silent"]
+def _time(one: Slots, two: Slots) -> Sequence[str]:
+    if one.on_days and two.on_days:
+        return ("time:" + _nearest(one.on_days, two.on_days),)
+    if one.days and two.days:
+        return ("time:" + _nearest(one.days, two.days) + _TAKEN,)
+    if one.published and two.published:
+        gap = _least_gap(one.published, two.published)
+        return ("time:silent:near" if gap <= _NEAR_DAYS else "time:silent",)
+    return ()
 
 
-def _nearest(one: Iterable[Days], two: Iterable[Days]) -> str:
+@lru_cache(maxsize=100_000)
+def _nearest(one: frozenset[Days], two: frozenset[Days]) -> str:
     """Return how two times lie that are nearest to each other; there must be some of each."""
-    gap, vague = min([(_gap(a, b), a != b or a[0] != a[1]) for a in one for b in two])
+    gap, vague = min((_gap(a, b), a != b or a[0] != a[1]) for a, b in product(one, two))
     if gap == 0:
         return "meets" if vague else "same"
     return "touches" if gap == 1 else "apart"
+
+
+@lru_cache(maxsize=100_000)
+def _least_gap(one: frozenset[int], two: frozenset[int]) -> int:
+    return min(abs(a - b) for a, b in product(one, two))
 
 
 def _gap(one: Days, two: Days) -> int:
@@ -301,23 +318,25 @@ def _gap(one: Days, two: Days) -> int:
     return max(0, one[0] - two[1])
 
 
-def _figures(one: frozenset[Count], two: frozenset[Count]) -> Iterable[str]:
+@lru_cache(maxsize=100_000)
+def figures(one: frozenset[Count], two: frozenset[Count]) -> tuple[str, ...]:
+    """Return the traits of two sets of counts."""
     pairs = [(a, b) for a, b in product(one, two) if a[0] == b[0]]
     if not pairs:
-        return []
+        return ()
     comparable = [(a, b) for a, b in pairs if _same_people(a, b)]
     if not comparable:
-        return ["figures:others"]
+        return ("figures:others",)
     same = {(a[0], a[1]) for a, b in comparable if a[1:3] == b[1:3]}
     if same:
-        found = ["figures:same:" + _size(max(low for _, low in same))]
-        return [*found, "figures:same:second"] if len({k for k, _ in same}) > 1 else found
+        found = "figures:same:" + _size(max(low for _, low in same))
+        return (found, "figures:same:second") if len({k for k, _ in same}) > 1 else (found,)
     meeting = [(a, b) for a, b in comparable if _meet(a, b)]
     near = any(_closeness(a, b) >= _NEAR_SHARE for a, b in meeting or comparable)
-    found = [f"figures:{'meet' if meeting else 'apart'}:{'near' if near else 'far'}"]
+    found = f"figures:{'meet' if meeting else 'apart'}:{'near' if near else 'far'}"
     # Both the dead and the hurt are counted, and neither count is the other's.
     other = not meeting and len({a[0] for a, _ in comparable}) > 1
-    return [*found, "figures:apart:second"] if other else found
+    return (found, "figures:apart:second") if other else (found,)
 
 
 def _same_people(one: Count, two: Count) -> bool:
@@ -412,18 +431,16 @@ def surely_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:
     """Tell at little cost whether kinds, told days or told places all keep two apart."""
     if not kinds_fit(one, two):
         return True
-    if one.told_days and two.told_days and _all(one.told_days, two.told_days, _days_apart):
+    if one.on_days and two.on_days and _all_apart(one.on_days, two.on_days):
         return True
-    apart = evidence.map.sets_apart
-    return bool(one.told and two.told) and _all(one.told, two.told, apart)
+    if not one.told or not two.told:
+        return False
+    return all(evidence.map.sets_apart(a, b) for a in one.told for b in two.told)
 
 
-def _all(one: Iterable[T], two: Iterable[T], apart: Callable[[T, T], bool]) -> bool:
-    for a in one:
-        for b in two:
-            if not apart(a, b):
-                return False
-    return True
+@lru_cache(maxsize=100_000)
+def _all_apart(one: frozenset[Days], two: frozenset[Days]) -> bool:
+    return all(_days_apart(a, b) for a, b in product(one, two))
 
 
 def kinds_fit(one: Slots, two: Slots) -> bool:
@@ -447,8 +464,7 @@ def _days_apart(one: Days, two: Days) -> bool:
 
 def _far(one: Slots, two: Slots) -> bool:
     """Tell whether the days of the two, told or not, all lie too far apart."""
-    ours, theirs = ((*s.told_days, *s.taken_days) for s in (one, two))
-    gaps = [_gap(a, b) for a in ours for b in theirs]
+    gaps = [_gap(a, b) for a in one.days for b in two.days]
     return bool(gaps) and min(gaps) > FAR_DAYS
 
 
@@ -470,7 +486,7 @@ def _distinct_within_report(one: Claim, two: Claim, evidence: Evidence) -> bool:
     earlier, later = sorted((one, two), key=lambda c: (c.start, c.trigger.start))
     if later.start > earlier.start and opens_another(later):
         return True
-    traits_of_counts = _figures(counts_of(one), counts_of(two))
+    traits_of_counts = figures(counts_of(one), counts_of(two))
     apart = any(t.startswith(("figures:apart", "figures:others")) for t in traits_of_counts)
     replaced = is_earlier(one) != is_earlier(two)
     if one.start == two.start and one.event_type == two.event_type and not replaced:

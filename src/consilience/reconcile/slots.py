@@ -82,10 +82,12 @@ class Slots:
     lead: bool
     background: bool
     total: bool
-    # What comparing asks for again and again: the kinds without how often, all places told, and
-    # whether violence is.
+    # What comparing asks for again and again: the kinds without how often, all places told, the
+    # days told and all days, and whether violence is told.
     acts: frozenset[Kind]
     named: frozenset[str]
+    on_days: frozenset[Days]
+    days: frozenset[Days]
     violent: bool
 
 
@@ -122,6 +124,8 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         total=is_total(claim) or bool(spans(claim)),
         acts=frozenset((kind,)),
         named=told,
+        on_days=frozenset((days,)) if days and days_told else frozenset(),
+        days=frozenset((days,)) if days else frozenset(),
         violent=kind[1] == _VIOLENCE,
     )
 
@@ -162,6 +166,8 @@ def pool(one: Slots, two: Slots) -> Slots:
         total=one.total,
         acts=one.acts | two.acts,
         named=one.named | two.named,
+        on_days=one.on_days | two.on_days,
+        days=one.days | two.days,
         violent=one.violent or two.violent,
     )
 

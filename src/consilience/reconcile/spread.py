@@ -15,7 +15,6 @@ Each part carries only the claims that it needs with what they name. All rules a
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -23,10 +22,9 @@ from typing import TypeVar
 
 from consilience.engines import Engine, Lost
 from consilience.reconcile.accounts import accounts
-from consilience.reconcile.candidates import NO_DAY, day_of
+from consilience.reconcile.candidates import day_of, stretches
 from consilience.reconcile.events import Component, Link, linked, links, reconciled
 from consilience.reconcile.evidence import Evidence
-from consilience.reconcile.likeness import FAR_DAYS
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -94,29 +92,12 @@ def _told(evidence: Evidence) -> list[Told]:
 
 def _by_days(told: Sequence[Told], evidence: Evidence) -> Iterator[_Days]:
     """Yield the accounts, which are in order of day, in parts with those they can meet."""
-    days = [day for day, _ in told]
-    undated = bisect_left(days, NO_DAY + 1)
-    start = 0
-    while start < len(told):
-        end = _after(told, start)
-        first = max(bisect_left(days, max(days[start] - FAR_DAYS, NO_DAY + 1)), undated)
-        numbers = [*range(min(undated, start)), *range(min(first, start), start)]
-        if start <= undated:
-            numbers = [*range(start)]
-        own = [*numbers, *range(start, end)]
-        claims = [i for n in own for i in told[n][1]]
-        some = tuple(told[n] for n in own)
-        yield _Days(part_of(evidence, claims), some, len(numbers), tuple(own))
-        start = end
-
-
-def _after(told: Sequence[Told], start: int) -> int:
-    """Return the number of the account after a part that begins at `start`."""
-    size, end = 0, start
-    while end < len(told) and size < _PART:
-        size += len(told[end][1])
-        end += 1
-    return end
+    sizes = [len(ids) for _, ids in told]
+    for before, own in stretches([day for day, _ in told], sizes, _PART):
+        numbers = (*before, *own)
+        claims = [i for n in numbers for i in told[n][1]]
+        some = tuple(told[n] for n in numbers)
+        yield _Days(part_of(evidence, claims), some, len(before), numbers)
 
 
 def _linked(days: _Days) -> list[Link]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from consilience.model import Actor
+from consilience.reconcile.compare.remembered import Remembered
 from consilience.reconcile.compare.verdict import Verdict
 
 _ARMED_OPPOSITION = {"rebel", "militia", "group", "party"}
 _STATE = {"state", "government", "military", "police"}
 _PEOPLE = {"civilians", "person", "protesters", "unknown"}
-# So many pairs of lists of actors are remembered at once: some 100 MB.
-_REMEMBERED = 200_000
 
 
 class Cast:
@@ -19,7 +18,7 @@ class Cast:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
-        self._verdicts: dict[tuple[frozenset[str], frozenset[str]], Verdict] = {}
+        self._verdicts: Remembered[tuple[frozenset[str], frozenset[str]], Verdict] = Remembered()
 
     def get(self, actor_id: str) -> Actor:
         """Return the actor."""
@@ -98,9 +97,7 @@ class Cast:
         """Return what `compare_any` does, and remember it for the next pair like it."""
         found = self._verdicts.get((one, two))
         if found is None:
-            if len(self._verdicts) >= _REMEMBERED:
-                self._verdicts.clear()
-            found = self._verdicts[one, two] = self.compare_any(one, two)
+            return self._verdicts.keep((one, two), self.compare_any(one, two))
         return found
 
     def is_state(self, actor_id: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from consilience.knowledge.roads import is_line, joins, stand
 from consilience.knowledge.spelling import fold, skeleton
 from consilience.model import Place
+from consilience.reconcile.compare.remembered import Remembered
 from consilience.reconcile.compare.verdict import Verdict
 
 # Two settlements nearer than this are told as one place often enough (UCDP: about 25 km is near).
@@ -42,7 +43,10 @@ class Map:
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._places = places
-        self._relations: dict[tuple[str, str], str] = {}
+        self._relations: Remembered[tuple[str, str], str] = Remembered()
+        self._apart: Remembered[tuple[frozenset[str], frozenset[str]], bool] = Remembered()
+        # How the places of two accounts lie, told and taken over of each: see `likeness`.
+        self.nearest: Remembered[tuple[frozenset[str], ...], tuple[str, ...]] = Remembered()
 
     def get(self, place_id: str) -> Place:
         """Return the place."""
@@ -92,13 +96,16 @@ class Map:
         `unrelated` (nothing tells), `apart`.
         """
         key = (one, two) if one < two else (two, one)
-        if key not in self._relations:
-            self._relations[key] = self._relate(*key)
-        return self._relations[key]
+        found = self._relations.get(key)
+        return self._relations.keep(key, self._relate(*key)) if found is None else found
 
     def sets_apart(self, one: frozenset[str], two: frozenset[str]) -> bool:
         """Tell whether every place of the one lies apart from every place of the other."""
-        return all(self.relation(a, b) == "apart" for a in one for b in two)
+        found = self._apart.get((one, two))
+        if found is None:
+            every = all(self.relation(a, b) == "apart" for a in one for b in two)
+            return self._apart.keep((one, two), every)
+        return found
 
     def _relate(self, one: str, two: str) -> str:
         if one == two:
