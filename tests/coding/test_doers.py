@@ -229,3 +229,21 @@ def test_a_part_played_at_large_gets_no_place_of_another_act(claims: Reader) -> 
     )
     (part,) = [c for c in found if {a.actor for a in c.actors} == {"hezbollah"}]
     assert part.time.start is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northern Front, and not the army, attacked the convoy.",
+        "The Northern Front, but not the army, attacked the convoy.",
+        "The Northern Front, not the army, attacked the convoy.",
+    ],
+)
+def test_who_is_ruled_out_is_no_doer(text: str, claims: Reader) -> None:
+    (act,) = [c for c in claims(text) if c.event_type == "attack"]
+    assert not any("army" in a.text.lower() for a in act.actors)
+
+
+def test_not_only_one_is_both(claims: Reader) -> None:
+    (act,) = [c for c in claims("The army, and not only the rebels, shelled the town.") if c.actors]
+    assert [a.text for a in act.actors] == ["The army", "the rebels"]

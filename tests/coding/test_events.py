@@ -648,3 +648,16 @@ def test_the_same_verb_of_no_act(types: Any, text: str) -> None:
 
 def test_what_is_shot_down_is_no_weapon(types: Any) -> None:
     assert types("The militia said it had shot the helicopter down.") == ["equipment_destroyed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No guards were hurt in the strike on the depot.",
+        "Jets struck the depot without killing anyone.",
+        "The strike on the depot did not kill any guards.",
+    ],
+)
+def test_an_act_that_hurt_nobody_still_happened(read: Any, text: str) -> None:
+    found = {m.type.id: m.polarity for m in read(text)}
+    assert found == {"air_drone_strike": "asserted", "casualties": "denied"}

@@ -178,3 +178,19 @@ def test_what_is_to_be_stopped_goes_on(document: Callable[..., Document], book: 
     found = read_events(document("France called on both sides to stop the shelling."), book)
     (shelling,) = [m for m in found if m.type.id == "shelling"]
     assert (shelling.polarity, shelling.modality) == ("asserted", "actual")
+
+
+@pytest.mark.parametrize(
+    "text", ["The army never targets civilians.", "Its planes do not bomb hospitals."]
+)
+def test_a_habit_that_is_denied_is_no_act(
+    document: Callable[..., Document], book: EventBook, text: str
+) -> None:
+    assert read_events(document(text), book) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The army did not bomb hospitals.", "The army does not shell the market."]
+)
+def test_what_was_not_done_there_is_denied(event: Reader, text: str) -> None:
+    assert event(text).polarity == "denied"

@@ -273,3 +273,13 @@ def test_a_town_said_not_to_be_taken_is_no_question_of_who_took_it(claims: Reade
         'The Sudanese government rejected the claim as "lies".'
     )
     assert [c.denies for c in found if c.polarity == "denied"] == ["occurrence"]
+
+
+def test_who_rejects_an_accusation_of_an_unnamed_doer_clears_himself(claims: Reader) -> None:
+    found = claims(
+        "A rescuer said a shell hit the camp in Saraqib. The opposition accused the army of a "
+        "war crime. The army rejected the accusation."
+    )
+    denied = _laid(found, "denies")
+    assert denied.denies == "responsibility"
+    assert [a.text for a in denied.actors] == ["The army"]

@@ -273,3 +273,45 @@ def test_another_monitor_is_not_the_one_named_before(claims: Reader) -> None:
 def test_an_agency_spelled_like_a_pronoun_speaks(claims: Reader) -> None:
     found = claims('"The chemicals include nerve agents," WHO said, "and nine people died."')
     assert {c.attribution.text for c in found if c.attribution} == {"WHO"}
+
+
+def test_what_nobody_disputes_stands(claims: Reader) -> None:
+    (died,) = [c for c in claims("Nobody disputes that nine guards died in Hama.") if c.figures]
+    assert (died.polarity, died.modality) == ("asserted", "actual")
+
+
+def test_what_nobody_has_said_is_not_said(claims: Reader) -> None:
+    acts = [c for c in claims("No official said that the army shelled Hama.") if c.places]
+    assert acts and all(c.modality != "actual" for c in acts)
+
+
+def test_who_rules_out_an_act_denies_it(claims: Reader) -> None:
+    found = claims("The government ruled out that its planes had hit the mill in Hama.")
+    (act,) = [c for c in found if c.event_type == "air_drone_strike"]
+    assert (act.polarity, act.modality, act.denies) == ("denied", "actual", "responsibility")
+
+
+def test_who_does_not_rule_it_out_denies_nothing(claims: Reader) -> None:
+    found = claims("The government did not rule out that its planes had hit the mill in Hama.")
+    (act,) = [c for c in found if c.event_type == "air_drone_strike"]
+    assert (act.polarity, act.modality) == ("asserted", "possible")
+
+
+def test_a_body_that_speaks_of_itself_is_not_the_one_that_spoke_before(claims: Reader) -> None:
+    found = claims(
+        "The army said that shells hit the fair in Hama. The United Nations mission said it could "
+        "not confirm who shelled the fair."
+    )
+    (doubted,) = [c for c in found if c.modality == "possible"]
+    assert doubted.attribution
+    assert doubted.attribution.text == "The United Nations mission"
+
+
+def test_they_in_a_quotation_are_not_who_spoke_before(claims: Reader) -> None:
+    found = claims(
+        "Officers of the Northern Brigade said their men had left. “They say we never bombed the "
+        "camp in Hama,” a teacher, Lina Darwish, said."
+    )
+    (act,) = [c for c in found if c.trigger.text == "bombed"]
+    assert act.attribution
+    assert act.attribution.source is None

@@ -556,3 +556,98 @@ def test_open_disputes_come_before_updates(world: World, killed: Any) -> None:
 )
 def test_counts_are_worded_as_a_reader_would(low: int, high: int | None, words: str) -> None:
     assert range_words(low, high) == words
+
+
+# ------------------------------------------------------------ was anybody hurt
+
+
+def _unhurt(world: World, report: str, words: str, hit: str = "civilians", **more: Any) -> Claim:
+    """Add a denial of harm; its trigger is the last word of `words`."""
+    given: dict[str, Any] = {
+        "type": "casualties", "polarity": "denied", "denies": "occurrence", "said": "army",
+        "told": False, "at": "aleppo", "day": FRIDAY, "quote": words, "on": [hit] if hit else [],
+    }  # fmt: skip
+    claim = world.claim(report, **given | more)
+    at = claim.start + len(words.rstrip(".").rsplit(" ", 1)[0]) + 1
+    trigger = replace(claim.trigger, start=at, end=claim.end - 1, text=words[at - claim.start : -1])
+    hurt = tuple(replace(t, text=f"no {t.text}") for t in claim.targets)
+    world.claims[-1] = replace(claim, trigger=trigger, targets=hurt)
+    return world.claims[-1]
+
+
+def test_nobody_hurt_is_held_against_a_toll(world: World, killed: Any) -> None:
+    act = _tell(world, said="sohr", figures=[killed(4)])
+    denied = _unhurt(world, act.report, "The army said that no civilians were hurt.")
+    (dispute,) = world.disputes("killed")
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "4 civilians": (act.id,), "no civilians": (denied.id,)
+    }  # fmt: skip
+    assert dispute.reason == "One side says that none came to harm; another counts some who did."
+    assert world.disputes("occurrence") == []
+
+
+def test_no_civilians_are_no_quarrel_with_people(world: World, killed: Any) -> None:
+    act = _tell(world, said="sohr", figures=[killed(4, victims="unknown")])
+    _unhurt(world, act.report, "The army said that no civilians were hurt.")
+    assert world.disputes("killed") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No casualties were immediately reported.",
+        "The army said none of its pilots died.",
+        "The army said that the truce was not dead.",
+    ],
+)
+def test_who_knows_of_no_harm_or_speaks_of_others_disputes_no_toll(
+    world: World, killed: Any, words: str
+) -> None:
+    act = _tell(world, said="sohr", figures=[killed(4)])
+    _unhurt(world, act.report, words, hit="")
+    assert world.disputes("killed") == []
+
+
+def test_who_tells_of_his_own_raid_denies_whom_it_hit(world: World, killed: Any) -> None:
+    """*The army said its raid killed fighters, and dismissed the claim that it hit a wedding.*"""
+    _tell(world, said="sohr", by=["army"], figures=[killed(9)])
+    own = _tell(world, said="army", by=["army"])
+    denied = world.claim(
+        own.report, "shelling", by=["army"], on=["civilians"], at="aleppo", day=FRIDAY,
+        said="army", stance="denies", polarity="denied", denies="responsibility",
+    )  # fmt: skip
+    assert world.disputes("perpetrator") == []
+    (dispute,) = world.disputes("target")
+    assert {p.value for p in dispute.positions} == {"civilians", "no civilians"}
+    assert denied.id in dispute.positions[1].claims
+
+
+def test_who_rejects_the_charge_of_a_killing_denies_a_part(world: World, killed: Any) -> None:
+    said = _tell(world, said="sohr", by=["army"], figures=[killed(9)])
+    world.claim(said.report, "casualties", by=["army"], at="aleppo", day=FRIDAY, said="army",
+                stance="denies", polarity="denied", denies="responsibility")  # fmt: skip
+    (dispute,) = world.disputes("perpetrator")
+    assert {p.value for p in dispute.positions} == {"Syrian Army", "not Syrian Army"}
+
+
+def test_a_count_is_not_added_to_the_one_that_it_corrects(world: World, killed: Any) -> None:
+    words = "Medics said 12 drivers died in the attack, correcting an earlier toll of 15."
+    at = [words.index("12"), words.index("15")]
+    claim = _tell(world, said="helmets", quote=words)
+    figures = tuple(
+        replace(killed(n), start=claim.start + i, end=claim.start + i + 2)
+        for n, i in zip((12, 15), at, strict=True)
+    )
+    world.claims[-1] = replace(claim, figures=figures)
+    _tell(world, said="sohr", figures=[killed(19)], quote=QUOTE)
+    (dispute,) = world.disputes("killed")
+    assert {p.value for p in dispute.positions} == {"12", "19"}
+    assert (world.toll("killed").low, world.toll("killed").high) == (12, 19)
+
+
+def test_another_three_of_another_town_are_the_whole_there(world: World, killed: Any) -> None:
+    words = "Shelling in the next town killed another 3 people."
+    told = _tell(world, said="sohr", quote=words, figures=[replace(killed(3), text="another 3")])
+    _tell(world, said="sana", figures=[killed(5)], quote=words)
+    assert {p.value for d in world.disputes("killed") for p in d.positions} == {"3", "5"}
+    assert world.event_of(told).tolls[0].low == 3

@@ -325,7 +325,8 @@ def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[Act
 
 def _apposed(head: Token, cast: Cast) -> list[ActorMention]:
     """Return the actors said to be what the head names: *the outfit, the Northern Front*."""
-    return [m for c in head.children if c.dep_ == "appos" for m in cast.all(c)]
+    told = [c for c in head.children if c.dep_ == "appos" and not roles.is_ruled_out(c)]
+    return [m for c in told for m in cast.all(c)]
 
 
 def _is_line_of_keywords(mention: ActorMention, event: EventMention) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from consilience.coding import roles
 from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
-from consilience.coding.modality import is_due, modality, mood, polarity
+from consilience.coding.modality import denies_a_habit, is_due, modality, mood, polarity
 from consilience.coding.road_numbers import is_numbered_road
 from consilience.coding.triggers import Hit, find, passed_over, stem
 from consilience.knowledge.event_types import EventBook, EventType, TriggerEntry
@@ -31,6 +31,8 @@ _TWO_SIDED = {
     "violent_demonstration",
 }  # fmt: skip
 # Whose target is the one spoken to or dealt with; a statement says nothing to anybody.
+# The type of what becomes of people, whatever the act.
+_HARM = "casualties"
 _DIRECTED = {"speech", "diplomacy"}
 _OF_NOBODY = {"statement", "claim_responsibility", "deny"}
 _OF_THE_STATE = frozenset({"state", "government", "military", "police"})
@@ -100,7 +102,11 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     if not real:
         return None
     type_, head = _typed(group, real, lemmas, book)
+    if {h.entry.type for h in real} == {_HARM} and polarity(group, book.words) == "denied":
+        type_ = book.types[_HARM]  # *killed nobody* denies no air strike, whoever flew it
     if type_.id == "accident" and not any(h.entry.role == "effect" for h in real):
+        return None
+    if type_.family == "violence" and denies_a_habit(real, book.words):
         return None
     inside = {i for h in group for i in (h.token.i, *range(h.first, h.last + 1))}
     agents = _agents(group, inside)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consilience.coding import roles
+from consilience.coding.modality import is_negated
 from consilience.coding.triggers import Hit
 from consilience.knowledge.event_types import EventBook
 from consilience.language.parse import Token
@@ -114,8 +115,15 @@ def _one_act(upper: Hit, lower: Hit, book: EventBook) -> bool:
     if roles_ == {"effect"}:
         return {h.entry.type for h in (upper, lower)} == {"casualties"}
     if roles_ == {"act", "effect"}:
-        return not _side_by_side(upper, lower)
+        return not _side_by_side(upper, lower) and not _only_harm_is_denied(upper, lower, book)
     return _names_same_act(upper, lower)
+
+
+def _only_harm_is_denied(upper: Hit, lower: Hit, book: EventBook) -> bool:
+    """Tell whether the act stands and its effect does not: *nobody was hurt in the strike*."""
+    act, effect = (upper, lower) if upper.entry.role == "act" else (lower, upper)
+    denied = is_negated(effect.token, book.words)
+    return denied and not is_negated(act.token, book.words)
 
 
 def _side_by_side(upper: Hit, lower: Hit) -> bool:

@@ -13,16 +13,18 @@ from consilience.knowledge.event_words import EventWords
 from consilience.language.parse import Token
 from consilience.model import Modality, Mood, Polarity
 
+_DETERMINERS = {"det", "poss", "nummod"}
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
 
 
 def polarity(group: list[Hit], words: EventWords) -> Polarity:
     """Return `denied` where one of the triggers is negated."""
-    return "denied" if any(_negated(h.token, words) for h in group) else "asserted"
+    return "denied" if any(is_negated(h.token, words) for h in group) else "asserted"
 
 
-def _negated(token: Token, words: EventWords) -> bool:
+def is_negated(token: Token, words: EventWords) -> bool:
+    """Tell whether the words say that it did not happen."""
     return (
         any(c.dep_ == "neg" or _says_no(c, words) for c in token.children)
         or _nobody_does_it(token, words)
@@ -30,6 +32,25 @@ def _negated(token: Token, words: EventWords) -> bool:
         or _no_word_of_it(token, words)
         or _after_nor(token)
     )
+
+
+def denies_a_habit(group: list[Hit], words: EventWords) -> bool:
+    """Tell whether it is denied of all times: *never targets civilians, does not bomb towns*.
+
+    Who says so denies no act that happened on a day. *Does not shell the market* is of one.
+    """
+    return any(_is_habit(h.token) and is_negated(h.token, words) for h in group)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Tell whether a verb of no certain object is in the simple present, or stands under *do*."""
+    objects = (c for c in verb.children if c.dep_ == "dobj")
+    if any(o.tag_ != "NNS" or any(c.dep_ in _DETERMINERS for c in o.children) for o in objects):
+        return False
+    below = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if not below:
+        return verb.tag_ in {"VBZ", "VBP"} and verb.pos_ == "VERB"
+    return all(c.lemma_ == "do" and c.tag_ in {"VBZ", "VBP"} for c in below)
 
 
 def _after_nor(token: Token) -> bool:

@@ -21,13 +21,16 @@ from consilience.coding.events import EventMention
 from consilience.coding.frames import Frame
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention
+from consilience.coding.modality import is_negated
 from consilience.coding.said import Voices
+from consilience.knowledge.event_words import builtin_event_words
 from consilience.knowledge.responsibility import BlameBook
 from consilience.language.parse import Doc, Token
 from consilience.model import Actor, Attribution, Denies, Polarity
 
 _ACTS = {"violence", "territory"}
 _ANYBODYS = "violence"  # what somebody else may have done
+_ACCUSATION = "accuse"
 _SENTENCES_BACK = 3
 _ANSWERS_BACK = 2
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
@@ -74,8 +77,9 @@ class Charges:
             if origin is None and charge.entry.answers and not self._is_pronoun(charge):
                 origin, doers = self._tale(charge, frames, voices)
                 if origin is not None:
-                    tale = replace(charge, of_tale=True)
-                    out.append(_laid(tale, _chained(origin), doers))
+                    cleared = [] if doers else self._accused(charge, frames)
+                    tale = replace(charge, of_tale=not cleared)
+                    out.append(_laid(tale, _chained(origin), doers or cleared))
                 continue
             if self._is_pronoun(charge):
                 charge = _by_the_accused(charge, doers)  # noqa: PLW2901 - the same, made exact
@@ -104,6 +108,16 @@ class Charges:
                 other = all(v.source not in ours for v in said) and ours
                 return (frame, list(frame.agents)) if other else (None, [])
         return None, []
+
+    def _accused(self, charge: Charge, frames: Sequence[Frame]) -> list[ActorMention]:
+        """Return those who reject it and have just been accused: they clear themselves."""
+        ours = self._people(charge.voices)
+        accused = {
+            m.actor.id for f in frames for m in f.targets
+            if f.event.type.id == _ACCUSATION and f.event.trigger.i < charge.cue.i
+            and _sentences(f.event.trigger, charge.cue) <= _ANSWERS_BACK
+        }  # fmt: skip
+        return [m for m in ours if m.actor.id in accused]
 
     def _of_before(
         self, charge: Charge, frames: Sequence[Frame], laid: Sequence[Frame]
@@ -153,8 +167,16 @@ def polarity_of(frame: Frame, attribution: Attribution | None) -> Polarity:
     if frame.charge is not None and frame.charge.entry.voice == "subject":
         return "denied" if frame.charge.denied else "asserted"
     denies = attribution is not None and attribution.stance == "denies"
+    denies = denies and not _is_given(frame.event.trigger)
     negated = frame.charge.denied if frame.charge else frame.event.polarity == "denied"
     return "denied" if denies != negated else "asserted"
+
+
+def _is_given(act: Token) -> bool:
+    """Tell whether the act only says where nobody was hurt: *denied that none died in the raid*."""
+    prep = act.head
+    under = act.dep_ == "pobj" and prep.dep_ == "prep"
+    return under and is_negated(prep.head, builtin_event_words())
 
 
 def denied_what(frame: Frame, attribution: Attribution | None, known: Iterable[Actor]) -> Denies:

@@ -21,6 +21,8 @@ _NOUNISH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
 _REACH = 6
 _NOMINAL = {"nsubj", "nsubjpass", "csubj", "csubjpass", "pobj"}
 _TIMES = {"DATE", "TIME"}
+# After *not* these leave a name in its role: *and not only the army*.
+_ALSO = {"only", "just", "merely", "simply", "even", "all", "every", "many", "a"}
 _MARKS = {"as", "after", "before", "since"}  # prepositions that can also open a clause
 
 
@@ -435,9 +437,19 @@ def _expand(heads: list[Token]) -> list[Token]:
     out: list[Token] = []
     for head in heads:
         for token in (head, *(c for c in head.conjuncts if c.i > head.i)):
-            if token.pos_ in _NOUNISH and token not in out:
+            if token.pos_ in _NOUNISH and token not in out and not is_ruled_out(token):
                 out.append(token)
     return out
+
+
+def is_ruled_out(token: Token) -> bool:
+    """Tell whether a name is set aside: *the militia, and not the army; the militia, not he*."""
+    first = token.left_edge
+    before = token.doc[first.i - 1] if first.i > token.sent.start else first
+    after = token.doc[first.i + 1] if first != token else token
+    if first.lower_ == "not":
+        return after.lower_ not in _ALSO
+    return before.lower_ == "not" and first.lower_ not in _ALSO
 
 
 def _has(token: Token, dep: str) -> bool:

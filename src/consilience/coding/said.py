@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from consilience.coding.attribution.quotations import quotations
 from consilience.coding.events import EventMention, act_of_saying
 from consilience.coding.falsity import called_false
 from consilience.coding.identity import claim_id, unlisted_actor
@@ -69,7 +70,11 @@ class Voices:
         self._doc = document.doc
         self._cast = cast
         glued = [self._with_glued_source(m) for m in mentions]
-        self._mentions = with_issuers(self._doc, glued, cast, knowledge)
+        self._quoted = quotations(document)
+        self._nobody = knowledge.events.words.negative
+        self._mentions = [
+            self._without_nobody(m) for m in with_issuers(self._doc, glued, cast, knowledge)
+        ]
         self._impersonal = knowledge.impersonal
         self._falsity = knowledge.falsity
         self._open = [m for m in self._mentions if self._is_negated(m)]
@@ -98,6 +103,21 @@ class Voices:
         contents = (*mention.contents[:-1], *([rest] if rest.start < rest.end else []))
         return replace(mention, source=source, resolved=source, contents=contents)
 
+    def _without_nobody(self, mention: AttributionMention) -> AttributionMention:
+        """Return the attribution, empty where nobody denies or doubts it: then it stands."""
+        stands = mention.stance in {"denies", "doubts"} and self._is_nobodys(mention)
+        return replace(mention, source=None, resolved=None, contents=()) if stands else mention
+
+    def _is_nobodys(self, mention: AttributionMention) -> bool:
+        """Tell whether nobody says it: *nobody disputes, neither side denied, no party said*."""
+        head = self._head(mention.source) if mention.source is not None else None
+        if head is None:
+            return False
+        beside = [c for c in head.children if c.dep_ in {"det", "neg", "preconj"}]
+        return any(t.lower_ in self._nobody for t in (head, *beside)) or (
+            head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no"
+        )
+
     def is_cue(self, token: Token) -> bool:
         """Tell whether the token is the cue of an attribution."""
         return any(m.cue.start <= token.idx < m.cue.end for m in self._mentions)
@@ -121,6 +141,8 @@ class Voices:
         tale = called_false(word, self._falsity)
         if tale is not None:
             return self._on_untrue(tale, chain)
+        if chain[0] is not named[0] and self._is_of_others(chain[0]):
+            return [self._attribution(chain[0], chain)]
         voices = [self._attribution(named[0], chain)]
         voices += self._outer_denials(named, chain)
         if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
@@ -138,6 +160,11 @@ class Voices:
             out.append(replace(told, stance="says") if denied else told)
             denied = not denied
         return out
+
+    def _is_of_others(self, mention: AttributionMention) -> bool:
+        """Tell whether a speaker passes on the words of some who go unnamed: *they say*."""
+        head = self._head(mention.source) if mention.source is not None else None
+        return head is not None and head.lower_ == "they"
 
     def modality(self, event: EventMention) -> Modality:
         """Return the event's modality, made less real where the cue asks or foretells."""
@@ -173,10 +200,15 @@ class Voices:
         return not self._chain(word) and called_false(word, self._falsity) is not None
 
     def _is_negated(self, mention: AttributionMention) -> bool:
-        """Tell whether it is not said: *did not deny, could not confirm, neither … nor denied*."""
+        """Tell whether it is not said: *did not deny, could not confirm, neither … nor denied*.
+
+        Nor is it what *nobody has said*.
+        """
         verb = self._head(mention.cue)
         if verb is None or not is_verbal(verb) or mention.stance not in _COMMITS:
             return False
+        if self._is_nobodys(mention):
+            return True
         pair = [verb, *([verb.head] if verb.dep_ == "conj" else [])]
         return any(c.dep_ == "neg" for c in verb.children) or any(
             c.lower_ == "neither" for v in pair for c in v.children
@@ -324,6 +356,8 @@ class Voices:
         head = self._head(mention.resolved)
         if head is None or head.lemma_.lower() in self._impersonal:
             return False
+        if head.lower_ == "they" and _holds(self._quoted, head.idx):
+            return False  # others than the one who is quoted, and he does not say who
         return head.pos_ != "PRON" or self._cast.who(head) is not None
 
     def _speaks(self, mention: AttributionMention) -> bool:

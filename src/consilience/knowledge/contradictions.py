@@ -83,6 +83,11 @@ SECTIONS: dict[str, type[Any]] = {
     "those_counted": str,
     "brings_to": str,
     "revised_counts": str,
+    "nobody": str,
+    "no_class": str,
+    "owning": str,
+    "deaths": str,
+    "not_known": str,
     "opens_another": str,
     "vague_counts": str,
     "rounded": str,
@@ -102,6 +107,12 @@ class Contradictions:
 
     def __init__(self, sections: dict[str, list[Any]]) -> None:
         self._wider = {row.name: row.within for row in sections["victim_classes"]}
+        self._classes = [c for c in self._wider if c != PEOPLE]
+        self._nobody = _words(sections["nobody"])
+        self._no_class = frozenset((*sections["no_class"], *sections["nobody"]))
+        self.owning = frozenset(sections["owning"])
+        self._death = _words(sections["deaths"])
+        self._unknown = _words(sections["not_known"])
         self._anybody = frozenset(sections["anybody"])
         self._origins = frozenset(sections["of_one_origin"])
         self._plain = frozenset(sections["of_any_origin"])
@@ -175,6 +186,30 @@ class Contradictions:
     def is_added_on(self, count: str) -> bool:
         """Tell whether the words of a count add to those counted before (*three more*)."""
         return bool(self._added.search(count))
+
+    def is_death(self, words: str) -> bool:
+        """Tell whether the words are of death alone, not of harm at large."""
+        return bool(self._death.search(words))
+
+    def is_not_known(self, sentence: str) -> bool:
+        """Tell whether a sentence says only that no harm is known (*no deaths reported yet*)."""
+        return bool(self._unknown.search(sentence))
+
+    def class_unharmed(self, hit: Sequence[str], before: str) -> str | None:
+        """Return the class of whom it is said that none was hurt; None where it cannot be told.
+
+        `hit` are the words for them (*no civilians*), `before` those up to the word for the harm
+        (*without killing, no civilian casualties*). *None of its pilots* are no such class.
+        """
+        nobody = self._nobody.search(before)
+        if not hit and nobody is None:
+            return None
+        words = " ".join(hit) if hit else before[nobody.start() :] if nobody else ""
+        plain = [w for w in re.findall(r"[a-z]+", words.lower()) if w not in self._no_class]
+        named = [c for c in self._classes if {c, c.removesuffix("s")} & set(plain)]
+        if not plain:
+            return PEOPLE
+        return named[0] if len(named) == len(plain) == 1 else None
 
     def is_toll(self, words: str) -> bool:
         """Tell whether the words are a noun for a count of victims (*the death toll*)."""

@@ -19,7 +19,6 @@ from consilience.reconcile.origins import independent, name_of, why_not_independ
 _CONTESTING = {"occurrence", "perpetrator", "control"}
 _FORCES = {"military", "rebel", "militia", "police"}
 _FIGHTING = {"fighters", "soldiers"}
-_OWNING = {"says", "claims", "reports", "confirms", "promises"}
 
 
 def grade(
@@ -52,7 +51,7 @@ def _owns_up(claim: Claim, evidence: Evidence) -> bool:
     admits nothing.
     """
     said = claim.attribution
-    if said is None or said.source is None or said.stance not in _OWNING:
+    if said is None or said.source is None or said.stance not in contradictions().owning:
         return False
     if evidence.family(claim) != "violence" or claim.event_type in contradictions().two_sided:
         return False

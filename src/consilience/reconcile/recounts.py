@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from consilience.knowledge.contradictions import contradictions
-from consilience.model import Claim, FigureKind
+from consilience.model import Claim, Figure, FigureKind
 
 # Code points back to the act: about six sentences.
 _REACH = 900
@@ -31,6 +31,8 @@ _PEOPLE: set[FigureKind] = {"killed", "injured", "killed_or_injured"}
 _EFFECT = "casualties"
 _ASIDE = {"background", "dateline"}
 _OPENING = 5  # words at the head of a sentence that say that another thing is told
+_RIGHT_BEFORE = 40  # code points before a count in which it is called an earlier one
+_ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -139,6 +141,32 @@ def is_revised(claim: Claim) -> bool:
     return contradictions().is_revised(claim.quote)
 
 
+def is_replaced(claim: Claim, figure: Figure) -> bool:
+    """Tell whether its own sentence replaces a count: *28 died, correcting an earlier toll of 29*.
+
+    Another of the claim's counts of that fate must stand in its stead.
+    """
+    rest = [f for f in claim.figures if f.kind == figure.kind and f.part_of is None]
+    return _is_old(claim, figure) and any(not _is_old(claim, f) for f in rest)
+
+
+def _is_old(claim: Claim, figure: Figure) -> bool:
+    at = figure.start - claim.start
+    return contradictions().is_earlier(claim.quote[max(0, at - _RIGHT_BEFORE) : max(0, at)])
+
+
+def adds_on(claim: Claim, figure: Figure) -> bool:
+    """Tell whether a count adds to one given before (*three more have died*).
+
+    *Shelling in the next town killed another three* is the whole of that act.
+    """
+    if not contradictions().is_added_on(figure.text):
+        return False
+    before = claim.quote[: max(0, claim.trigger.start - claim.start)]
+    act = claim.event_type != _EFFECT and not _POINTS_BACK.search(before)
+    return not (act and _ANOTHER.match(figure.text) and _own_places(claim))
+
+
 def _revises(claim: Claim) -> bool:
     """Tell whether the claim gives a count earlier or later than its own voice's other one."""
     return is_earlier(claim) or is_revised(claim)
@@ -149,7 +177,7 @@ def counts_of(claim: Claim) -> dict[FigureKind, tuple[int, int | None]]:
     return {
         f.kind: (f.low, f.high) for f in claim.figures
         if f.kind in _PEOPLE and f.part_of is None and not f.cumulative
-        and not contradictions().is_added_on(f.text)
+        and not adds_on(claim, f)
     }  # fmt: skip
 
 

@@ -22,11 +22,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Figure, FigureKind, Toll, TollByOrigin
 from consilience.reconcile.disputes.counts import is_one_of_them
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.origins import independent, why_not_independent
+from consilience.reconcile.recounts import adds_on, is_replaced
 
 # A claim, one of its figures, and what it counts: an event, or all that has happened so far.
 _Counted = tuple[Claim, Figure, str]
@@ -150,11 +150,9 @@ def _of_origin(origin: str, counted: Sequence[_Counted], evidence: Evidence) -> 
 
 def _added_up(counted: Sequence[_Counted], evidence: Evidence) -> list[_Counted]:
     """Return one origin's counts, those that add to another (*three more*) added to it."""
-    adds = contradictions().is_added_on
-    whole = [told for told in counted if not adds(told[1].text)]
-    return whole + [
-        told for more in counted if adds(more[1].text) for told in _sum(more, whole, evidence)
-    ]
+    more = [told for told in counted if adds_on(told[0], told[1])]
+    whole = [told for told in counted if told not in more]
+    return whole + [told for one in more for told in _sum(one, whole, evidence)]
 
 
 def _sum(more: _Counted, whole: Sequence[_Counted], evidence: Evidence) -> list[_Counted]:
@@ -178,8 +176,8 @@ def _sum(more: _Counted, whole: Sequence[_Counted], evidence: Evidence) -> list[
 def _is_raised(
     claim: Claim, figure: Figure, scope: str, counted: Sequence[_Counted], evidence: Evidence
 ) -> bool:
-    """Tell whether a later report gives a larger count of the same by this origin."""
-    return any(
+    """Tell whether a later report, or its own sentence, puts another count in its stead."""
+    return is_replaced(claim, figure) or any(
         other.low > figure.low and what == scope and evidence.published_later(later, claim)
         for later, other, what in counted
     )

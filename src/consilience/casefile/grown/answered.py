@@ -17,7 +17,7 @@ from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.sight import Sight, places_around
 from consilience.casefile.tables import claim, claim_link, motive, spot, tie
 from consilience.model import Claim
-from consilience.reconcile.disputes.denials import answers, is_of_an_act
+from consilience.reconcile.disputes.denials import answers, is_of_an_act, may_be_of_others
 from consilience.reconcile.disputes.motives import Told, affairs, told_motives
 from consilience.reconcile.disputes.spots import large_counts, told_at_other_spots
 from consilience.reconcile.evidence import places_of
@@ -101,7 +101,7 @@ def _concerned(sight: Sight, groups: Sequence[Sequence[Claim]], own: Iterable[st
     ids = {one.id for one in told} | set(own) | {i for (i,) in rows} | _placed(sight, groups)
     sight.read_claims(ids)
     given = {i for i, one in sight.claims.items() if one.polarity == "denied"}
-    return [one for one in sight.of(ids | given) if is_of_an_act(one, sight.evidence)]
+    return [one for one in sight.of(ids | given) if may_be_of_others(one, sight.evidence)]
 
 
 def _placed(sight: Sight, groups: Sequence[Sequence[Claim]]) -> set[str]:

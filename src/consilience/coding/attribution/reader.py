@@ -51,7 +51,7 @@ def read_attributions(document: Document, cues: CueBook) -> list[AttributionMent
     read = [_clean(doc, c) for c in read]
     read = [c for c in read if c.contents]
     read = _without_echoes(read)
-    return _mentions(doc, read, resolve(doc, read, cues))
+    return _mentions(doc, read, resolve(doc, read, cues, quotes.runs))
 
 
 def _lines(document: Document) -> tuple[Run, ...]:

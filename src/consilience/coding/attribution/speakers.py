@@ -9,6 +9,7 @@ the source's own words stay: a wrong name would be worse.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -53,15 +54,28 @@ class _Voice:
         return bool(self.name)
 
 
-def resolve(doc: Doc, found: list[Candidate], cues: CueBook) -> list[Run | None]:
-    """Return the run that names the source of each candidate; None where it has no source."""
+def resolve(
+    doc: Doc, found: list[Candidate], cues: CueBook, spoken: Sequence[Run] = ()
+) -> list[Run | None]:
+    """Return the run that names the source of each candidate; None where it has no source.
+
+    `spoken` are the quotations: whom a quoted *they* means, the report's own speakers do not
+    tell.
+    """
     numbers = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
     voices = [_voice(doc, c.source, cues, numbers) if c.source else None for c in found]
     order = sorted({v.run: v for v in voices if v is not None}.values(), key=lambda v: v.run)
     settled: dict[Run, Run] = {}
     for index, voice in enumerate(order):
-        settled[voice.run] = _antecedent(doc, voice, order[:index], order, settled)
+        quoted = next((q for q in spoken if q[0] <= voice.head.i < q[1]), None)
+        before = [v for v in order[:index] if quoted is None or _can_be_meant(voice, v, quoted)]
+        settled[voice.run] = _antecedent(doc, voice, before, order, settled)
     return [settled[v.run] if v is not None else None for v in voices]
+
+
+def _can_be_meant(voice: _Voice, other: _Voice, quoted: Run) -> bool:
+    """Tell whether a quoted word can go back to a speaker: *they* only within the quotation."""
+    return voice.head.lower_ != "they" or quoted[0] <= other.head.i
 
 
 def _voice(doc: Doc, run: Run, cues: CueBook, numbers: list[int]) -> _Voice:
@@ -112,6 +126,9 @@ def _of_pronoun(
 ) -> Run:
     if word in _RELATIVES:
         return _relative(doc, voice)
+    above = _speaker_above(voice, before)
+    if above is not None:
+        return settled.get(above.run, above.run)
     for other in reversed(before):
         if not _near(voice, other):
             break
@@ -125,6 +142,18 @@ def _of_pronoun(
         if word == "they" and (other.plural or other.kind in ("body", "monitor")):
             return settled.get(other.run, other.run)
     return _named_person(doc, voice) if word in _PERSONAL else voice.run
+
+
+def _speaker_above(voice: _Voice, before: list[_Voice]) -> _Voice | None:
+    """Return the body that speaks of itself: *the mission said it could not confirm*."""
+    if voice.head.lower_ != "it" or voice.head.dep_ != "nsubj":
+        return None
+    bodies = {
+        o.head.i: o for o in before
+        if not o.plural and o.kind not in ("person", "office", "writing") and o.head.pos_ != "PRON"
+    }  # fmt: skip
+    above = (c.i for verb in voice.head.head.ancestors for c in verb.children if c.dep_ == "nsubj")
+    return next((bodies[i] for i in above if i in bodies), None)
 
 
 def _near(voice: _Voice, other: _Voice) -> bool:

@@ -36,12 +36,13 @@ from consilience.reconcile.disputes.one_thing import of_two_things, share_a_spot
 from consilience.reconcile.disputes.positions import make, position, range_words
 from consilience.reconcile.evidence import Evidence, actors_of
 from consilience.reconcile.origins import is_own_voice
-from consilience.reconcile.recounts import is_earlier, is_revised
+from consilience.reconcile.recounts import adds_on, is_earlier, is_replaced, is_revised
 
 KINDS: tuple[FigureKind, ...] = (
     "killed", "injured", "displaced", "captured", "missing", "abducted",
 )  # fmt: skip
 _NO_LIMIT = float("inf")
+_NOBODY = (0, 0)
 # So many times as many are more likely another thing counted, where no spot ties the two.
 _FAR = 5
 # So many times as many are another thing even in one town.
@@ -77,6 +78,7 @@ def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
     """
     for kind in KINDS:
         told = [n for c in claims if c.polarity == "asserted" for n in counts_of(c, kind)]
+        told += [_none(c, people) for c in claims if (people := unharmed(c, kind)) is not None]
         classes = {n.people for n in told if n.is_part} - {PEOPLE}
         wholes = [n for n in told if not n.is_part]
         yield from _dispute(kind, questions.how_many(kind, what), event, wholes, evidence, classes)
@@ -89,15 +91,38 @@ def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
 
 def counts_of(claim: Claim, kind: FigureKind) -> list[Count]:
     """Return what a claim counts of one kind, without what is no count of the whole or a class."""
-    figures = [
+    told = [
         f for f in claim.figures
         if f.kind == kind and not f.cumulative and not is_one_of_them(f)
     ]  # fmt: skip
-    if any(contradictions().is_added_on(f.text) for f in figures):
+    figures = [f for f in told if not is_replaced(claim, f)] or told
+    if any(adds_on(claim, f) for f in figures):
         return []  # nothing that stands beside *three more* is the whole either
     wholes = [f for f in figures if not is_part(claim, f)]
     parts = [_count(claim, f, is_part=True) for f in figures if is_part(claim, f)]
     return [*_wholes(claim, wholes), *parts]
+
+
+def unharmed(claim: Claim, kind: FigureKind = "killed") -> str | None:
+    """Return the class of whom a named voice says that none came to harm; None where it does not.
+
+    *No civilians were hurt* says so of the killed and of the injured; *no casualties have been
+    reported* only that none are known.
+    """
+    voice = claim.attribution is not None and claim.attribution.source is not None
+    harm = claim.event_type == "casualties" and claim.modality == "actual" and not claim.background
+    if claim.polarity != "denied" or not (voice and harm) or claim.denies != "occurrence":
+        return None
+    rules = contradictions()
+    killed_only = rules.is_death(claim.trigger.text)
+    if rules.is_not_known(claim.quote) or (kind != "killed" and (kind != "injured" or killed_only)):
+        return None
+    before = claim.quote[: claim.trigger.end - claim.start]
+    return rules.class_unharmed([t.text for t in claim.targets], before)
+
+
+def _none(claim: Claim, people: str) -> Count:
+    return Count(claim, 0, 0, people, 0, 0)
 
 
 def _wholes(claim: Claim, figures: Sequence[Figure]) -> list[Count]:
@@ -176,12 +201,15 @@ def _in_order(value: Value) -> tuple[float, float, str]:
 
 def _words(values: Sequence[Value]) -> Mapping[Value, str]:
     """Return each value in words, with the class where not all are of one."""
-    one_class = len({people for _, _, people in values}) == 1
-    return {v: _in_words(v, with_class=not one_class) for v in values}
+    classes = {people for _, _, people in values}
+    some = any(v[:2] == _NOBODY for v in values) and classes != {PEOPLE}
+    return {v: _in_words(v, with_class=some or len(classes) > 1) for v in values}
 
 
 def _in_words(value: Value, *, with_class: bool) -> str:
     low, high, people = value
+    if (low, high) == _NOBODY:
+        return f"no {people}" if with_class else "none"
     if not with_class:
         return range_words(low, high)
     one = (low, high, people) == (1, 1, PEOPLE)
@@ -194,6 +222,8 @@ def _reason(
 ) -> str:  # fmt: skip
     if update:
         return "The same origin counts anew: its later or larger count replaces the earlier."
+    if values[0][:2] == _NOBODY:
+        return "One side says that none came to harm; another counts some who did."
     gap = values[-1][0] - values[0][0]
     apart = f"The counts cannot all be right; the lowest and the highest are {gap:,} apart."
     grown = all(evidence.published_later(b.claim, a.claim) for a, b in map(_by_size, clashes))
@@ -278,7 +308,7 @@ def _of_one_text(one: Claim, two: Claim, evidence: Evidence) -> bool:
 def _far_apart(one: Count, two: Count, times: int = _FAR) -> bool:
     """Tell whether one count is so much larger that another thing is counted, more likely."""
     low, high = _by_size((one, two))
-    return high.low >= times * max(1, low.low)
+    return high.low >= times * max(1, low.low) and low.high != 0  # *nobody* is no small count
 
 
 def _in_one_voice(one: Claim, two: Claim, evidence: Evidence) -> bool:

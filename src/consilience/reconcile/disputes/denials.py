@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times, types
+from consilience.reconcile.disputes.counts import unharmed
 from consilience.reconcile.disputes.positions import is_asserted, is_charge, is_denial
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
 
@@ -29,6 +30,8 @@ _FAMILIES = {"violence", "movement"}
 _VAGUE = {"attack", "casualties"}
 # What a denial must have in common with an act: its kind, or a vague word and its doer.
 _ENOUGH = 1.5
+# The same of a denial of harm, whose words name no kind of act: one told close by.
+_NEAR_ENOUGH = 0.9
 _NEARBY = 1000  # code points: about five sentences
 _REACH = 8000  # code points: about a long article
 
@@ -68,7 +71,12 @@ def answers(
     for number, group in enumerate(groups):
         told = evidence.of(group)
         for denial in told:
-            if denial.id not in asked and is_of_an_act(denial, evidence):
+            if denial.id in asked:
+                continue
+            if unharmed(denial) is not None:
+                home = index.harmless(denial, number)
+                yield Answer(denial, number, () if home is None else (home,), ())
+            elif is_of_an_act(denial, evidence):
                 homeless = _is_homeless(denial, told, evidence)
                 to = index.targets(denial, number) if homeless else []
                 yield Answer(denial, number, tuple(to), tuple(index.charges(denial)))
@@ -78,6 +86,11 @@ def is_of_an_act(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether the claim denies an act of violence or a movement, as news."""
     news = not claim.background and claim.modality == "actual"
     return is_denial(claim) and news and evidence.family(claim) in _FAMILIES
+
+
+def may_be_of_others(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether the claim is a denial, of an act or of its harm, that other groups may tell."""
+    return is_of_an_act(claim, evidence) or unharmed(claim) is not None
 
 
 def _is_homeless(denial: Claim, group: Sequence[Claim], evidence: Evidence) -> bool:
@@ -136,6 +149,13 @@ class _Index:
         covered = [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
         one_act = denial.denies == "responsibility"  # of which of several, it does not say
         return [] if one_act and len(covered) > 1 else covered
+
+    def harmless(self, denial: Claim, own: int) -> int | None:
+        """Return the group of the act, told nearby in its report, that is said to hurt nobody."""
+        here = self._of_report[denial.report] - {own}
+        near = [(self._fit(denial, n, same_report=True), n) for n in sorted(here)]
+        best = max((fit for fit, _ in near), default=0.0)
+        return min(n for fit, n in near if fit == best) if best >= _NEAR_ENOUGH else None
 
     def _within(self, denial: Claim) -> set[int]:
         narrow = [

@@ -63,7 +63,8 @@ def is_denial(claim: Claim) -> bool:
     *No immediate toll* and *no policemen were hurt* deny no attack, and nor do *reports that
     two bombs had not gone off*, which nobody is named for.
     """
-    of_the_act = claim.event_type != _EFFECT and not any(_NONE.match(t.text) for t in claim.targets)
+    laid = claim.event_type != _EFFECT or claim.denies == "responsibility"
+    of_the_act = laid and not any(_NONE.match(t.text) for t in claim.targets)
     said = claim.attribution is not None and claim.attribution.source is not None
     return claim.polarity == "denied" and said and of_the_act
 

@@ -83,7 +83,8 @@ def responsibility(
 
 
 def _names_a_doer(claim: Claim, evidence: Evidence) -> bool:
-    two_sided = claim.event_type in contradictions().two_sided
+    accusing = claim.attribution is not None and claim.attribution.stance == "accuses"
+    two_sided = claim.event_type in contradictions().two_sided and not accusing
     violent = evidence.family(claim) == "violence" and not two_sided
     doers = [evidence.actors[a].kind for a in actors_of(claim)]
     able = any(kind not in contradictions().no_doers for kind in doers)
@@ -127,12 +128,27 @@ def _parts_denied(
     return [
         d for d in claims
         if is_denial(d) and d.actors and _is_of_a_part(d, claims, evidence)
+        and not owns_it(d, told, evidence)
         and any(
             _is_laid(c, [d], evidence) and evidence.origins[c.id] != evidence.origins[d.id]
             and _of_one_time(c, d)
             for c in told
         )
     ]  # fmt: skip
+
+
+def owns_it(denial: Claim, told: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether who denies it tells the same act as his own elsewhere.
+
+    An army that says that its raid hit fighters, and denies having hit a wedding, does not deny
+    the raid but whom it hit.
+    """
+    return any(
+        evidence.origins[c.id] == evidence.origins[denial.id] and not is_charge(c)
+        and c.attribution is not None and c.attribution.stance in contradictions().owning
+        and _is_laid(c, [denial], evidence)
+        for c in told
+    )  # fmt: skip
 
 
 def _answers(

@@ -23,7 +23,15 @@ from consilience.reconcile.disputes.one_thing import (
     of_two_things,
     share_a_spot,
 )
-from consilience.reconcile.disputes.positions import at_odds, make, of_two_voices, position, sides
+from consilience.reconcile.disputes.positions import (
+    at_odds,
+    is_denial,
+    make,
+    of_two_voices,
+    position,
+    sides,
+)
+from consilience.reconcile.disputes.responsibility import owns_it
 from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 
 _CIVIL = {"civilians", "protesters"}
@@ -43,11 +51,52 @@ def targets(
         sides(told, evidence, lambda a, b: _compare(a, b, evidence)),
         lambda a, b: _rival(a, b, evidence),
     )
-    if len(groups) > 1 and of_two_voices(groups, evidence):
-        yield make(
-            event, "target", questions.whom(what), [_position(s, evidence) for s in groups],
-            "One side says that civilians were hit, another that armed men were.",
-        )  # fmt: skip
+    groups = [_with_kin(g, claims, evidence) for g in groups]
+    at_war = len(groups) > 1 and of_two_voices(groups, evidence)
+    denied = [c for c in claims if _denies_whom(c, claims, evidence)]
+    said = [c for c in told if _is_answered(c, denied, evidence)]
+    if not (at_war or said):
+        return
+    shown = [_position(s, evidence) for s in (groups if at_war else [said])]
+    if said:
+        shown.append(position("no civilians", denied, evidence))
+    reason = "One side says that civilians were hit, another that armed men were."
+    if not at_war:
+        reason = "One side says that civilians were hit; who struck says that they were not."
+    yield make(event, "target", questions.whom(what), shown, reason)
+
+
+def _with_kin(
+    side: Sequence[Claim], claims: Sequence[Claim], evidence: Evidence
+) -> list[Claim]:  # fmt: skip
+    """Return a side with the accounts that say the same of that spot, whatever they count."""
+    known = {c.id for c in side}
+    return [
+        c for c in claims
+        if c.id in known or (
+            is_act(c, evidence) and _hit(c, evidence) == _hit(side[0], evidence)
+            and any(_of_one_spot(c, s, evidence) for s in side)
+        )
+    ]  # fmt: skip
+
+
+def _of_one_spot(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    return share_a_spot(one, two, evidence) and not of_two_things(one, two, evidence)
+
+
+def _denies_whom(claim: Claim, claims: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether those who struck deny that it was civilians: *no wedding was hit*."""
+    acts = [c for c in claims if is_act(c, evidence)]
+    of_civilians = is_denial(claim) and _hit(claim, evidence) == {"civil"}
+    return of_civilians and owns_it(claim, acts, evidence)
+
+
+def _is_answered(claim: Claim, denied: Sequence[Claim], evidence: Evidence) -> bool:
+    """Tell whether a claim says that civilians were hit, which another voice denies."""
+    rivals = [d for d in denied if evidence.origins[d.id] != evidence.origins[claim.id]]
+    return _hit(claim, evidence) == {"civil"} and any(
+        not of_two_things(claim, d, evidence) for d in rivals
+    )
 
 
 def _hit(claim: Claim, evidence: Evidence) -> set[str]:
