@@ -194,6 +194,18 @@ def test_where_nothing_is_told_nothing_is_claimed(claims: Reader, text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "The evacuation resumed within hours.",
+        "The evacuation process was halted within hours.",
+        "The withdrawal has begun.",
+    ],
+)
+def test_how_a_known_movement_goes_on_is_told(claims: Reader, text: str) -> None:
+    assert [c.event_type for c in claims(text)] in (["evacuation"], ["retreat"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Shells struck a market in Hama on Friday and killed four people, the civil defence said.",
         "Guards tortured prisoners in a jail in Minya, the civil defence said.",
         "Four drivers were killed when mortar shells struck a depot, the civil defence said.",

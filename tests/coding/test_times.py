@@ -242,6 +242,11 @@ def test_two_weekdays_joined_by_and_are_two_days(document: DocumentMaker) -> Non
     assert table(made) == {"Monday": "2024-11-25", "Wednesday": "2024-11-27"}
 
 
+def test_two_days_running_joined_by_and_are_a_range(document: DocumentMaker) -> None:
+    made = document("Twelve people were killed in raids on Wednesday and Thursday.")
+    assert table(made)["Wednesday"] == table(made)["Thursday"] == "2024-11-27/2024-11-28"
+
+
 def test_a_date_without_commas(document: DocumentMaker) -> None:
     made = document("Wednesday 15 Jul 2015 Raids killed nine people.")
     assert table(made)["Wednesday 15 Jul 2015"] == "2015-07-15"

@@ -53,6 +53,7 @@ from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
 from consilience.knowledge import Knowledge
 from consilience.knowledge.roads import is_line
+from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
 from consilience.language.parse import Doc, Token
 from consilience.model import (
@@ -392,9 +393,19 @@ def _only_refers(frame: Frame, voices: Voices) -> bool:
         return True
     if len(event.tokens) > 1 or event.trigger.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if _goes_on(event):
+        return False
     definite = any(c.lower_ in _DEFINITE for c in event.trigger.children if c.dep_ in _DETERMINERS)
     told = frame.agents or frame.targets or frame.figures or frame.places or frame.times
     return (definite or event.trigger.head.pos_ != "VERB") and not told
+
+
+def _goes_on(event: EventMention) -> bool:
+    """Tell news of a movement that is known: *the evacuation resumed*."""
+    word = event.trigger
+    subject = word.dep_ in {"nsubj", "nsubjpass"}
+    moves = event.type.family == "movement"
+    return moves and subject and word.head.lemma_.lower() in role_words().phases
 
 
 # ------------------------------------------------------------------ claims

@@ -46,6 +46,7 @@ class RoleWords:
     reacts: frozenset[str]
     after_acts: frozenset[str]
     relics: frozenset[str]
+    phases: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -225,10 +225,16 @@ def _ranges(
         between = text[left.end : right.start]
         if a is None or b is None or a[0] > b[0] or not _RANGE.fullmatch(between):
             continue
-        if between.strip().startswith("and") and not _opened(text, left.start, "between"):
+        both = between.strip().startswith("and")
+        if both and not _opened(text, left.start, "between") and not _next_day(a, b):
             continue
         joined[i] = joined[i + 1] = (a[0], max(a[1], b[1]))
     return joined
+
+
+def _next_day(one: Interval, two: Interval) -> bool:
+    """Tell two days of which one follows the other: *on Saturday and Sunday* is a range."""
+    return one[0] == one[1] and two[0] == two[1] and (two[0] - one[0]).days == 1
 
 
 def _opened(text: str, start: int, word: str) -> bool:
