@@ -525,10 +525,25 @@ def test_whoever_flies_or_fires_decides_the_type(types: Any, text: str, found: l
         ("Air strikes hit Binnish. Rebel bombardment of Nubl killed six.", "shelling"),
         ("Air strikes hit Binnish. Artillery bombardment of Nubl killed six.", "shelling"),
         ("Police arrested two men. Raids on farms went on.", "attack"),
+        ("Air strikes hit Binnish on Monday. The bombing killed six.", "air_drone_strike"),
+        ("Air strikes hit Binnish. A car bomb went off in Azaz. The bombing killed six.",
+         "remote_explosive"),
+        ("Police arrested two men. The bombing killed six.", "remote_explosive"),
     ],
 )  # fmt: skip
 def test_a_bombardment_is_by_the_arms_told_before(types: Any, text: str, found: str) -> None:
     assert types(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides halted the air strikes on Binnish.",
+        "The shelling of Binnish was suspended for two days.",
+    ],
+)
+def test_an_act_that_is_halted_is_not_told(types: Any, text: str) -> None:
+    assert types(text) == ["ceasefire"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consilience.model import Place, Trigger
+from consilience.model import Claim, Place, PlaceRef, Trigger
 from consilience.reconcile.accounts import account
 from consilience.reconcile.likeness import Likeness, likeness, likeness_of, shared_words
 
@@ -128,6 +128,24 @@ def test_a_large_count_says_more_than_a_small_one(world: World, killed: Any) -> 
     large = _part(world, "figures", {"figures": [killed(27)]}, {"figures": [killed(27)]})
     small = _part(world, "figures", {"figures": [killed(2)]}, {"figures": [killed(2)]})
     assert large > small > 0
+
+
+def test_a_count_over_two_towns_is_none_of_one_of_them(world: World, killed: Any) -> None:
+    also = PlaceRef(place="saraqib", text="saraqib", start=0, end=1, role="at")
+
+    def over_both(report: str) -> Claim:
+        one = world.claim(report, at="hama", day=FRIDAY, figures=[killed(27)])
+        both = replace(one, places=(*one.places, replace(also, start=one.start, end=one.end)))
+        world.claims[-1] = both
+        return both
+
+    first, second = over_both(world.report("a")), over_both(world.report("b"))
+    town = world.claim(world.report("c"), at="hama", day=FRIDAY, figures=[killed(27)])
+    evidence = world.evidence()
+    assert _of_slot(likeness(first, town, evidence), "figures") == 0
+    assert _of_slot(likeness(first, second, evidence), "figures") > 0
+    assert account([first.id, first.id], evidence).spread
+    assert not account([first.id, town.id], evidence).spread
 
 
 def test_the_same_words_say_the_same_thing(world: World) -> None:

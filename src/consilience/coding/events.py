@@ -12,7 +12,7 @@ a joined group is refined by the weapons it names (*struck* by *warplanes*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from consilience.coding import roles
@@ -21,7 +21,7 @@ from consilience.coding.joining import effect_of_object, join
 from consilience.coding.modality import denies_a_habit, is_due, modality, mood, polarity
 from consilience.coding.road_numbers import is_numbered_road
 from consilience.coding.triggers import Hit, find, passed_over, stem
-from consilience.knowledge.event_types import EventBook, EventType, TriggerEntry
+from consilience.knowledge.event_types import ARMS, EventBook, EventType, TriggerEntry
 from consilience.language.annotate import Document
 from consilience.language.parse import Token
 from consilience.model import ActorKind, Modality, Mood, Polarity
@@ -40,6 +40,7 @@ _NOT_OF_THE_STATE = frozenset({"rebel", "militia"})
 _ONTO = {"on", "upon", "at", "against", "into", "near", "toward", "towards", "outside", "over"}
 # *Shot a helicopter down*: what is shot is no weapon of the doer's, as it is in *shot arrows*.
 _DOWNINGS = {"equipment_destroyed", "disrupted_weapons_use"}
+_OBJECTS = {"dobj", "nsubjpass"}
 _SIDES = {"with", "against", "between", "among"}
 # A weapon further from its attack than this belongs to another clause.
 # What can carry chemicals, and is then named by them.
@@ -78,7 +79,7 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
     mentions = sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
-    return _with_arms_told(mentions, lemmas, book)
+    return _with_arms_told(_without_halted(mentions), lemmas, book)
 
 
 def pointed_at(
@@ -95,6 +96,16 @@ def pointed_at(
     if passed_over(head, lemmas, book):
         return None
     return _mention([Hit(head, TriggerEntry(type=kind.id), first, last)], lemmas, book)
+
+
+def _without_halted(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Leave out acts that are only told to be stopped: *both sides halted the air strikes*."""
+    halts = {t.i for m in mentions if m.type.id == "ceasefire" for t in m.tokens}
+    return [
+        m for m in mentions
+        if m.type.family != "violence" or m.trigger.dep_ not in _OBJECTS
+        or m.trigger.head.i not in halts
+    ]  # fmt: skip
 
 
 def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMention | None:
@@ -200,14 +211,14 @@ def _with_arms_told(
             _may_be_flown(mention, lemmas, book)
         ):  # fmt: skip
             mention = replace(mention, type=told)  # noqa: PLW2901 - the same mention, made exact
-        elif not unnamed and mention.type.id in {"air_drone_strike", "shelling"}:
+        elif not unnamed and mention.type.id in ARMS:
             told = mention.type
         out.append(mention)
     return out
 
 
 def _may_be_flown(mention: EventMention, lemmas: list[str], book: EventBook) -> bool:
-    plain = mention.type.id in {"attack", "shelling"}
+    plain = mention.type.id in {"attack", "shelling", "remote_explosive"}
     armed = any(book.means_at(lemmas, c.i) for t in mention.tokens for c in t.children)
     grounded = any(lemmas[a.i] in book.words.without_aircraft for a in mention.agents)
     return plain and not armed and not grounded

@@ -133,7 +133,7 @@ def traits(one: Slots, two: Slots, evidence: Evidence) -> list[str]:
     found = ["prior:report" if within else "prior", _type(one.acts, two.acts)]
     found += _place(one, two, evidence)
     found += _time(one, two)
-    if one.counts and two.counts:
+    if one.spread == two.spread and one.counts and two.counts:
         found += figures(one.counts, two.counts)
     if one.parts and any(p in two.parts and p[1] > SMALL_COUNT for p in one.parts):
         found.append("parts")

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from consilience.knowledge.contradictions import contradictions
 from consilience.knowledge.likeness import likeness_book
@@ -57,7 +58,8 @@ class Slots:
     `taken` are places handed on by other sentences. `told_days` and `taken_days`
     are apart for the same reason. `published` are the days of the reports. `kinds` are the
     types with their families. `state` keeps apart what never is one event:
-    what happened, is planned, is supposed.
+    what happened, is planned, is supposed. `spread` says that all counts are of acts of violence
+    in towns that lie apart.
     """
 
     ids: tuple[str, ...]
@@ -82,6 +84,7 @@ class Slots:
     lead: bool
     background: bool
     total: bool
+    spread: bool
     # What comparing asks for again and again: the kinds without how often, all places told, the
     # days told and all days, and whether violence is told.
     acts: frozenset[Kind]
@@ -127,6 +130,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         on_days=frozenset((days,)) if days and days_told else frozenset(),
         days=frozenset((days,)) if days else frozenset(),
         violent=kind[1] == _VIOLENCE,
+        spread=_is_spread(told, claim, evidence),
     )
 
 
@@ -169,7 +173,14 @@ def pool(one: Slots, two: Slots) -> Slots:
         on_days=one.on_days | two.on_days,
         days=one.days | two.days,
         violent=one.violent or two.violent,
+        spread=_both_spread(one, two),
     )
+
+
+def _both_spread(one: Slots, two: Slots) -> bool:
+    """Tell whether every count of the two is of towns that lie apart."""
+    counted = [s.spread for s in (one, two) if s.counts]
+    return bool(counted) and all(counted)
 
 
 def _told_words(claim: Claim, evidence: Evidence) -> str:
@@ -255,6 +266,14 @@ def _places(claim: Claim, evidence: Evidence) -> tuple[frozenset[str], frozenset
     told = {p.place for p in refs if claim.start <= p.start < claim.end and p.role != "to"}
     taken = {p.place for p in refs} - told
     return frozenset(evidence.map.inmost(told)), frozenset(evidence.map.inmost(taken))
+
+
+def _is_spread(told: frozenset[str], claim: Claim, evidence: Evidence) -> bool:
+    """Tell acts of violence in towns that lie apart: *rockets on Hama and Homs killed eight*."""
+    if evidence.family(claim) != _VIOLENCE or not wholes(claim):
+        return False
+    relation = evidence.map.relation
+    return any(relation(a, b) == "apart" for a, b in combinations(sorted(told), 2))
 
 
 def _published(day: str | None) -> frozenset[int]:
