@@ -163,3 +163,30 @@ def test_two_roads_cut_are_two_events(tell: Teller) -> None:
         ("Northern Post", SATURDAY, "Rebel forces cut the Homs-Tartus highway on Friday."),
     )
     assert [len(e.reports) for e in _events(picture, "closure")] == [1, 1]
+
+
+def test_an_evacuation_told_by_its_start_and_by_its_end_is_one(tell: Teller) -> None:
+    picture = tell(
+        ("Levant Wire", SATURDAY, "Some 340 fighters and civilians were evacuated from Daraya on "
+         "Friday under a deal with the army."),
+        ("Northern Post", SATURDAY, "Buses carrying 340 evacuees arrived in Idlib on Friday."),
+    )  # fmt: skip
+    found = _events(picture, "evacuation")
+    assert [len(e.reports) for e in found] == [2]
+    names = {p.id: p.name for p in picture.places}
+    assert [names[e.place or ""] for e in found] == ["Darayya"]
+    assert "from Darayya" in found[0].summary
+    assert not _open(picture)
+
+
+def test_two_evacuations_to_one_town_are_two(tell: Teller) -> None:
+    picture = tell(
+        ("Levant Wire", SATURDAY, "Some 340 people were evacuated from Daraya to Idlib."),
+        ("Northern Post", SATURDAY, "Some 910 people were evacuated from Zabadani to Idlib."),
+    )
+    assert [len(e.reports) for e in _events(picture, "evacuation")] == [1, 1]
+
+
+def test_an_evacuation_of_which_only_the_end_is_told(tell: Teller) -> None:
+    picture = tell(("Northern Post", SATURDAY, "Buses with 340 evacuees arrived in Idlib."))
+    assert "to Idlib" in _events(picture, "evacuation")[0].summary

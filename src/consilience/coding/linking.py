@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from consilience.coding.events import EventMention
 from consilience.coding.mentions import ActorMention, AttributionMention, PlaceMention
 from consilience.coding.roles import held_to_be
+from consilience.coding.ways import on_the_way
 from consilience.knowledge.role_words import role_words
 from consilience.language.parse import Doc, Token
 
@@ -133,7 +134,8 @@ def places_by_event(
         if not elsewhere and (
             where or len(carriers) < (1 if place.role == "background" else _TOO_FAR)
         ):
-            out.setdefault(owner, []).append(_as_object(place, doc, event))
+            told = _as_object(place, doc, event)
+            out.setdefault(owner, []).append(on_the_way(told, doc, event))
     return out
 
 

@@ -26,6 +26,10 @@ ARMS = frozenset({
 Family = Literal["violence", "territory", "movement", "strategic", "protest", "diplomacy", "speech"]
 
 
+# Types of people on the way out: they are known by where they start from.
+LEAVING = frozenset({"displacement", "evacuation", "retreat"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
     """One kind of event. `rank` orders types by how specific they are (ACLED's hierarchy)."""

@@ -41,6 +41,8 @@ class RoleWords:
     goes: frozenset[str]
     directs: frozenset[str]
     sites: frozenset[str]
+    leaves: frozenset[str]
+    arrives: frozenset[str]
     incidents: frozenset[str]
     comparisons: frozenset[str]
     reacts: frozenset[str]

@@ -223,7 +223,7 @@ def _marks(keys: Iterable[Key], slots: Slots) -> list[int]:
 
 
 def _places(slots: Slots) -> set[str]:
-    return {p for told in slots.told for p in told} | slots.taken
+    return {p for told in slots.told for p in told} | slots.taken | slots.goals
 
 
 def _below_country(place: str, evidence: Evidence) -> Iterator[str]:

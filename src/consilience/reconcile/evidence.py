@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from consilience.knowledge.event_types import LEAVING
 from consilience.model import Actor, Claim, Figure, Place, Report
 from consilience.reconcile.compare.actors import Cast
 from consilience.reconcile.compare.places import Map
@@ -19,6 +20,7 @@ from consilience.reconcile.copies import Lineage
 from consilience.reconcile.recounts import Recounts
 
 _T = TypeVar("_T")
+_NOT_THERE = {"background", "dateline", "from", "to"}
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,19 @@ def targets_of(claim: Claim) -> list[str]:
 
 
 def places_of(claim: Claim) -> list[str]:
-    """Return the ids of the places where it is said to have happened, not mere background."""
-    return [p.place for p in claim.places if p.role not in {"background", "dateline", "from", "to"}]
+    """Return the ids of the places where it is said to have happened, not mere background.
+
+    Those who leave do so where they start from; where they come to is no place of that.
+    """
+    starts = [p.place for p in claim.places if p.role == "from"]
+    if starts and claim.event_type in LEAVING:
+        return starts
+    return [p.place for p in claim.places if p.role not in _NOT_THERE]
+
+
+def goals_of(claim: Claim) -> list[str]:
+    """Return the ids of the places that those who leave are said to go to."""
+    return [p.place for p in claim.places if p.role == "to" and claim.event_type in LEAVING]
 
 
 def wholes(claim: Claim) -> list[Figure]:

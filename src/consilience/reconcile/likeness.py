@@ -243,6 +243,15 @@ def _type(one: frozenset[Kind], two: frozenset[Kind]) -> str:
 
 
 def _place(one: Slots, two: Slots, evidence: Evidence) -> Sequence[str]:
+    """Return how the places lie; those who leave for one goal may do so from one place."""
+    found = _where(one, two, evidence)
+    if not (one.goals and two.goals) or not _APART_PLACES.isdisjoint(found):
+        return found
+    ends = (evidence.map.relation(a, b) for a, b in product(one.goals, two.goals))
+    return _heaviest([*found, *("place:" + end + _TAKEN for end in ends)])
+
+
+def _where(one: Slots, two: Slots, evidence: Evidence) -> Sequence[str]:
     if not (one.named or one.taken) or not (two.named or two.taken):
         return ()
     key = one.named, one.taken, two.named, two.taken

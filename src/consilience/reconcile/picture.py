@@ -40,7 +40,6 @@ from consilience.reconcile.evidence import (
     first_of_each,
     is_weighed,
     once,
-    places_of,
     rank_of_actor,
     rank_of_place,
     targets_of,
@@ -53,6 +52,7 @@ from consilience.reconcile.stories import stories
 from consilience.reconcile.summaries import summary
 from consilience.reconcile.tolls import tolls
 from consilience.reconcile.umbrellas import with_parts
+from consilience.reconcile.whereabouts import place_of, way_of
 from consilience.settings import Settings
 
 _PRECISIONS: tuple[TimePrecision, ...] = ("day", "range", "week", "month", "year", "unknown")
@@ -190,10 +190,10 @@ def weighed(
     ids = tuple(sorted(c.id for c in claims))
     key = event_id(ids)
     type_id = _type(claims, evidence)
-    place = evidence.map.narrowest([p for c in claims for p in places_of(c)])
+    place = place_of(claims, evidence)
     counted = tolls(claims, evidence)
     time = _time(claims)
-    what = happening(type_id, place, time, evidence)
+    what = happening(type_id, place, time, evidence, way_of(claims, place))
     own = [
         d
         for d in disputes(key, what, claims, evidence, elsewhere, number)

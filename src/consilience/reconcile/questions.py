@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from consilience.knowledge.roads import is_line
 from consilience.model import EventTime
 from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.whereabouts import where_words
 
 # English names, whatever the locale.
 _MONTHS = (
@@ -38,22 +40,29 @@ class Happening:
     dayless: str
 
 
-def happening(type_id: str, place: str | None, time: EventTime, evidence: Evidence) -> Happening:
-    """Return what to call an event: its kind, its place and its day, where these are known."""
+def happening(
+    type_id: str, place: str | None, time: EventTime, evidence: Evidence, way: str = "in"
+) -> Happening:
+    """Return what to call an event: its kind, its place and its day, where these are known.
+
+    `way` is how it stands to its place (`whereabouts.way_of`).
+    """
     nowhen = EventTime(start=None, end=None, precision="unknown")
     return Happening(
-        whole=_called(type_id, place, time, evidence),
-        placeless=_called(type_id, None, time, evidence),
-        dayless=_called(type_id, place, nowhen, evidence),
+        whole=_called(type_id, place, time, evidence, way),
+        placeless=_called(type_id, None, time, evidence, way),
+        dayless=_called(type_id, place, nowhen, evidence, way),
     )
 
 
-def _called(type_id: str, place: str | None, time: EventTime, evidence: Evidence) -> str:
+def _called(type_id: str, place: str | None, time: EventTime, evidence: Evidence, way: str) -> str:
     noun = _NOUNS.get(type_id) or evidence.labels[type_id].split(",")[0]
-    name = evidence.places[place].name if place else ""
-    if name and noun.endswith(_GROUND):
-        noun, name = noun.removesuffix(_GROUND) + name, ""
-    where = f" {name}" if name.startswith("near ") else f" in {name}" if name else ""
+    where = ""
+    if place and noun.endswith(_GROUND):
+        found = evidence.places[place]
+        noun = noun.removesuffix(_GROUND) + ("the " if is_line(found) else "") + found.name
+    elif place:
+        where = " " + where_words(evidence.places[place], way)
     return f"the {noun}{where}{_when(time)}"
 
 

@@ -21,7 +21,7 @@ from consilience.knowledge.roads import is_line
 from consilience.knowledge.spelling import skeleton
 from consilience.model import Claim, Figure, TimeRef
 from consilience.reconcile.compare.types import TAKING
-from consilience.reconcile.evidence import Evidence, actors_of, targets_of, wholes
+from consilience.reconcile.evidence import Evidence, actors_of, goals_of, targets_of, wholes
 from consilience.reconcile.marks import marks_of
 
 _STOP = frozenset(
@@ -55,7 +55,8 @@ class Slots:
 
     `told` are the sets of places that a claim's own sentence names, with how many claims
     name them so;
-    `taken` are places handed on by other sentences. `told_days` and `taken_days`
+    `taken` are places handed on by other sentences, and `goals` those that people who leave are
+    said to go to. `told_days` and `taken_days`
     are apart for the same reason. `published` are the days of the reports. `kinds` are the
     types with their families. `state` keeps apart what never is one event:
     what happened, is planned, is supposed. `spread` says that all counts are of acts of violence
@@ -68,6 +69,7 @@ class Slots:
     kinds: Counter[Kind]
     told: Counter[frozenset[str]]
     taken: frozenset[str]
+    goals: frozenset[str]
     told_days: Counter[Days]
     taken_days: frozenset[Days]
     published: frozenset[int]
@@ -98,6 +100,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
     """Return the slots of one claim."""
     report = evidence.reports[claim.report]
     told, taken = _places(claim, evidence)
+    goals = frozenset(goals_of(claim))
     days = days_of(claim.time)
     days_told = time_is_told(claim)
     words = content_words(_told_words(claim, evidence))
@@ -108,7 +111,8 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         types=frozenset((kind[0],)),
         kinds=Counter((kind,)),
         told=Counter((told,)) if told else Counter(),
-        taken=taken,
+        taken=taken - goals,
+        goals=goals,
         told_days=Counter((days,)) if days and days_told else Counter(),
         taken_days=frozenset((days,)) if days and not days_told else frozenset(),
         published=_published(report.published),
@@ -152,6 +156,7 @@ def pool(one: Slots, two: Slots) -> Slots:
         kinds=one.kinds + two.kinds,
         told=one.told + two.told,
         taken=one.taken | two.taken,
+        goals=one.goals | two.goals,
         told_days=one.told_days + two.told_days,
         taken_days=one.taken_days | two.taken_days,
         published=one.published | two.published,

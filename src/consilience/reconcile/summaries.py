@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from consilience.model import Claim, Toll
 from consilience.reconcile.disputes import range_words
 from consilience.reconcile.evidence import Evidence, actors_of, targets_of
+from consilience.reconcile.whereabouts import way_of, where_words
 
 _TOLLS_SHOWN = 2
 _MANNERS = {"planned": "planned: ", "hypothetical": "only supposed: "}
@@ -36,8 +37,7 @@ def summary(
     label = evidence.labels[type_id]
     parts = [_told_as(claims), label]
     if place:
-        name = evidence.places[place].name
-        parts.append(f" {name}" if name.startswith("near ") else f" in {name}")
+        parts.append(" " + where_words(evidence.places[place], way_of(claims, place)))
     doers = _most_named([a for c in claims for a in actors_of(c)], evidence)
     hit = _most_named([a for c in claims for a in targets_of(c)], evidence)
     if doers:
