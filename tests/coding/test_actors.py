@@ -338,6 +338,39 @@ def test_the_army_stays_open_between_two_armies(actors: Reader) -> None:
     assert dict(actors(text))["The army"] == "army"
 
 
+def test_a_state_without_an_army_owns_no_soldiers(actors: Reader) -> None:
+    text = (
+        "Israeli forces raided Jenin, Palestinian medics said. Palestinian police fled and the"
+        " Palestinian government protested. The army said troops had come under fire."
+    )
+    found = dict(actors(text))
+    assert found["The army"] == "israel-army"
+    assert found["troops"] == "israel-forces"
+
+
+def test_rebels_from_across_the_border_do_not_say_whose_army_it_is(actors: Reader) -> None:
+    text = (
+        "JNIM raided a post near Kaya. JNIM said it lost two men. Burkina Faso's government"
+        " met in Bobo. Burkina Faso's government denies it. The army gave no toll."
+    )
+    assert dict(actors(text))["The army"] == "burkina-faso-army"
+
+
+def test_the_army_is_the_only_one_named_before(actors: Reader) -> None:
+    text = "Sudanese soldiers burned two hamlets. The army said it had hit militants."
+    assert dict(actors(text))["The army"] == "sudan-army"
+    hit = "Israeli forces shelled the hill. The army fired back, Syrian state media said."
+    assert dict(actors(hit))["The army"] == "army"
+
+
+def test_the_army_in_a_sentence_set_abroad_is_of_that_country(actors: Reader) -> None:
+    text = (
+        "Ugandan soldiers burned two hamlets. The army denied it. In neighbouring Rwanda, the army"
+        " killed six men. Rwandan troops left on Monday."
+    )
+    assert [a for w, a in actors(text) if w.lower() == "the army"] == ["uganda-army", "rwanda-army"]
+
+
 def test_an_unknown_word_says_that_it_is_another_government(actors: Reader) -> None:
     text = "Somali rebels and the Somali army clashed. The Zafarid government stood by."
     found = dict(actors(text))

@@ -57,6 +57,7 @@ class StateEntry:
     capitals: tuple[str, ...] = ()
     presidency: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    army: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

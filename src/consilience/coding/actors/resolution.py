@@ -11,7 +11,7 @@ shown gap is better than a wrong cell.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from consilience.coding.actors.composer import Composer
@@ -44,15 +44,19 @@ def resolve(
     doc = document.doc
     resolver = _Resolver(phrases, document, roster)
     resolved = [resolver.one(i, phrase) for i, phrase in enumerate(phrases)]
-    return list(_one_wording_one_actor(resolved, doc, roster))
+    abroad = {i for i, phrase in enumerate(phrases) if resolver.is_elsewhere(phrase)}
+    return list(_one_wording_one_actor(resolved, abroad, doc, roster))
 
 
 def home_state(phrases: Iterable[ActorPhrase], roster: Roster) -> Actor | None:
     """Return the state that the report is about; None when in doubt."""
     weight: Counter[str] = Counter()
-    for phrase in phrases:
-        state, points = _told(phrase, roster)
-        if state is not None:
+    told = [
+        (state, points, by_name) for p in phrases for state, points, by_name in _told(p, roster)
+    ]
+    named = {state.id for state, _, by_name in told if by_name}
+    for state, points, by_name in told:
+        if by_name or state.id in named or not named:
             weight[state.id] += points
     ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _HOME_LEAST:
@@ -63,22 +67,26 @@ def home_state(phrases: Iterable[ActorPhrase], roster: Roster) -> Actor | None:
 
 def is_at_war(state: Actor, phrases: Iterable[ActorPhrase], roster: Roster) -> bool:
     """Tell whether the report names rebels, an opposition, a regime's loyalists of the state."""
-    for phrase in phrases:
-        told, _ = _told(phrase, roster)
-        if told is not None and told.id == state.id and _tells_war(phrase, roster):
-            return True
-    return False
+    return any(
+        told.id == state.id and _tells_war(phrase, roster)
+        for phrase in phrases
+        for told, _, _ in _told(phrase, roster)
+    )
 
 
-def _told(phrase: ActorPhrase, roster: Roster) -> tuple[Actor | None, int]:
-    """Return the state that a phrase speaks of, and how strongly it tells that it is home."""
+def _told(phrase: ActorPhrase, roster: Roster) -> Iterator[tuple[Actor, int, bool]]:
+    """Yield the state that a phrase speaks of, and how strongly it tells that it is home.
+
+    Last whether the words name the state: rebels may fight beyond the country they are of.
+    """
     named = phrase.base or phrase.actor
     state = roster.state_of(named)
     if state is not None:
-        return state, _HOME_WEIGHT.get(phrase.role.id, 1) if phrase.role else 1
-    if _is_listed_rebel(named, roster):
-        return roster.state_of_country(named.country), 3
-    return None, 0
+        yield state, _HOME_WEIGHT.get(phrase.role.id, 1) if phrase.role else 1, True
+        return
+    country = roster.state_of_country(named.country) if _is_listed_rebel(named, roster) else None
+    if country is not None:
+        yield country, 3, False
 
 
 def _tells_war(phrase: ActorPhrase, roster: Roster) -> bool:
@@ -253,27 +261,76 @@ class _Resolver:
 
     def _owner(self, phrase: ActorPhrase, role: RoleEntry) -> Actor | None:
         """Return whose army, government or rebels the words mean, if only one can be meant."""
+        military = role.kind == "military"
         if self._elsewhere(phrase):
-            return None
+            return self._army_there(phrase) if military else None
         if role.group == "armed":
             return self.home if self.at_war else None
         if self._says_government(phrase):
             return self.home or self._only(self.owners.get("government", set()))
+        if military and self.home is not None and not self._has_army(self.home.id):
+            return self._only(self._armies(self.phrases) or self._states(self.phrases))
         owners = self.owners.get(role.id, set())
-        if self.home is None:
-            return self._only(owners) if phrase.definite else None
-        return self.home if owners <= {self.home.id} else None
+        if self.home is not None:
+            return self.home if owners <= {self.home.id} else None
+        if not phrase.definite:
+            return None
+        return self._only(owners) or self._army_before(phrase, role)
+
+    def is_elsewhere(self, phrase: ActorPhrase) -> bool:
+        """Tell whether a bare organ is not the one that the same words mean elsewhere."""
+        bare = phrase.role is not None and phrase.base is None and not phrase.person
+        return bare and self._elsewhere(phrase)
+
+    # -- armies -----------------------------------------------------------------------
+
+    def _has_army(self, state: str) -> bool:
+        return self.roster.states[state].army
+
+    def _states(self, phrases: Iterable[ActorPhrase]) -> set[str]:
+        """Return the states with an army that are named in any way."""
+        states = {s.id for p in phrases if (s := self.roster.state_of(p.base or p.actor))}
+        return {state for state in states if self._has_army(state)}
+
+    def _armies(self, phrases: Iterable[ActorPhrase]) -> set[str]:
+        """Return the states whose forces are named: *Israeli jets*, *the IDF*."""
+        return self._states(p for p in phrases if p.actor.kind == "military")
+
+    def _army_before(self, phrase: ActorPhrase, role: RoleEntry) -> Actor | None:
+        """Return the one army named before, where no other state is named up to here."""
+        end = self.doc[phrase.first].sent.end
+        told = [p for p in self.phrases if p.first < end]
+        armies = self._armies(p for p in told if p.first < phrase.first)
+        alone = role.kind == "military" and self._states(told) == armies
+        return self._only(armies) if alone else None
+
+    def _army_there(self, phrase: ActorPhrase) -> Actor | None:
+        """Return the army of the country that the sentence is set in, if the report names it."""
+        sentence = self.doc[phrase.first].sent
+        here = [p for p in self.phrases if sentence.start <= p.first < sentence.end]
+        there = {p.actor.id for p in here if self._says_in(p)}
+        named = there & self._armies(self.phrases)
+        return self._only(there) if phrase.definite and named == there else None
 
     def _elsewhere(self, phrase: ActorPhrase) -> bool:
         """Tell whether the sentence is set in another country: *In Mali … the junta*."""
         sentence = self.doc[phrase.first].sent
         here = [p for p in self.phrases if sentence.start <= p.first < sentence.end]
         states = {s.id for p in here if (s := self.roster.state_of(p.base or p.actor))}
-        abroad = any(
-            p.first and self.doc[p.first - 1].lower_ == "in" and p.actor.kind == "state"
-            for p in here
-        )
-        return abroad and self.home is not None and self.home.id not in states
+        return any(map(self._says_in, here)) and self._abroad(states)
+
+    def _abroad(self, states: set[str]) -> bool:
+        """Tell whether none of the states is home; with no home, whether the report has others."""
+        if self.home is None:
+            return bool(self._states(self.phrases) - states)
+        return self.home.id not in states
+
+    def _says_in(self, phrase: ActorPhrase) -> bool:
+        """Tell whether it is a state that something happens in."""
+        before = phrase.first - 1
+        if before >= 0 and self.doc[before].lower_ in ("neighbouring", "neighboring", "nearby"):
+            before -= 1
+        return before >= 0 and self.doc[before].lower_ == "in" and phrase.actor.kind == "state"
 
     def _only(self, states: set[str]) -> Actor | None:
         return self.roster.require(next(iter(states))) if len(states) == 1 else None
@@ -312,16 +369,21 @@ _ORGANS_FIRST = ("government-", "forces-", "army-", "police-", "security-forces-
 
 
 def _one_wording_one_actor(
-    phrases: Sequence[ActorPhrase], doc: Doc, roster: Roster
+    phrases: Sequence[ActorPhrase], abroad: Set[int], doc: Doc, roster: Roster
 ) -> Iterable[ActorPhrase]:
-    """Give the same words the same actor all through the report: the most specific one."""
+    """Give the same words the same actor all through the report: the most specific one.
+
+    Those at the indexes `abroad` stand in sentences set in another country and keep their own.
+    """
     chosen: dict[str, Actor] = {}
-    for phrase in phrases:
+    for phrase in (p for i, p in enumerate(phrases) if i not in abroad):
         key = fold(doc[phrase.first : phrase.last].text)
         if key not in chosen or _less_specific(chosen[key], phrase.actor, roster):
             chosen[key] = phrase.actor
-    for phrase in phrases:
-        yield replace(phrase, actor=chosen[fold(doc[phrase.first : phrase.last].text)])
+    for i, phrase in enumerate(phrases):
+        own = i in abroad
+        key = fold(doc[phrase.first : phrase.last].text)
+        yield phrase if own else replace(phrase, actor=chosen[key])
 
 
 def _less_specific(known: Actor, other: Actor, roster: Roster) -> bool:
