@@ -96,6 +96,26 @@ def test_source_at_the_end_that_lost_its_comma(read: Reader) -> None:
     assert one.contents[0].endswith("near the town of Rasm")
 
 
+def test_who_speaks_after_those_counted_is_none_of_them(read: Reader) -> None:
+    (found,) = read("The raid left at least 30 dead, among them 6 women, a hospital source said.")
+    assert found.source == "a hospital source"
+    (found,) = read(
+        "A jet bombed the depot on Monday, killing ten people, a member of the local"
+        " Miners' Defence League told this paper by phone."
+    )
+    assert found.source == "a member of the local Miners' Defence League"
+    assert found.contents == ("A jet bombed the depot on Monday, killing ten people",)
+
+
+def test_a_toll_that_is_not_issued_says_nothing(read: Reader) -> None:
+    assert read("The government has not issued a toll for the raid.") == []
+
+
+def test_it_goes_back_to_the_body_that_spoke_last(read: Reader) -> None:
+    found = read("Rebels accused the junta of it. The junta denied it. It said nobody was hurt.")
+    assert found[-1].resolved == "The junta"
+
+
 def test_source_takes_its_apposition(read: Reader) -> None:
     (one,) = read("Nadia Saleh, a nurse at the hospital, said twelve patients had fled.")
     assert one.source == "Nadia Saleh, a nurse at the hospital"

@@ -247,3 +247,16 @@ def test_who_is_ruled_out_is_no_doer(text: str, claims: Reader) -> None:
 def test_not_only_one_is_both(claims: Reader) -> None:
     (act,) = [c for c in claims("The army, and not only the rebels, shelled the town.") if c.actors]
     assert [a.text for a in act.actors] == ["The army", "the rebels"]
+
+
+def test_who_stored_what_blew_up_did_not_set_it_off(claims: Reader) -> None:
+    found = claims(
+        "The ministry said that its troops had attacked a camp, and that explosives stored by"
+        " rebels had blown up and caused the deaths."
+    )
+    (blast,) = [c for c in found if c.event_type == "remote_explosive"]
+    (attack,) = [c for c in found if c.event_type == "attack"]
+    assert blast.actors == ()
+    assert "its troops" in [a.text for a in attack.actors]
+    laid = claims("A mine laid by rebels blew up in Hama.")
+    assert [a.text for c in laid for a in c.actors] == ["rebels"]

@@ -57,6 +57,9 @@ def test_what_is_said_to_have_happened(event: Reader, text: str) -> None:
         "The army never attacked the village.",
         "The army hasn't attacked the village.",
         "No civilians were killed in the village.",  # no + subject
+        "Not one rebel attacked the village.",
+        "Not a single shell hit the village.",
+        "Not one of the rebels attacked the village.",
         "The raid hurt no civilians.",  # no + object
         "There was no attack on the village.",  # no + noun
         "The army failed to capture the village.",  # a verb of failure
@@ -194,3 +197,31 @@ def test_a_habit_that_is_denied_is_no_act(
 )
 def test_what_was_not_done_there_is_denied(event: Reader, text: str) -> None:
     assert event(text).polarity == "denied"
+
+
+@pytest.mark.parametrize("text", ["Not all rebels attacked.", "Not only rebels attacked."])
+def test_not_all_leaves_some(event: Reader, text: str) -> None:
+    assert event(text).polarity == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not know of a raid on the village.",
+        "The army said it was not aware of a raid on the village.",
+        "The army had no knowledge of a raid on the village.",
+        "The army was unaware of any raid on the village.",
+    ],
+)
+def test_what_somebody_does_not_know_of_is_left_open(event: Reader, text: str) -> None:
+    found = event(text)
+    assert (found.polarity, found.modality) == ("asserted", "possible")
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry has not issued a toll.", "The ministry gave no death toll."]
+)
+def test_no_toll_is_no_denial(
+    document: Callable[..., Document], book: EventBook, text: str
+) -> None:
+    assert [m.type.id for m in read_events(document(text), book) if m.type.id != "statement"] == []

@@ -18,10 +18,18 @@ from dataclasses import dataclass, replace
 from consilience.coding import roles
 from consilience.coding.addressees import addressees
 from consilience.coding.joining import effect_of_object, join
-from consilience.coding.modality import denies_a_habit, is_due, modality, mood, polarity
+from consilience.coding.modality import (
+    denies_a_habit,
+    is_due,
+    modality,
+    mood,
+    no_count,
+    polarity,
+)
 from consilience.coding.road_numbers import is_numbered_road
 from consilience.coding.triggers import Hit, find, passed_over, stem
 from consilience.knowledge.event_types import ARMS, EventBook, EventType, TriggerEntry
+from consilience.knowledge.role_words import role_words
 from consilience.language.annotate import Document
 from consilience.language.parse import Token
 from consilience.model import ActorKind, Modality, Mood, Polarity
@@ -110,7 +118,7 @@ def _without_halted(mentions: Sequence[EventMention]) -> list[EventMention]:
 
 def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMention | None:
     real = [h for h in group if h.entry.role != "light" and h.entry.type]
-    if not real:
+    if not real or all(no_count(h.token, book.words) for h in real):
         return None
     type_, head = _typed(group, real, lemmas, book)
     if {h.entry.type for h in real} == {_HARM} and polarity(group, book.words) == "denied":
@@ -274,6 +282,8 @@ def _happening_verb(noun: Token) -> list[Token]:
 
 def _whose(verb: Token) -> list[Token]:
     """Return whose weapon it is: *mines planted by rebels*, *a shell belonging to rebels*."""
+    if verb.lemma_ not in role_words().wields:
+        return []  # *shells stored by rebels*
     return [
         *roles.by_agents(verb),
         *roles.objects_of(verb, {"to"} if verb.lemma_ == "belong" else {"by"}),

@@ -176,11 +176,16 @@ def _through_another(path: list[Token]) -> bool:
     """Tell whether another's doing lies between: *hit a ward as doctors treated the wounded*.
 
     A verb that is none of the two and has a subject and an object of its own tells of
-    something else; one that only says where it came to (*came under fire*) does not.
+    something else, and so does a second clause with a subject of its own (*they attacked the
+    base and a store blew up and caused deaths*); one that only says where it came to (*came
+    under fire*) does not.
     """
     return any(
-        roles.is_verbal(t) and any(c.dep_ == "dobj" for c in t.children)
-        and (roles.has_subject(t) or t.lemma_ in _ESCAPING)
+        roles.is_verbal(t) and (
+            (any(c.dep_ == "dobj" for c in t.children)
+             and (roles.has_subject(t) or t.lemma_ in _ESCAPING))
+            or (t.dep_ == "conj" and roles.has_subject(t))
+        )
         for t in path[1:]
     )  # fmt: skip
 

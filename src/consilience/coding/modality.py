@@ -14,6 +14,8 @@ from consilience.language.parse import Token
 from consilience.model import Modality, Mood, Polarity
 
 _DETERMINERS = {"det", "poss", "nummod"}
+_ONE = {"one", "a", "an"}
+_ABOUT = {"of", "about", "on"}
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
 
@@ -53,6 +55,16 @@ def _is_habit(verb: Token) -> bool:
     return all(c.lemma_ == "do" and c.tag_ in {"VBZ", "VBP"} for c in below)
 
 
+def no_count(noun: Token, words: EventWords) -> bool:
+    """Tell a toll that nobody gives (*has not issued a toll*), which tells of no act at all."""
+    if noun.lemma_ not in words.tallies or any(t.like_num for t in noun.subtree):
+        return False
+    verb = roles.clause_of(noun)
+    return any(_says_no(c, words) for c in noun.children) or any(
+        c.dep_ == "neg" for c in verb.children
+    )
+
+
 def _after_nor(token: Token) -> bool:
     """Tell whether *nor* joins it to the clause before (*nor did it attack the base*)."""
     return token.dep_ == "conj" and any(
@@ -67,10 +79,16 @@ def _says_no(word: Token, words: EventWords) -> bool:
 def _nobody_does_it(token: Token, words: EventWords) -> bool:
     """Tell whether subject or object says no: *neither side attacked*, *hurt no civilians*."""
     return any(
-        c.lower_ in words.negative or any(_says_no(d, words) for d in c.children)
+        c.lower_ in words.negative or any(_says_no(d, words) for d in c.children) or _not_one(c)
         for c in token.children
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
+
+
+def _not_one(noun: Token) -> bool:
+    """Tell *not one soldier*, *not a single shell*; *not all, not only* leave some."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first.i < noun.doc[-1].i and first.nbor().lower_ in _ONE
 
 
 def _under_failure(token: Token, words: EventWords) -> bool:
@@ -167,6 +185,8 @@ def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 
         return "possible"
     if token.dep_ == "pobj" and token.head.lower_ in _FACTUAL_PREPOSITIONS:
         return "actual"
+    if _not_known(token, words):
+        return "possible"
     chain = _auxiliaries(verb)
     if any(c.lower_ in words.unreal_mark and c.dep_ == "mark" for c in verb.children):
         return "hypothetical"
@@ -181,6 +201,17 @@ def _modality_of(token: Token, words: EventWords) -> Modality:  # noqa: PLR0911 
     if verb.dep_ == "xcomp" and verb.head.lemma_ in words.possible_verb:
         return "possible"
     return "actual"
+
+
+def _not_known(act: Token, words: EventWords) -> bool:
+    """Tell what somebody says not to know of: *was not aware of a raid, has no word of it*."""
+    if act.dep_ not in {"pobj", "pcomp"} or act.head.lower_ not in _ABOUT:
+        return False
+    known = act.head.head
+    if known.lemma_ not in words.aware:
+        return known.lemma_ in words.unaware
+    beside = [*known.children, *(() if roles.is_verbal(known) else known.head.children)]
+    return any(c.dep_ == "neg" or _says_no(c, words) for c in beside)
 
 
 def _auxiliaries(verb: Token) -> set[str]:

@@ -45,6 +45,9 @@ class EventWords:
     ends: Words
     unable: Words
     tidings: Words
+    tallies: Words
+    aware: Words
+    unaware: Words
     possible_modal: Words
     possible_verb: Words
     possible_word: Words

@@ -49,6 +49,7 @@ class RoleWords:
     after_acts: frozenset[str]
     relics: frozenset[str]
     phases: frozenset[str]
+    wields: frozenset[str]
 
 
 @lru_cache(maxsize=1)

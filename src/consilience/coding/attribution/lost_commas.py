@@ -94,13 +94,19 @@ def _inverted(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Ru
 
 
 def _swallowed(verb: Token, entry: CueEntry, cues: CueBook) -> tuple[Run, list[Run]] | None:
-    """*… was killed in Aleppo a monitor said*: a voice that the clause before swallowed."""
+    """*… was killed in Aleppo a monitor said*: a voice that the clause before swallowed.
+
+    With a comma too: in *killing ten people, a member of the guard said* the member becomes
+    one of the ten, and the verb is left without a subject.
+    """
     doc, start, end = verb.doc, verb.sent.start, verb.sent.end
     voice = phrase_before(verb, cues)
     if voice is None or voice[0] <= start or not _has_verb(doc, (start, voice[0])):
         return None
     before = doc[voice[0] - 1]
-    if before.is_punct or before.pos_ in _NOT_A_CLAUSE_END or not _ends_or_turns(verb):
+    robbed = before.text == "," and verb.tag_ in FINITE and nearest_subject(verb) is None
+    ends = robbed or not (before.is_punct or before.pos_ in _NOT_A_CLAUSE_END)
+    if not ends or not _ends_or_turns(verb):
         return None
     if doc[voice[0]].pos_ == "PRON" and not entry.plain:
         return None

@@ -56,9 +56,15 @@ def _head(doc: Doc, last: int, first: int, cues: CueBook) -> int | None:
             break
         elif _can_head(doc, at, last, linked, cues) and (linked or found is None):
             found = at
-        if token.pos_ == "DET" and found is not None and not linked:
+        if token.pos_ == "DET" and found is not None and not linked and not _is_of(doc, at, cues):
             break
     return found
+
+
+def _is_of(doc: Doc, article: int, cues: CueBook) -> bool:
+    """Tell whether the phrase goes on what a voice is of (*a member of the council*)."""
+    voice = article > 1 and doc[article - 1].lower_ == "of" and doc[article - 2]
+    return bool(voice and cues.find("voice", voice.lemma_.lower()))
 
 
 def _can_head(doc: Doc, at: int, last: int, linked: bool, cues: CueBook) -> bool:
@@ -110,7 +116,8 @@ def _after_place(doc: Doc, start: int, head: int) -> int:
     for at in range(start + 1, head + 1):
         word = doc[at]
         new_name = word.ent_type_ in _NAMED and word.ent_iob_ == "B"
-        if doc[at - 1].is_title and (word.is_lower or new_name):
+        common = word.is_alpha and word.is_lower
+        if doc[at - 1].is_title and (common or new_name):
             return at
     return start
 
