@@ -131,7 +131,8 @@ class TimeRef:
 class Figure:
     """A count. `high` None means open above (*at least 27*: low 27, high None).
 
-    `part_of` is the index of the whole in the same claim's figures.
+    `part_of` is the index of the whole in the same claim's figures; `partial` marks a part
+    whose whole another sentence counts (*six monks were among the dead*).
     `cumulative` marks a running total rather than one event's toll, and
     `window` says over what time, as worded.
     """
@@ -144,6 +145,7 @@ class Figure:
     start: int
     end: int
     part_of: int | None = None
+    partial: bool = False
     cumulative: bool = False
     window: str | None = None
 

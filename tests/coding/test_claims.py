@@ -433,3 +433,12 @@ def test_losses_are_casualties(claims: Reader) -> None:
     assert [(f.kind, f.low, f.victims) for f in claim.figures] == [
         ("killed_or_injured", 410, "soldiers")
     ]
+
+
+def test_some_of_those_counted_elsewhere_are_partial(claims: Reader) -> None:
+    found = claims(
+        "A raid on a monastery near Homs killed at least 28 people on Friday. "
+        "They dropped two bombs, a monk said. He said six novices were among the dead."
+    )
+    told = {f.low: f.partial for c in found for f in c.figures if f.kind == "killed"}
+    assert told == {28: False, 6: True}

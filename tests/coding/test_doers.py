@@ -260,3 +260,12 @@ def test_who_stored_what_blew_up_did_not_set_it_off(claims: Reader) -> None:
     assert "its troops" in [a.text for a in attack.actors]
     laid = claims("A mine laid by rebels blew up in Hama.")
     assert [a.text for c in laid for a in c.actors] == ["rebels"]
+
+
+def test_drones_are_not_of_whoever_flew_the_jets(claims: Reader) -> None:
+    found = claims(
+        "Russian jets bombed a depot in Hama on Friday.\n\n"
+        "A drone hit a car in Homs on Saturday, killing a farmer."
+    )
+    (drone,) = [c for c in found if c.figures]
+    assert [a.actor for a in drone.actors] == ["drones"]

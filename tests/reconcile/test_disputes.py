@@ -241,6 +241,15 @@ def test_a_denial_of_a_part_in_one_of_two_acts_goes_to_neither(world: World) -> 
     assert tied_denials([[one.id], [denied.id]], evidence) == {0: [denied]}
 
 
+def test_who_tells_the_raid_and_no_fighting_denies_no_raid(world: World) -> None:
+    told = _tell(world, type="attack", said="sohr", at="saraqib")
+    world.claim(
+        told.report, type="armed_clash", at="saraqib", day=FRIDAY, said="sohr",
+        polarity="denied", denies="occurrence",
+    )  # fmt: skip
+    assert world.disputes("occurrence") == []
+
+
 def test_a_blanket_denial_of_another_week_goes_to_nothing(world: World) -> None:
     _tell(world, said="sohr", at="saraqib")
     world.claim(

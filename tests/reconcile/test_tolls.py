@@ -25,6 +25,14 @@ def _count(world: World, said: str | None, figure: Any, published: str = SATURDA
     return claim.id
 
 
+def test_a_part_of_those_counted_elsewhere_is_no_toll(world: World, counted: Any) -> None:
+    report = world.report("a")
+    whole = world.claim(report, type="attack", at="aleppo", figures=[counted("killed", 28)])
+    some = replace(counted("killed", 6), victims="unknown", partial=True)
+    part = world.claim(report, type="attack", at="aleppo", figures=[some])
+    assert [(t.low, t.best) for t in tolls([whole, part], world.evidence())] == [(28, 28)]
+
+
 def test_a_toll_says_how_many_origins_are_independent_and_why_others_are_not(
     world: World, killed: Any
 ) -> None:

@@ -496,6 +496,7 @@ def _figures(found: Sequence[tuple[int, FigureMention]], text: str) -> tuple[Fig
         Figure(kind=f.kind, low=f.low, high=f.high, victims=f.victims,
                text=text[f.start : f.end], start=f.start, end=f.end,
                part_of=at.get(f.part_of) if f.part_of is not None else None,
+               partial=f.partial and f.part_of not in at,
                cumulative=f.cumulative, window=f.window)
         for _, f in found
     )  # fmt: skip

@@ -78,7 +78,8 @@ class FigureMention:
     `head` is the token index of the counted noun (or of the number where no noun
     stands); `trigger` is the token index of the verb or noun that says what
     happened to them (*killed*, *death*), None where none was found.
-    `part_of` is the index, in the same list, of the whole that it is a part of.
+    `part_of` is the index, in the same list, of the whole that it is a part of; `partial` marks
+    one whose words say that it is a part, found or not.
     """
 
     start: int
@@ -90,6 +91,7 @@ class FigureMention:
     high: int | None
     victims: str
     part_of: int | None = None
+    partial: bool = False
     cumulative: bool = False
     window: str | None = None
 

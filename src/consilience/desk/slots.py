@@ -109,7 +109,7 @@ _Counts = frozenset[tuple[str, str, int, int | None]]
 def _counts(claim: Claim) -> _Counts:
     return frozenset(
         (f.kind, f.victims, f.low, f.high)
-        for f in claim.figures if f.part_of is None and not f.cumulative
+        for f in claim.figures if f.part_of is None and not f.partial and not f.cumulative
     )  # fmt: skip
 
 

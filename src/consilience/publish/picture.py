@@ -133,9 +133,13 @@ def _not_json(data: bytes, error: Exception) -> str:
     return f"Not a picture: not valid JSON ({error})."
 
 
+_LITERALS = ("true", "false", "null")
+
+
 def _is_cut_off(error: json.JSONDecodeError) -> bool:
     open_string = error.msg.startswith(("Unterminated string", "Invalid \\"))
-    return open_string or not error.doc[error.pos :].strip()
+    rest = error.doc[error.pos :].strip()
+    return open_string or any(word.startswith(rest) for word in _LITERALS)
 
 
 def _check_version(raw: Any) -> None:

@@ -16,7 +16,7 @@ from consilience.knowledge.contradictions import contradictions
 from consilience.model import Claim, Figure, FigureKind, PictureWarning
 from consilience.reconcile.compare import Verdict, times
 from consilience.reconcile.disputes.counts import KINDS, is_one_of_them
-from consilience.reconcile.evidence import Evidence, places_of
+from consilience.reconcile.evidence import Evidence, places_of, wholes
 
 CODE = "does-not-add-up"
 _HINT = "Read both sentences; one of the numbers is wrong, or they count different things."
@@ -56,7 +56,7 @@ def _by_place(
     """Yield a warning where the quarters of a town sum to more than the town."""
     told = [
         (c, f) for c in claims for f in c.figures
-        if f.kind == kind and f.part_of is None and not f.cumulative and not is_one_of_them(f)
+        if f.kind == kind and f in wholes(c) and not is_one_of_them(f)
     ]  # fmt: skip
     alone = [t for t in told if sum(c.id == t[0].id for c, _ in told) == 1]
     for claim, whole in alone:

@@ -128,7 +128,10 @@ def goals_of(claim: Claim) -> list[str]:
 
 def wholes(claim: Claim) -> list[Figure]:
     """Return the claim's figures that are not part of another, of this event alone."""
-    return [f for f in claim.figures if f.part_of is None and not f.cumulative]
+    return [
+        f for f in claim.figures
+        if f.part_of is None and not f.partial and not f.cumulative
+    ]  # fmt: skip
 
 
 def once(ids: Iterable[str]) -> tuple[str, ...]:

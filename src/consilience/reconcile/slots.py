@@ -117,7 +117,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         taken_days=frozenset((days,)) if days and not days_told else frozenset(),
         published=_published(report.published),
         counts=counts_of(claim),
-        parts=frozenset(count_of(f) for f in claim.figures if f.part_of is not None),
+        parts=frozenset(count_of(f) for f in claim.figures if f.partial or f.part_of is not None),
         actors=frozenset(actors_of(claim)),
         targets=frozenset(targets_of(claim)),
         things=_things(claim),

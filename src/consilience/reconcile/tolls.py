@@ -91,6 +91,8 @@ def _classes(told: Sequence[tuple[Claim, Figure]], kind: FigureKind) -> dict[str
 
 def _is_named_again(claim: Claim, figure: Figure) -> bool:
     """Tell whether the figure is a part that names no class of its own (*two of them*)."""
+    if figure.partial:
+        return figure.victims in _WIDE_CLASSES
     if figure.part_of is None:
         return False
     whole = claim.figures[figure.part_of]

@@ -12,6 +12,7 @@ from consilience.coding.frames import Frame
 from consilience.coding.mentions import ActorMention
 from consilience.knowledge.event_types import ARMS
 
+_OF_ANYBODY = {"drones"}
 _ORGANS = {"state", "government", "military"}
 
 
@@ -25,11 +26,18 @@ def same_doer(frames: Sequence[Frame], passage: Passage) -> None:
             f for f in reversed(frames[:n])
             if f.event.type.id == frame.event.type.id
             and any(not is_ownerless(m) for m in f.agents) and passage.may_lend_doer(f)
+            and _alike_armed(frame, f)
         ]  # fmt: skip
         doers = {frozenset(_owner(m) for m in f.agents if not is_ownerless(m)) for f in others}
         if len(doers) == 1 and not frame.past:
             owners = [m for m in others[0].agents if not is_ownerless(m)]
             frame.agents = [*frame.agents, *owners]
+
+
+def _alike_armed(bare: Frame, owned: Frame) -> bool:
+    """Tell whether both are by drones, or neither: every side flies drones, one has the jets."""
+    flown = [{m.actor.id for m in f.agents} & _OF_ANYBODY for f in (bare, owned)]
+    return flown[0] == flown[1]
 
 
 def _owner(mention: ActorMention) -> str:

@@ -80,6 +80,7 @@ def _mention(
         high=draft.high,
         victims=draft.victims,
         part_of=whole if whole is not None else _earlier_whole(draft, before),
+        partial=draft.of_earlier,
         cumulative=window.cumulative,
         window=window.text,
     )

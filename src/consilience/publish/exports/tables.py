@@ -148,7 +148,7 @@ def _figures(claim: Claim) -> Iterator[Row]:
             "claim": claim.id, "number": number, "kind": figure.kind, "victims": figure.victims,
             "low": figure.low, "high": figure.high, "as_worded": figure.text,
             "start": figure.start, "end": figure.end, "part_of": figure.part_of,
-            "cumulative": figure.cumulative, "window": figure.window,
+            "partial": figure.partial, "cumulative": figure.cumulative, "window": figure.window,
         }  # fmt: skip
 
 

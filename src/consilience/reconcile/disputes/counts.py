@@ -162,7 +162,7 @@ def is_part(claim: Claim, figure: Figure) -> bool:
     at = max(0, figure.start - claim.start)
     rules = contradictions()
     told = rules.is_of_those_counted(claim.quote[at:]) or rules.is_out_of_a_whole(claim.quote, at)
-    return figure.part_of is not None or told
+    return figure.part_of is not None or figure.partial or told
 
 
 def is_one_of_them(figure: Figure) -> bool:

@@ -10,7 +10,8 @@ strikes there*), so that the slots that make claims one event are often empty in
   names (a blanket denial), laid to those whose part it denies or to nobody; a denial of a
   part in one act goes to nothing where several fit.
 
-Nothing is tied against a place or a day that both name.
+Nothing is tied against a place or a day that both name, nor to what the same voice tells in the
+same report: who says that jets bombed a village and that there was no fighting denies no bombing.
 """
 
 from __future__ import annotations
@@ -141,12 +142,14 @@ class _Index:
 
     def targets(self, denial: Claim, own: int) -> list[int]:
         """Return the numbers of the groups that a denial goes to."""
-        here = self._of_report[denial.report] - {own}
+        own_words = self._told_by_denier(denial)
+        here = self._of_report[denial.report] - {own} - own_words
+        there = self._within(denial) - {own} - own_words
         near = [(self._fit(denial, n, same_report=True), n) for n in sorted(here)]
         best = max((fit for fit, _ in near), default=0.0)
         if best >= _ENOUGH:
             return [min(n for fit, n in near if fit == best)]
-        covered = [n for n in sorted(self._within(denial) - {own}) if self._covers(denial, n)]
+        covered = [n for n in sorted(there) if self._covers(denial, n)]
         one_act = denial.denies == "responsibility"  # of which of several, it does not say
         return [] if one_act and len(covered) > 1 else covered
 
@@ -156,6 +159,17 @@ class _Index:
         near = [(self._fit(denial, n, same_report=True), n) for n in sorted(here)]
         best = max((fit for fit, _ in near), default=0.0)
         return min(n for fit, n in near if fit == best) if best >= _NEAR_ENOUGH else None
+
+    def _told_by_denier(self, denial: Claim) -> set[int]:
+        """Return the groups that whoever says it did not happen tells of as a fact."""
+        if denial.denies != "occurrence":
+            return set()
+        origins = self._evidence.origins
+        return {
+            n for n in self._of_report[denial.report]
+            if any(c.report == denial.report and origins[c.id] == origins[denial.id]
+                   for c in self._told[n])
+        }  # fmt: skip
 
     def _within(self, denial: Claim) -> set[int]:
         narrow = [
