@@ -160,3 +160,16 @@ def test_what_opposed_doers_close_are_two_closures(world: World) -> None:
         {"type": "closure", "by": ["rebels"], "quote": "Rebels closed the road to Aleppo."},
     )
     assert not world.one_event(airport, road)
+
+
+def test_forty_villages_are_no_capture_of_the_town(world: World, counted: Any) -> None:
+    many = counted("places_taken", 40, None, victims="unknown")
+    town = world.claim(world.report("a"), "takes_territory", by=["rebels"], at="aleppo")
+    villages = world.claim(
+        world.report("b"), "takes_territory", by=["rebels"], at="aleppo", figures=[many]
+    )
+    again = world.claim(
+        world.report("c"), "takes_territory", by=["rebels"], at="aleppo", figures=[many]
+    )
+    assert not world.one_event(town, villages)
+    assert world.one_event(villages, again)

@@ -128,7 +128,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         state=_state(claim),
         lead=claim.start < _LEAD,
         background=claim.background,
-        total=is_total(claim) or bool(spans(claim)),
+        total=is_total(claim) or bool(spans(claim)) or takes_many(claim),
         acts=frozenset((kind,)),
         named=told,
         on_days=frozenset((days,)) if days and days_told else frozenset(),
@@ -232,6 +232,11 @@ def spans(claim: Claim) -> list[Figure]:
     counts = wholes(claim)
     found = [f for f in counts if over(f.window, claim.quote, f.start - claim.start) is not None]
     return found if len(found) == len(counts) else []
+
+
+def takes_many(claim: Claim) -> bool:
+    """Tell whether the claim counts places taken: *forty villages* are no capture of one town."""
+    return any(f.kind == "places_taken" and (f.high is None or f.high > 1) for f in claim.figures)
 
 
 def content_words(quote: str) -> frozenset[str]:
