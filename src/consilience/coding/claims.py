@@ -186,8 +186,9 @@ def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
     found = doc.char_span(words.start, words.end, alignment_mode="expand")
     if found is None:
         return False
+    head = found.root
     hit = (p for e in events if e.type.family in _ON_THE_GROUND for p in e.patients)
-    return any(found.root in e.tokens for e in events) or found.root in hit
+    return any(head in e.tokens for e in events) or head in hit
 
 
 def _without_told_denials(claims: list[Claim]) -> list[Claim]:

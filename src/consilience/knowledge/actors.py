@@ -430,7 +430,13 @@ def _worded_like(alias: _Alias, text: str, start: int, end: int, common: frozens
 
 def _shouted(text: str, start: int, end: int) -> bool:
     """Tell whether the words stand in a line of capitals."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    return _in_capitals(
+        text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+    )
+
+
+@lru_cache(maxsize=64)
+def _in_capitals(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     return sum(c.isupper() for c in letters) > _SHOUT_SHARE * len(letters)
 

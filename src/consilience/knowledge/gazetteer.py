@@ -72,6 +72,7 @@ class Gazetteer:
         self._connect()
         self._seen: dict[tuple[str, int], tuple[Candidate, ...]] = {}
         self._known: dict[str, Candidate | None] = {}
+        self._answers: dict[str, tuple[Candidate, ...]] = {}
 
     def _connect(self) -> None:
         self._process = os.getpid()
@@ -108,10 +109,17 @@ class Gazetteer:
 
     def candidates(self, name: str) -> list[Candidate]:
         """Return what `name` can mean, by its folded name, then by its sound, best known first."""
+        if name not in self._answers:
+            if len(self._answers) > _REMEMBERED:
+                self._answers.clear()
+            self._answers[name] = self._looked_up(name)
+        return list(self._answers[name])
+
+    def _looked_up(self, name: str) -> tuple[Candidate, ...]:
         exact = self._find(fold(name), MAIN)
         known = {found.place.id for found in exact}
         alike = self._find(sound_key(name), SOUND)
-        return [*exact, *(found for found in alike if found.place.id not in known)]
+        return (*exact, *(found for found in alike if found.place.id not in known))
 
     def abbreviated(self, name: str) -> list[Candidate]:
         """Return what a short form after a comma can mean (*Tex.*, *B.C.*)."""

@@ -36,12 +36,14 @@ class Token:
     __slots__ = (
         "_conjuncts", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i",
         "idx", "is_alpha", "is_lower", "is_punct", "is_sent_start", "is_space", "is_title",
-        "left_edge", "lemma_", "like_num", "lower_", "pos_", "right_edge", "sent", "tag_", "text",
-        "whitespace_",
+        "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "right_edge", "rights",
+        "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     # What is set once all tokens of a document are there.
     head: Token
     children: tuple[Token, ...]
+    lefts: tuple[Token, ...]
+    rights: tuple[Token, ...]
     left_edge: Token
     right_edge: Token
     sent: Span
@@ -76,16 +78,6 @@ class Token:
         if self.i + by < 0:
             raise IndexError(f"There is no token {-by} places before token {self.i}.")
         return self.doc.tokens[self.i + by]
-
-    @property
-    def lefts(self) -> tuple[Token, ...]:
-        """The children before the token, in order."""
-        return tuple([child for child in self.children if child.i < self.i])
-
-    @property
-    def rights(self) -> tuple[Token, ...]:
-        """The children after the token, in order."""
-        return tuple([child for child in self.children if child.i > self.i])
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -212,7 +204,7 @@ class Span:
 class Doc:
     """A parsed text: its tokens, its sentences, the entities named in it."""
 
-    __slots__ = ("_starts", "ents", "sents", "text", "tokens")
+    __slots__ = ("_found", "_starts", "ents", "sents", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -220,6 +212,7 @@ class Doc:
         self.sents: tuple[Span, ...] = ()
         self.ents: tuple[Span, ...] = ()
         self._starts: list[int] = []
+        self._found: dict[tuple[int, int, Alignment], Span | None] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -232,9 +225,9 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            return Span(self, *_bounds(at, len(self.tokens)))
-        return self.tokens[at]
+        if isinstance(at, int):
+            return self.tokens[at]
+        return Span(self, *_bounds(at, len(self.tokens)))
 
     def __repr__(self) -> str:
         return self.text
@@ -245,6 +238,12 @@ class Doc:
         With *strict* the offsets are those of tokens, with *contract* the tokens lie wholly
         within, with *expand* in part at least.
         """
+        asked = start, end, alignment_mode
+        if asked not in self._found:
+            self._found[asked] = self._span(*asked)
+        return self._found[asked]
+
+    def _span(self, start: int, end: int, alignment_mode: Alignment) -> Span | None:
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None
@@ -343,12 +342,13 @@ def _fill(doc: Doc, parsed: SpacyDoc) -> None:
         Token(doc, i, *row)
         for i, row in enumerate(zip(offsets, *words, entities, spaces, starts, *flags))  # noqa: B905 - one offset more
     ]
-    below: list[list[Token]] = [[] for _ in tokens]
+    lefts: list[list[Token]] = [[] for _ in tokens]
+    rights: list[list[Token]] = [[] for _ in tokens]
     heads = (rows[:, -1].astype("int64") + range(len(tokens))).tolist()
     for token, above, theirs in zip(tokens, heads, parsed, strict=True):
         token.head = tokens[above]
         token.left_edge, token.right_edge = tokens[theirs.left_edge.i], tokens[theirs.right_edge.i]
         if above != token.i:
-            below[above].append(token)
-    for token, children in zip(tokens, below, strict=True):
-        token.children = tuple(children)
+            (lefts if token.i < above else rights)[above].append(token)
+    for token, left, right in zip(tokens, lefts, rights, strict=True):
+        token.lefts, token.rights, token.children = tuple(left), tuple(right), (*left, *right)

@@ -10,8 +10,7 @@ together is decided in `coding.actor_phrases`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from consilience.coding.actors.names import Names
 from consilience.knowledge.actors import NameMatch, Relation, RoleEntry, Roster, Sense
@@ -29,8 +28,7 @@ _TIME_LABELS = frozenset({"DATE", "TIME"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One piece: tokens [first, last), and what it is.
 
     `possessive` marks a piece with *'s* (or a glued *s*) after it. `sense` says
@@ -104,23 +102,21 @@ class _Cutter:
         if names.people.get(i, 0) > last:
             return [self._person(i, names.people[i])]
         atom = self._name_atom(i, last, match.actor, sense=match.sense, listed=True)
-        atom = replace(
-            atom,
-            person=match.actor.kind == "person",
-            possessive=atom.possessive or match.glued,
+        atom = atom._replace(
+            person=match.actor.kind == "person", possessive=atom.possessive or match.glued
         )
         rest = names.raw[match.end : names.end_of(last - 1)]
         if rest.startswith("-"):
             relation = self.roster.relations.get(rest[1:].lower(), "held")
             return [
-                replace(atom, stop=match.end),
+                atom._replace(stop=match.end),
                 Atom("relation", last - 1, last, relation=relation),
             ]
         return self._with_relation(atom)
 
     def _person(self, first: int, last: int) -> Atom:
         actor = self.names.person_at(first, last)
-        return replace(self._name_atom(first, last, actor), person=True)
+        return self._name_atom(first, last, actor)._replace(person=True)
 
     def _name_atom(
         self, first: int, last: int, actor: Actor, *, sense: Sense = "name", listed: bool = False

@@ -201,7 +201,7 @@ class _Reader:
 
     def _set_name(self, atom: Atom) -> None:
         if atom.person and not atom.listed and self.role and self.role.kind == "media":
-            atom = replace(atom, person=False, actor=unlisted(atom.text, "media"))
+            atom = atom._replace(person=False, actor=unlisted(atom.text, "media"))
         owner = self.composer.actor(self.base, self.role)
         if atom.person and owner is not None and self.tail is not None:
             self.member_of = _owner_of_person(self.base, self.role, self.composer)
