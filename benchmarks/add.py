@@ -27,9 +27,9 @@ from stream import CLAIMS_A_REPORT, Stream, stream
 
 from consilience.acquire.identity import text_hash
 from consilience.casefile import Case, open_case
-from consilience.casefile.coder import coder
 from consilience.casefile.connect import writing
 from consilience.casefile.kept import Coding, changed, put_codings
+from consilience.coder import coder
 from consilience.model import Actor, Claim, Place, Report
 
 SIZES = (2_000, 10_000)

@@ -30,9 +30,9 @@ from stream import stream
 
 from consilience.acquire.identity import text_hash
 from consilience.casefile import Case, open_case
-from consilience.casefile.coder import coder
 from consilience.casefile.connect import writing
 from consilience.casefile.kept import Coding, changed, put_codings
+from consilience.coder import coder
 from consilience.desk import Access, desk
 from consilience.desk.pages import PAGES
 from consilience.desk.redrawing import Redrawing

@@ -43,6 +43,7 @@ from stream import stream
 import desk as pages
 from consilience.acquire import read_reports
 from consilience.acquire.identity import text_hash
+from consilience.batches import Chunk, chunks_of, code_chunk, warm
 from consilience.casefile import open_case
 from consilience.coding.claims import code
 from consilience.desk import desk
@@ -50,7 +51,6 @@ from consilience.engines.local import LocalEngine
 from consilience.knowledge import load as load_knowledge
 from consilience.language.annotate import annotate, load
 from consilience.model import Report
-from consilience.pipeline import Chunk, chunks_of, code_chunk, warm
 from consilience.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "aleppo-2024"

@@ -8,10 +8,8 @@ chunks of reports; the picture is the same with any number of them.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,12 +18,10 @@ from consilience.acquire import CODES, read_reports
 from consilience.acquire.drafts import Statements
 from consilience.acquire.problems import problem
 from consilience.assist import FAILED, REFUSED
+from consilience.batches import NOT_CODED, Batch, Progress, chunks_of, code_chunks, knowledge_of
 from consilience.coding.coded import Coded
-from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
-from consilience.errors import ConsilienceError, InputError, NothingReadableError
-from consilience.knowledge import Knowledge
-from consilience.knowledge import load as load_knowledge
+from consilience.errors import InputError, NothingReadableError
 from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, Place, Report
 from consilience.reconcile.aside import named_aside
 from consilience.reconcile.evidence import Evidence
@@ -36,38 +32,9 @@ if TYPE_CHECKING:
     from consilience.acquire.pages import Web
     from consilience.assist.propose import Helper
     from consilience.knowledge.event_types import EventType
-    from consilience.language.gate import Gate
 
-log = logging.getLogger(__name__)
-
-_NOT_CODED = "not-coded"
 # Warnings of reading and coding; those of weighing are made again with each picture.
-_OF_READING = frozenset({*CODES, _NOT_CODED, REFUSED, FAILED})
-
-# Called with the stage, how many are done and how many there are.
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """What one worker gets: a few reports, and how to code them."""
-
-    reports: tuple[Report, ...]
-    knowledge: tuple[Path, ...]
-    settings: Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a worker gives back: coded reports, and what went wrong with them.
-
-    `in_part` counts the reports of which the gate left something out, `left_out` the words.
-    """
-
-    coded: tuple[Coded, ...]
-    warnings: tuple[PictureWarning, ...]
-    in_part: int = 0
-    left_out: int = 0
+_OF_READING = frozenset({*CODES, NOT_CODED, REFUSED, FAILED})
 
 
 def brief(  # noqa: PLR0913 - one name for each thing a user may say
@@ -210,7 +177,7 @@ def helped(
     """Return coded reports with what a language model pointed at besides, and what was refused."""
     from consilience.assist.propose import propose  # noqa: PLC0415 - only where it is asked for
 
-    found = list(propose(coded, helper, _knowledge(tuple(knowledge)), progress))
+    found = list(propose(coded, helper, knowledge_of(tuple(knowledge)), progress))
     return [one.coded for one in found], [w for one in found for w in one.warnings]
 
 
@@ -218,7 +185,7 @@ def summarised(picture: Picture, helper: Helper, *, knowledge: Sequence[Path] = 
     """Return the picture with a summary that a language model worded from its cells."""
     from consilience.assist.summary import worded  # noqa: PLC0415 - only where it is asked for
 
-    return worded(picture, helper, _knowledge(tuple(knowledge)))
+    return worded(picture, helper, knowledge_of(tuple(knowledge)))
 
 
 def of_gate(in_part: int, left_out: int, reports: int) -> list[PictureWarning]:
@@ -270,20 +237,20 @@ def indexed(
     settings: Settings,
 ) -> Evidence:
     """Return what reports say, from all their codings together, in any order."""
-    types = _knowledge(tuple(knowledge)).events.types
+    types = knowledge_of(tuple(knowledge)).events.types
     return reconcile(reports, claims, actors, places, types, settings)
 
 
 def event_types(knowledge: Sequence[Path] = ()) -> Mapping[str, EventType]:
     """Return the types of events that are known, by id."""
-    return _knowledge(tuple(knowledge)).events.types
+    return knowledge_of(tuple(knowledge)).events.types
 
 
 def made_with(knowledge: Sequence[Path], settings: Settings) -> MadeWith:
     """Return what makes a picture: versions of program, language model, gazetteer, settings."""
     return MadeWith(
         version=__version__, language_model=settings.language_model,
-        gazetteer=_knowledge(tuple(knowledge)).gazetteer.version,
+        gazetteer=knowledge_of(tuple(knowledge)).gazetteer.version,
         settings_sha256=fingerprint(settings),
     )  # fmt: skip
 
@@ -296,114 +263,3 @@ def _work(
     count = max(1, min(count, len(chunks)))
     with LocalEngine(count, tries=settings.worker_tries) as engine:
         yield from code_chunks(engine, chunks)
-
-
-def chunks_of(
-    reports: Sequence[Report], files: tuple[Path, ...], settings: Settings
-) -> list[Chunk]:
-    """Return the reports in chunks of the size that is parsed at once."""
-    size = settings.parse_batch
-    return [Chunk(tuple(reports[i : i + size]), files, settings)
-            for i in range(0, len(reports), size)]  # fmt: skip
-
-
-def code_chunks(engine: Engine, chunks: Iterable[Chunk]) -> Iterator[Batch]:
-    """Yield each chunk coded: in order, and last those that a worker died of.
-
-    Such a chunk is coded in halves, and so on, until the report that does the harm stands
-    alone and is set aside.
-    """
-    lost = []
-    for found in engine.map(code_chunk, chunks):
-        if isinstance(found, Lost):
-            lost.append(found.item)
-        else:
-            yield found
-    for chunk in lost:
-        yield from _without_the_harm(engine, chunk)
-
-
-def _without_the_harm(engine: Engine, chunk: Chunk) -> Iterator[Batch]:
-    if len(chunk.reports) == 1:
-        yield _set_aside(chunk.reports[0], "The process that coded it died.")
-        return
-    half = len(chunk.reports) // 2
-    parts = chunk.reports[:half], chunk.reports[half:]
-    yield from code_chunks(engine, [replace(chunk, reports=part) for part in parts])
-
-
-@lru_cache(maxsize=4)
-def _knowledge(files: tuple[Path, ...]) -> Knowledge:
-    return load_knowledge(files)
-
-
-@lru_cache(maxsize=4)
-def _gate(files: tuple[Path, ...], settings: Settings) -> Gate | None:
-    if not settings.gate:
-        return None
-    from consilience.knowledge.conflict_words import ConflictWords  # noqa: PLC0415 - as `_coded`
-    from consilience.language.annotate import irregular_forms  # noqa: PLC0415
-    from consilience.language.gate import Gate  # noqa: PLC0415
-
-    known = _knowledge(files)
-    words = ConflictWords.of(known.events, known.roster)
-    return Gate(words, irregular_forms(settings.language_model), settings)
-
-
-def code_chunk(chunk: Chunk) -> Batch:
-    """Code a few reports; one that fails is set aside with a warning."""
-    known = _knowledge(chunk.knowledge)
-    try:
-        return _coded(chunk, known)
-    except ConsilienceError:
-        raise
-    except Exception:  # the stage's edge: one report may break it, and must not stop the others
-        log.exception("A report could not be coded; coding this chunk one by one.")
-        return _one_by_one(chunk, known)
-
-
-def _coded(chunk: Chunk, known: Knowledge) -> Batch:
-    # Loaded here: whoever lets others do the coding has no need of the parser.
-    from consilience.coding.claims import code  # noqa: PLC0415
-    from consilience.language.annotate import annotate  # noqa: PLC0415
-
-    documents = annotate(chunk.reports, chunk.settings, _gate(chunk.knowledge, chunk.settings))
-    done = [(code(d, known, chunk.settings), d.left_out) for d in documents]
-    in_part = sum(left_out > 0 for _, left_out in done)
-    return Batch(tuple(c for c, _ in done), (), in_part, sum(n for _, n in done))
-
-
-def warm(files: tuple[Path, ...], settings: Settings) -> None:
-    """Load all that coding needs, once a process. Raises SetupError where it is not installed."""
-    from consilience.coding import claims  # noqa: F401, PLC0415
-    from consilience.knowledge.timewords import time_knowledge  # noqa: PLC0415
-    from consilience.language.annotate import load  # noqa: PLC0415
-
-    load(settings.language_model)
-    _gate(files, settings)
-    _knowledge(files)
-    time_knowledge()
-
-
-def _one_by_one(chunk: Chunk, known: Knowledge) -> Batch:
-    coded: list[Coded] = []
-    warnings: list[PictureWarning] = []
-    for report in chunk.reports:
-        try:
-            coded += _coded(replace(chunk, reports=(report,)), known).coded
-        except ConsilienceError:
-            raise
-        except Exception as error:  # the stage's edge, as above
-            aside = _set_aside(report, f"{type(error).__name__}: {error}")
-            coded += aside.coded
-            warnings += aside.warnings
-    return Batch(tuple(coded), tuple(warnings))
-
-
-def _set_aside(report: Report, why: str) -> Batch:
-    """Return a report without claims, and the warning that tells why."""
-    said = PictureWarning(
-        code=_NOT_CODED, report=report.id, message=f"{report.title or report.id}: {why}",
-        hint="The report is listed without claims. Please report this as a bug.",
-    )  # fmt: skip
-    return Batch((Coded(report=report, claims=(), actors=(), places=()),), (said,))

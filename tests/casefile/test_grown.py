@@ -15,10 +15,10 @@ from sqlalchemy import delete, select
 
 from consilience.acquire.identity import text_hash, with_id
 from consilience.casefile import Case, Filter, open_case
-from consilience.casefile.coder import coder
 from consilience.casefile.connect import reading, writing
 from consilience.casefile.kept import Coding, changed, put_codings
 from consilience.casefile.tables import account, account_link
+from consilience.coder import coder
 from consilience.coding.coded import Coded
 from consilience.model import Report
 from consilience.pipeline import code_batches, evidence_of, made_with

@@ -16,8 +16,8 @@ from tests.desk.conftest import STORIES, report, visitor
 from tests.postgres import new_database
 
 from consilience.casefile import Case, kept, open_case
-from consilience.casefile.coder import coder
 from consilience.casefile.connect import writing
+from consilience.coder import coder
 from consilience.desk.pages import PAGES
 from consilience.model import Report
 

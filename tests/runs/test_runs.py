@@ -151,7 +151,18 @@ def test_more_reports_cost_only_the_shards_that_change(news: Path, tmp_path: Pat
     _code(tmp_path, news)
     later = write_reports(tmp_path / "more", 3, first=24)
     done = code_into(tmp_path, [news, later], LocalEngine(1), settings=SMALL)
-    assert (done.reports, done.kept) == (27, 4)
+    assert (done.reports, done.kept) == (27, 8)
+
+
+def test_the_first_shards_are_small_so_that_few_reports_keep_all_workers_busy(
+    tmp_path: Path,
+) -> None:
+    news = write_reports(tmp_path / "news", 27)
+    limits = replace(Settings(), shard_reports=6, parse_batch=2)
+    code_into(tmp_path / "run", [news], LocalEngine(1), settings=limits)
+    shards = read_manifest(tmp_path / "run").shards
+    held = [len(read_shard(tmp_path / "run", name)["reports"]) for name in shards]
+    assert held == [2] * 8 + [6, 5]
 
 
 @pytest.mark.parametrize("harm", ["cut", "missing"])
@@ -166,7 +177,7 @@ def test_a_damaged_shard_is_refused_and_coded_again(
         victim.unlink()
     with pytest.raises(RunError, match="is not whole"):
         _picture(tmp_path)
-    assert _code(tmp_path, news).kept == 4
+    assert _code(tmp_path, news).kept == 7
     _assert_same_files(tmp_path, finished)
 
 

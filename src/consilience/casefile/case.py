@@ -24,7 +24,6 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text, up
 from consilience.casefile import doctor, filters, kept, migrate, tables
 from consilience.casefile.agreement import Agreement, agreement
 from consilience.casefile.applied import right_value, slot_value
-from consilience.casefile.coder import coder
 from consilience.casefile.connect import (
     APPLICATION_ID,
     engine_for,
@@ -55,6 +54,7 @@ from consilience.casefile.painting import gather, judgements, paint_gathered
 from consilience.casefile.retrievals import put_retrievals, retrievals
 from consilience.casefile.search import Found, search
 from consilience.casefile.shelves import laid_out, unshelve
+from consilience.coder import coder
 from consilience.errors import CaseError, InputError, JudgementError
 from consilience.model import (
     Actor,
@@ -342,7 +342,8 @@ class Case:
         With `again`, those too that another program, model or knowledge has coded; what a
         language model pointed at in them is kept. Each batch is kept as soon as it is coded.
         """
-        from consilience.pipeline import Batch, code_batches, helped  # noqa: PLC0415 - heavy
+        from consilience.batches import Batch  # noqa: PLC0415 - heavy
+        from consilience.pipeline import code_batches, helped  # noqa: PLC0415
 
         own, tell = self.knowledge(), progress or _silent
         by = coder(self.settings, own)

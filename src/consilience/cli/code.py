@@ -95,7 +95,7 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     from consilience.settings import Settings  # noqa: PLC0415
 
     with (
-        _said_when_stopped(),
+        _said_when_stopped(output),
         engine_for(engine, Settings(), workers=workers, address=address) as where,
         progress(quiet) as tell,
     ):
@@ -114,11 +114,14 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @contextmanager
-def _said_when_stopped() -> Iterator[None]:
-    """Say, once all workers are let go, that nothing whole is lost."""
+def _said_when_stopped(folder: Path) -> Iterator[None]:
+    """Say, once all workers are let go, that nothing whole is lost; what is not whole goes."""
     try:
         yield
     except KeyboardInterrupt:
+        from consilience.runs.shards import sweep  # noqa: PLC0415 - heavy
+
+        sweep(folder)
         typer.echo("What is whole is kept; the same command goes on where it was.", err=True)
         raise
 

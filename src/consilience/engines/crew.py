@@ -62,7 +62,7 @@ class Crew:
         worker = self._free.get()
         try:
             for _ in range(self._tries):
-                worker = worker or self._started()
+                worker = worker or self._started(work.__module__)
                 if worker is None:
                     break
                 try:
@@ -77,12 +77,12 @@ class Crew:
         finally:
             self._free.put(worker)
 
-    def _started(self) -> _Worker | None:
-        """Return a new process; None where the crew was closed in the meantime."""
+    def _started(self, work: str) -> _Worker | None:
+        """Return a new process for a module's work; None where the crew was closed meanwhile."""
         with self._starting:
             if self._closed:
                 return None
-            worker = _Worker()
+            worker = _Worker(work)
             self._working.add(worker)
             return worker
 
@@ -109,9 +109,9 @@ class _DiedError(Exception):
 class _Worker:
     """One process and our end of its pipe."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: str) -> None:
         self.served = 0
-        start = context()
+        start = context(work)
         self._pipe, theirs = start.Pipe()
         with theirs:
             self._process = start.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]

@@ -15,18 +15,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import IO
 
 from consilience.acquire import reading
 from consilience.acquire.drafts import Statements
-from consilience.casefile.coder import coder
+from consilience.batches import Progress, chunks_of, code_chunks
+from consilience.coder import coder
 from consilience.engines import Engine, Lost
 from consilience.engines.local import LocalEngine
 from consilience.errors import InputError
 from consilience.model import Report
-from consilience.pipeline import Progress, chunks_of, code_chunks
 from consilience.runs.shards import (
     SCHEMA,
     Manifest,
@@ -39,6 +39,10 @@ from consilience.runs.shards import (
     write_shard,
 )
 from consilience.settings import Settings
+
+# The first shards hold no more than is parsed at once: a few hundred reports must keep all
+# workers of one machine busy, however large the shards of a long run.
+_SMALL_SHARDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def code_into(  # noqa: PLR0913 - one name for each thing a user may say
         sweep(folder)
         there: list[Shard] = []
         todo = (_Work(folder, name_of(n, part), by, part, files, settings)
-                for n, part in enumerate(_parts(read, settings.shard_reports)))  # fmt: skip
+                for n, part in enumerate(_parts(read, settings)))  # fmt: skip
         made: list[Shard] = []
         for shard in _coded(engine, _not_whole(todo, there)):
             made.append(shard)
@@ -132,9 +136,13 @@ def _reports(shards: Sequence[Shard]) -> int:
     return sum(s.rows["reports"] for s in shards)
 
 
-def _parts(reports: Iterable[Report], size: int) -> Iterator[tuple[Report, ...]]:
+def _parts(reports: Iterable[Report], settings: Settings) -> Iterator[tuple[Report, ...]]:
     coming = iter(reports)
-    while part := tuple(islice(coming, size)):
+    small = min(settings.parse_batch, settings.shard_reports)
+    for size in chain(repeat(small, _SMALL_SHARDS), repeat(settings.shard_reports)):
+        part = tuple(islice(coming, size))
+        if not part:
+            return
         yield part
 
 

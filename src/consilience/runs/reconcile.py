@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from consilience.casefile.coder import coder
+from consilience.batches import Progress
+from consilience.coder import coder
 from consilience.engines import Engine
 from consilience.errors import RunError
-from consilience.model import Picture
-from consilience.pipeline import Progress, indexed, made_with, of_gate
-from consilience.reconcile.picture import paint
-from consilience.reconcile.spread import same_event_on
 from consilience.runs.shards import KINDS, Manifest, read_manifest, read_shard
 from consilience.settings import Settings
+
+if TYPE_CHECKING:
+    from consilience.model import Picture
 
 
 def reconcile_run(
@@ -34,6 +34,11 @@ def reconcile_run(
     `knowledge` are the files that it was coded with. Raises RunError where the run is not
     whole, or was coded by another version or with other knowledge.
     """
+    # Loaded here: whoever only codes into a folder has no need of what weighs.
+    from consilience.pipeline import indexed, made_with, of_gate  # noqa: PLC0415
+    from consilience.reconcile.picture import paint  # noqa: PLC0415
+    from consilience.reconcile.spread import same_event_on  # noqa: PLC0415
+
     settings, files = settings or Settings(), tuple(Path(k) for k in knowledge)
     tell = progress or (lambda stage, done, total: None)
     manifest = read_manifest(folder)

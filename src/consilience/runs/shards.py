@@ -25,10 +25,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from consilience.batches import Batch
 from consilience.errors import NoSuchPathError, RunError
 from consilience.model import Actor, Claim, PictureWarning, Place, Report
-from consilience.pipeline import Batch
-from consilience.runs.rows import from_parquet, to_parquet
 
 SCHEMA = "consilience/run/1"
 KINDS: Mapping[str, type] = {"reports": Report, "claims": Claim, "actors": Actor,
@@ -84,6 +83,8 @@ def write_shard(folder: Path, name: str, coder: str, batches: Sequence[Batch]) -
         "places": _each_once(place for c in coded for place in c.places),
         "warnings": said,
     }
+    from consilience.runs.rows import to_parquet  # noqa: PLC0415 - heavy
+
     sizes = {}
     for what, kind in KINDS.items():
         data = to_parquet(kind, things[what])
@@ -122,6 +123,8 @@ def read_shard(folder: Path, name: str) -> dict[str, list[Any]]:
             f"{folder}: the shard {name} is not whole. Run the same 'consilience code' again; "
             "what is whole is not coded again."
         )
+    from consilience.runs.rows import from_parquet  # noqa: PLC0415 - heavy
+
     out: dict[str, list[Any]] = {}
     for what, kind in KINDS.items():
         path = folder / what / f"{name}.parquet"

@@ -14,8 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from consilience import __version__
-from consilience.knowledge.files import DATA
 from consilience.settings import Settings, fingerprint
+
+# The files of `consilience.knowledge`, which is not loaded to know what it is made of.
+_KNOWLEDGE = Path(__file__).parent / "knowledge" / "data"
 
 
 def coder(settings: Settings, knowledge: Sequence[Path] = ()) -> str:
@@ -31,7 +33,7 @@ def coder(settings: Settings, knowledge: Sequence[Path] = ()) -> str:
 def _of_files(own: tuple[Path, ...]) -> str:
     """Return the hash of all files of knowledge, names and bytes."""
     made = hashlib.sha256()
-    built_in = [p for p in DATA.rglob("*") if p.is_file() and p.suffix in {".yaml", ".tsv"}]
+    built_in = [p for p in _KNOWLEDGE.rglob("*") if p.is_file() and p.suffix in {".yaml", ".tsv"}]
     for path in [*sorted(built_in), *own]:
         data = path.read_bytes()
         made.update(f"{path.name} {len(data)}\n".encode() + data)
