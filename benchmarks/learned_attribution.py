@@ -22,13 +22,13 @@ from pathlib import Path
 
 import pycrfsuite
 from rich.progress import track
-from spacy.tokens import Token
 
 from consilience.coding.attribution.reader import read_attributions
 from consilience.coding.mentions import Span
 from consilience.evaluate import polnear
 from consilience.knowledge.cues import builtin_cues
 from consilience.language.annotate import Document, annotate
+from consilience.language.parse import Token
 from consilience.settings import Settings
 
 _QUOTES = '"“”'
