@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from consilience.coding.context.behind import date_behind
 from consilience.coding.context.carried import from_before
 from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
@@ -37,6 +38,7 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
         go_on(frame, frames[:n], passage)
     for frame in frames:
         the_town(frame, passage)
+    date_behind(frames, passage)
     the_incident(frames, passage)
     within_sentence(frames, passage)
     links = Links(frames, passage, origin)
