@@ -47,3 +47,16 @@ def test_two_towns_that_are_not_said_to_be_known_stay_unnamed(claims: Reader) ->
         "The towns of Saraqib and Taftanaz have no bread. Residents were evacuated from two towns."
     )
     assert not _where(found, "evacuation")
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        ("They captured the town by nightfall.", "at"),
+        ("They captured it by nightfall.", "at"),
+        ("They captured two hilltop posts by nightfall.", "within"),
+    ],
+)
+def test_the_town_is_taken_or_only_something_in_it(claims: Reader, last: str, role: str) -> None:
+    *_, taken = claims(f"Rebels entered Saraqib on Friday. {last}")
+    assert [p.role for p in taken.places] == [role]

@@ -213,3 +213,13 @@ def test_an_advance_within_a_place_and_its_denial_are_a_dispute(world: World) ->
     world.claim(world.report("b"), "advance", by=["rebels"], at="aleppo", role="to",
                 polarity="denied", said="sana")  # fmt: skip
     assert len(control(world.evidence())[1]) == 1
+
+
+def test_who_takes_ground_within_a_town_does_not_hold_it(world: World) -> None:
+    _tell(world, "takes_territory", role="within")
+    assert _rows(world) == []
+
+
+def test_who_is_within_a_town_has_entered_it(world: World) -> None:
+    _tell(world, "advance", role="within")
+    assert _rows(world) == [("saraqib", "rebels", "entered")]

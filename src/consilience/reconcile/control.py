@@ -32,10 +32,13 @@ _STATE: dict[str, State] = {
     "encirclement": "encircles",
     "retreat": "lost",
 }
-# Who enters or advances goes *to* a place; who takes it is there.
+# Who enters or advances goes *to* a place or some way into it, who took something within it
+# holds only that.
 _ROLES_HELD = {
     "enters_territory": {"at", "within", "to"},
     "advance": {"at", "within", "to"},
+    "encirclement": {"at", "within"},
+    "retreat": {"at", "within"},
 }
 _LOOSE = {"country", "near", "unknown"}
 _AREAS = {"admin1", "area"}
@@ -110,7 +113,7 @@ def _is_held(claim: Claim, place: PlaceRef) -> bool:
     """
     if claim.event_type == "advance" and claim.polarity == "asserted":
         return place.role in {"at", "within"} and claim.start <= place.start < claim.end
-    return place.role in _ROLES_HELD.get(claim.event_type, {"at", "within"})
+    return place.role in _ROLES_HELD.get(claim.event_type, {"at"})
 
 
 def _rows(

@@ -22,7 +22,7 @@ from consilience.coding.context.parts import parts_of_whole
 from consilience.coding.context.passage import Passage
 from consilience.coding.context.references import go_on, point_back, same_arms
 from consilience.coding.context.sharing import share
-from consilience.coding.context.town import the_town
+from consilience.coding.context.town import the_town, the_town_itself
 from consilience.coding.context.unnamed import named_later
 from consilience.coding.frames import Frame
 
@@ -50,4 +50,6 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
     from_before(frames, passage, origin)
     for frame in frames:
         named_later(frame, frames, passage, links)
+    for frame in frames:
+        the_town_itself(frame)
     same_doer(frames, passage)

@@ -34,6 +34,19 @@ def the_town(frame: Frame, passage: Passage) -> None:
             return
 
 
+def the_town_itself(frame: Frame) -> None:
+    """Place a capture at the town, and not within it, where the town is what is captured.
+
+    *Took the town*, *captured it*; who takes *ground* or *a post* there holds no town.
+    """
+    taken = frame.event.type.family == "territory" and any(
+        token.lower_ == "it" or _is_the(token, _TOWN_NOUNS | _PROVINCE_NOUNS)
+        for token in frame.event.patients
+    )
+    if taken and [p.role for p in frame.places] == ["within"]:
+        frame.places = [replace(frame.places[0], role="at")]
+
+
 def _meant(token: Token, frame: Frame, passage: Passage) -> Sequence[PlaceMention]:
     if _is_the(token, _TOWN_NOUNS):
         return _town(token, frame, passage)
