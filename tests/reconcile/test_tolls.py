@@ -296,3 +296,13 @@ def test_a_running_total_is_marked_as_one(world: World, killed: Any) -> None:
     world.claim(report, at="aleppo", said="sohr", figures=[killed(90, cumulative=True)])
     (toll,) = tolls(list(world.claims), world.evidence(), counts=lambda _: True)
     assert {(r.low, r.cumulative) for r in toll.by_origin} == {(12, False), (90, True)}
+
+
+def test_six_nurses_are_not_the_nineteen_people(world: World, counted: Any) -> None:
+    told = [("a", 19, "unknown"), ("b", 6, "medics")]
+    claims = [
+        world.claim(world.report(name), at="aleppo", figures=[counted("killed", n, victims=who)])
+        for name, n, who in told
+    ]
+    found = {t.victims: (t.low, t.high) for t in tolls(claims, world.evidence())}
+    assert found == {"unknown": (19, 19), "medics": (6, 6)}

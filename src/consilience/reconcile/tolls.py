@@ -79,14 +79,25 @@ def _classes(told: Sequence[tuple[Claim, Figure]], kind: FigureKind) -> dict[str
     """Return under which class of victims each word for them is counted.
 
     *Four civilians* in one account and *four people* in another are the same four;
-    *ten civilians and five soldiers* in one account are not.
+    *ten civilians and five soldiers* in one account are not, nor are six nurses of one account
+    the nineteen people of another.
     """
-    wholes = [(c.id, f.victims) for c, f in told if f.kind == kind and f.part_of is None]
-    exact = sorted({v for _, v in wholes} - _ANYBODY)
+    wholes = [
+        (c.id, f) for c, f in told if f.kind == kind and f.part_of is None and not f.partial
+    ]  # fmt: skip
+    exact = sorted({f.victims for _, f in wholes} - _ANYBODY)
     split = len(wholes) != len({c for c, _ in wholes})
-    if split or len(exact) != 1:
+    if split or len(exact) != 1 or _only_some(exact[0], [f for _, f in wholes]):
         return {}
     return dict.fromkeys(_ANYBODY, exact[0])
+
+
+def _only_some(victims: str, wholes: Sequence[Figure]) -> bool:
+    """Tell whether a narrow class counts fewer than some other account counts in all."""
+    most = max(f.low if f.high is None else f.high for f in wholes if f.victims == victims)
+    return victims not in _WIDE_CLASSES and any(
+        f.low > most for f in wholes if f.victims in _ANYBODY
+    )
 
 
 def _is_named_again(claim: Claim, figure: Figure) -> bool:
