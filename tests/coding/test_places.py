@@ -360,3 +360,48 @@ def test_a_town_beside_a_blocked_name_is_read(read: Reader) -> None:
 def test_a_square_in_capitals_is_a_site(read: Reader) -> None:
     found = read("Two mortar rounds hit the Umm Zalal Square in the centre of Damascus.")
     assert [m.place.feature for m in found] == ["facility", "capital"]
+
+
+# --- the country of a name that no gazetteer has there
+
+
+def test_small_namesake_abroad_is_no_match_for_an_adjective(read: Reader) -> None:
+    found = read(
+        "Militiamen and Italian smugglers met at Rho, soldiers said. "
+        "The army sent troops from Bunia in Ituri province."
+    )
+    assert "gn:3169447" not in places(found)
+
+
+def test_namesake_abroad_stays_where_the_report_is_about_that_country(read: Reader) -> None:
+    found = read("A bomb went off at Rho. Police in Milan, in northern Italy, held two men.")
+    assert "gn:3169447" in places(found)
+
+
+def test_unlisted_name_lies_in_the_country_that_its_sentence_names(read: Reader) -> None:
+    found = read(
+        "Fighting went on in Burundi for a third day. In neighbouring Rwanda, "
+        "shells fell on the village of Kunuba."
+    )
+    assert [m.place.country for m in found if m.place.name == "Kunuba"] == ["RW"]
+
+
+def test_unlisted_name_beside_foreign_adjectives_has_no_country(read: Reader) -> None:
+    found = read(
+        "Congolese and Ugandan soldiers shot nine men in the village of Kunuba, a monitor said. "
+        "In neighbouring Rwanda, two drones fell in Bugesera district."
+    )
+    assert [m.place.country for m in found if m.place.name == "Kunuba"] == [None]
+
+
+def test_province_that_no_gazetteer_has_is_an_area_of_its_country(read: Reader) -> None:
+    found = read("KINSHASA - Gunmen burned shops in Congo's Masimba province on Sunday.")
+    (unit,) = [m.place for m in found if m.place.name == "Masimba"]
+    assert (unit.precision, unit.within, unit.lat) == ("area", "country:CD", None)
+
+
+def test_congo_alone_is_the_one_whose_towns_the_report_names(read: Reader) -> None:
+    large = read("Rebels held two hills in eastern Congo. The army flew men from Kinshasa to Goma.")
+    assert "country:CD" in {m.place.within for m in large if m.place.feature == "area"}
+    small = read("The president of Congo spoke in Brazzaville. Police were sent to Pointe-Noire.")
+    assert "country:CG" in places(small)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from consilience.coding.mentions import PlaceMention
@@ -19,7 +20,7 @@ from consilience.coding.places.names import PlaceName, contains, find_names, hea
 from consilience.coding.places.roads import RoadName, find_roads, role_of_road
 from consilience.knowledge.actors import Roster
 from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
-from consilience.knowledge.place_keys import LOOSE, SOUND
+from consilience.knowledge.place_keys import LOOSE, OTHER, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.roads import road_between, road_numbered
 from consilience.knowledge.spelling import skeleton
@@ -33,6 +34,7 @@ _CITY_REACH_KM = 60.0
 _NEWS_KM = 120.0
 _WELL_KNOWN = 50_000
 _FAMOUS = 100_000
+_FAMOUS_BY_ANOTHER = 500_000  # by a name that is not its first
 _DATELINE_REACH = 60
 _DATELINE = re.compile(
     r"[^.!?\n]{0,60}?(?:\(\w[\w ./-]{1,30}\)|\s[-–—]{1,2}\s|\b(?:AFP|AP|Reuters)\b)"
@@ -84,9 +86,11 @@ class _Reader:
         self.words: PlaceWords = place_words()
         self.roads = roads
         self.ends = {end for road in roads for end in road.ends}
-        self.country = _main_country(chosen)
+        self.lone = [self._is_lone(i, c, chosen) for i, c in enumerate(chosen)]
+        self.country = _main_country(self._told(chosen)) or _main_country(chosen)
         self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
         self.parents = self._parents()
+        self.countries = self._countries()
 
     def mentions(self) -> list[PlaceMention]:
         named = [
@@ -138,23 +142,49 @@ class _Reader:
                 return None
         return candidate
 
-    def _is_stray(self, index: int, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
-        """Tell a lesser place of a country that nothing else in the report speaks of.
+    def _told(self, chosen: list[Candidate | None]) -> list[Candidate | None]:
+        """Return the places that say which country the report is about."""
+        return [
+            c for c, name, lone in zip(chosen, self.names, self.lone, strict=True)
+            if name.literal and not lone
+        ]  # fmt: skip
 
-        Quarters and villages share their names with places of other countries where
-        the same language is spoken; English names abroad are left as they are.
+    def _is_stray(self, index: int, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
+        """Tell a lesser place of a country that the report is not about, and does not name.
+
+        Quarters and villages share their names with places of other countries; English
+        names abroad are left as they are. An adjective (*Russian mercenaries*) says who
+        somebody is, and speaks for a place only where nothing says more.
         """
+        country = candidate.place.country
+        if country == self.country or self.country in ENGLISH_NAMES or not self.lone[index]:
+            return False
+        return bool(self._told(chosen)) or not self._is_named(index, country, chosen, bool)
+
+    def _is_lone(
+        self, index: int, candidate: Candidate | None, chosen: list[Candidate | None]
+    ) -> bool:
+        """Tell a lesser place in a country where no other name of the report lies."""
+        if candidate is None:
+            return False
         country, feature = candidate.place.country, candidate.place.feature
-        small = feature == "settlement" and candidate.population < _FAMOUS
-        if country is None or not (small or feature.startswith("admin")):
+        famous = _FAMOUS_BY_ANOTHER if candidate.match == OTHER else _FAMOUS
+        small = feature == "settlement" and candidate.population < famous
+        if country in {None, *ENGLISH_NAMES} or not (small or feature.startswith("admin")):
             return False
-        if country == self.country or {country, self.country} & ENGLISH_NAMES:
-            return False
+        return not self._is_named(index, country, chosen, lambda name: name.literal)
+
+    def _is_named(
+        self, index: int, country: str | None, chosen: list[Candidate | None],
+        counts: Callable[[PlaceName], bool],
+    ) -> bool:  # fmt: skip
+        """Tell whether another name that `counts` stands for the country or lies in it."""
         key = self.names[index].key.split("|")[0]
-        return not any(
-            c is not None and c.place.country == country and name.key.split("|")[0] != key
+        return any(
+            c is not None and c.place.country == country and counts(name)
+            and name.key.split("|")[0] != key
             for name, c in zip(self.names, chosen, strict=True)
-        )
+        )  # fmt: skip
 
     def _is_confirmed(self, candidate: Candidate, chosen: list[Candidate | None]) -> bool:
         """Tell whether a place found by its sound lies where the report's other places lie."""
@@ -206,8 +236,10 @@ class _Reader:
         """Make a place of a name that no gazetteer has, within what the report says."""
         name, frame = self.names[index], self.names[index].frame
         parent = self.parents.get(skeleton(name.text))
-        unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else self.country
+        country = parent.country if parent else self.countries.get(skeleton(name.text))
+        unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else country
         precision: PlacePrecision = frame.precision if frame else "unknown"
+        precision = "area" if precision == "admin1" else precision
         pointed = (
             parent is not None and parent.precision == "point" and precision in ("district", "near")
         )
@@ -217,12 +249,43 @@ class _Reader:
             name=f"{name.text} {name.noun}" if site else name.text,
             lat=parent.lat if parent and pointed else None,
             lon=parent.lon if parent and pointed else None,
-            country=parent.country if parent else self.country,
+            country=country,
             admin1=parent.admin1 if parent else None,
             feature=frame.means if frame else "unknown",
             precision=precision if pointed or precision == "area" else "unknown",
-            within=parent.id if parent else (f"country:{self.country}" if self.country else None),
+            within=parent.id if parent else (f"country:{country}" if country else None),
         )
+
+    def _countries(self) -> dict[str, str]:
+        """Return the country of each unlisted name: its sentence's, else that of the report.
+
+        None is known where its sentences speak of other countries by their adjectives alone.
+        """
+        unlisted: dict[str, list[int]] = {}
+        for index, name in enumerate(self.names):
+            if self.chosen[index] is None:
+                unlisted.setdefault(skeleton(name.text), []).append(index)
+        found = {key: self._country_told(indices) for key, indices in unlisted.items()}
+        return {key: country for key, country in found.items() if country}
+
+    def _country_told(self, indices: list[int]) -> str | None:
+        """Return the one country of the first sentence that names one, else the report's."""
+        named = [c for i in indices if (c := self._countries_beside(i, literal=True))]
+        if named:
+            return min(named[0]) if len(named[0]) == 1 else None
+        beside = {c for i in indices for c in self._countries_beside(i, literal=False)}
+        return self.country if not beside or self.country in beside else None
+
+    def _countries_beside(self, index: int, *, literal: bool) -> set[str]:
+        """Return the countries of the name's sentence; `literal`: those that it was told *in*."""
+        sentence = self.doc[self.names[index].first].sent
+        return {
+            c.place.country
+            for name, c in zip(self.names, self.chosen, strict=True)
+            if c and c.place.country
+            and (self._preposition(name) == "at" and name.literal if literal else True)
+            and sentence.start <= name.first < sentence.end and not self._is_dateline(name)
+        }  # fmt: skip
 
     def _parents(self) -> dict[str, Place]:
         """Return what contains each unlisted name: what the words say anywhere in the report."""
@@ -243,6 +306,9 @@ class _Reader:
 
     def _sentence_parent(self, index: int) -> Place | None:
         """Return the nearest town or division of the sentence, where all lie in one division."""
+        frame = self.names[index].frame
+        if frame and frame.means == "admin1":
+            return None
         sentence = self.doc[self.names[index].first].sent
         near = [
             (abs(other - index), candidate.place)
@@ -250,6 +316,7 @@ class _Reader:
             if candidate and other != index
             and sentence.start <= self.names[other].first < sentence.end
             and candidate.place.feature in (*TOWNS, "admin1")
+            and not self._is_dateline(self.names[other])
         ]  # fmt: skip
         if len({(place.country, place.admin1) for _, place in near}) != 1:
             return None
