@@ -2,7 +2,7 @@
 
 In: reports. Out: `Document`s, whose token offsets are offsets into
 `Report.text`. A line break in the report always ends a sentence: a headline
-has no full stop. Some of spaCy's work is done faster, with equal results (`entities.py`,
+has no full stop; and so does a dateline. Some of spaCy's work is done faster, with equal results (`entities.py`,
 `attributes.py`, `lemmas.py`, `vectors.py`), where the pipeline has it in the usual form.
 """
 
@@ -22,6 +22,7 @@ from thinc.api import Model
 
 from consilience.errors import SetupError
 from consilience.language.attributes import Attributes
+from consilience.language.dateline import sentences_after
 from consilience.language.entities import Entities
 from consilience.language.gate import Gate, keep_only
 from consilience.language.lemmas import Lemmas
@@ -68,6 +69,10 @@ def _line_breaks(doc: SpacyDoc) -> SpacyDoc:
     for token in doc[:-1]:
         if "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    for start in sentences_after(doc.text):
+        after = doc.char_span(start, start + 1, alignment_mode="expand")
+        if after is not None and after.start_char == start:
+            after[0].is_sent_start = True
     return doc
 
 

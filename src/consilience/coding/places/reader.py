@@ -259,7 +259,8 @@ class _Reader:
     def _countries(self) -> dict[str, str]:
         """Return the country of each unlisted name: its sentence's, else that of the report.
 
-        None is known where its sentences speak of other countries by their adjectives alone.
+        None is known where its sentences speak of other countries by their adjectives, and
+        the report's own is named only later.
         """
         unlisted: dict[str, list[int]] = {}
         for index, name in enumerate(self.names):
@@ -274,7 +275,8 @@ class _Reader:
         if named:
             return min(named[0]) if len(named[0]) == 1 else None
         beside = {c for i in indices for c in self._countries_beside(i, literal=False)}
-        return self.country if not beside or self.country in beside else None
+        before = {c.place.country for c in self.chosen[: indices[0]] if c}
+        return self.country if not beside or self.country in beside | before else None
 
     def _countries_beside(self, index: int, *, literal: bool) -> set[str]:
         """Return the countries of the name's sentence; `literal`: those that it was told *in*."""
