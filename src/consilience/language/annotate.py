@@ -2,8 +2,9 @@
 
 In: reports. Out: `Document`s, whose token offsets are offsets into
 `Report.text`. A line break in the report always ends a sentence: a headline
-has no full stop; and so does a dateline. Some of spaCy's work is done faster, with equal results (`entities.py`,
-`attributes.py`, `lemmas.py`, `vectors.py`), where the pipeline has it in the usual form.
+has no full stop; and so does a dateline. Some of spaCy's work is done faster, with equal
+results (`entities.py`, `attributes.py`, `lemmas.py`, `vectors.py`), where the pipeline has it
+in the usual form.
 """
 
 from __future__ import annotations
