@@ -150,3 +150,38 @@ def test_another_forty_go_on_with_the_same_count(claims: Reader) -> None:
         "Another 43 people were injured."
     )
     assert strike.chain == wounded.chain is not None
+
+
+def test_the_day_on_which_a_campaign_began_is_not_that_of_its_gains(claims: Reader) -> None:
+    found = claims(
+        "The army's offensive began on Wednesday and rebels lost the town of Saraqib to troops."
+    )
+    began = [c for c in found if c.event_type == "offensive"]
+    assert {c.time.start for c in began} == {"2024-11-27"}
+    assert not any(c.time.start for c in found if c.event_type not in {"offensive"})
+
+
+def test_what_was_in_spite_of_an_act_lends_it_no_place(claims: Reader) -> None:
+    found = claims(
+        "Despite the Syrian army's bombardment to stop them, rebels managed to capture the town "
+        "of Saraqib."
+    )
+    assert {c.trigger.text: _where(c) for c in found} == {"bombardment": [], "capture": ["Saraqib"]}
+
+
+def test_where_somebody_sets_out_from_is_not_where_he_arrives(claims: Reader) -> None:
+    found = claims(
+        "Fighters advanced from their stronghold in Idlib, and captured villages in Hama province."
+    )
+    assert {p.role for c in found if c.event_type == "advance" for p in c.places} <= {"from"}
+
+
+def test_a_crisis_told_beside_who_is_hit_has_a_place_of_its_own(claims: Reader) -> None:
+    found = claims(
+        "Israeli airstrikes targeted Iranian forces in Syria and rising tensions in Lebanon "
+        "worried diplomats."
+    ) + claims(
+        "The talks come with Israeli airstrikes targeting Iranian forces in Syria and rising "
+        "tensions in neighboring Lebanon."
+    )
+    assert {p for c in found if c.event_type == "air_drone_strike" for p in _where(c)} == {"Syria"}

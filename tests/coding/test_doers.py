@@ -269,3 +269,24 @@ def test_drones_are_not_of_whoever_flew_the_jets(claims: Reader) -> None:
     )
     (drone,) = [c for c in found if c.figures]
     assert [a.actor for a in drone.actors] == ["drones"]
+
+
+def test_what_is_somebodys_own_is_not_of_who_speaks_of_it(claims: Reader) -> None:
+    found = claims("The minister reiterated Russia's support for the government.")
+    assert _doers(found, "support") == {"russia"}
+
+
+def test_a_clash_that_an_act_led_to_is_between_both(claims: Reader) -> None:
+    found = claims(
+        "Syrian insurgents launched an assault on Hama on Friday. The assault, which began at "
+        "dawn, has led to fierce clashes with government forces."
+    )
+    assert _doers(found, "armed_clash") == {"syria-rebels", "syria-forces"}
+
+
+def test_who_retook_it_after_since_is_named_before_the_comma(claims: Reader) -> None:
+    found = claims(
+        "The raid marks the first push into Aleppo by rebels since Syrian government troops, "
+        "backed by Russia, reclaimed the city in 2016."
+    )
+    assert _doers(found, "government_regains_territory") == {"syria-forces"}

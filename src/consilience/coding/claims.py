@@ -51,6 +51,7 @@ from consilience.coding.speech_acts import plover_of
 from consilience.coding.spoken_of import spoken_of, without_spoken_of
 from consilience.coding.times.background import is_background
 from consilience.coding.times.reader import read_times, report_day
+from consilience.coding.when_clauses import date_when_clauses
 from consilience.knowledge import Knowledge
 from consilience.knowledge.roads import is_line
 from consilience.knowledge.role_words import role_words
@@ -128,8 +129,9 @@ def code(
         p for p in found
         if not any(s.start <= p.start < s.end for s in sources) and not of_speaking(doc, p, cues)
     ]  # fmt: skip
+    dated = read_times(document, day)
     times = [
-        t for t in read_times(document, day)
+        t for t in dated
         if not is_background(document, t) and t.value not in _NO_DAY
     ]  # fmt: skip
     spoken = [t for t in times if of_speaking(doc, t, cues)]
@@ -137,6 +139,7 @@ def code(
         frame.spoken = [t for t in spoken if frame.sentence.start <= t.head < frame.sentence.end]
     times = [t for t in times if t not in spoken]
     _share_out(doc, frames, figures, places, times, cast)
+    date_when_clauses(doc, frames, dated)
     charges = Charges(doc, knowledge.blame, cast)
     charges.tie(frames)
     frames = [f for f in frames if not _only_refers(f, voices)]

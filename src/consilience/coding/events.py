@@ -237,7 +237,8 @@ def _agents(group: list[Hit], inside: set[int]) -> list[Token]:
 
     The subject of an effect is asked last: in *state media reported attacks,
     killing four* the parse makes *state media* the subject of *killing*. No doer is
-    one of the words that name the event (*a prisoner exchange*), the indices `inside`.
+    one of the words that name the event (*a prisoner exchange*), the indices `inside`. What is
+    somebody's own is not done by who speaks of it (*repeated the union's support*).
     """
     named = _unique(
         a for h in group for a in roles.by_agents(h.token)
@@ -250,7 +251,8 @@ def _agents(group: list[Hit], inside: set[int]) -> list[Token]:
         h for h in group
         if h.entry.role == "effect" and not any(effect_of_object(a, h) for a in acts)
     ]  # fmt: skip
-    for hits in (acts + lights, rest):
+    owned = any(c.dep_ == "poss" and c.pos_ != "PRON" for h in acts for c in h.token.children)
+    for hits in (acts if owned else acts + lights, rest):
         found = _unique(a for h in hits for a in roles.agents(h.token) if a.i not in inside)
         if named or found:
             return named or found

@@ -122,6 +122,7 @@ def places_by_event(
             out.setdefault(owner, []).append(replace(place, role="at"))
             continue
         patients = [t for p in event.patients for t in (p, *_counted_in(p))]
+        patients = [t for t in patients if not _of_another_affair([t])]
         own = {t.i for t in (*event.tokens, *event.agents, *patients)}
         own |= set(range(event.first, event.last + 1))
         if _on_the_way(doc[place.head], own) or _is_of_travel(place, doc, own):

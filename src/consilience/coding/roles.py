@@ -18,6 +18,7 @@ _NAMES_OF_OWNER = {"poss", "compound", "amod", "nmod", "npadvmod"}
 _CLAUSAL = {"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "dep"}
 _NOUNISH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
 # A report's chain of clauses is never this long; a list of verbs without commas is.
+_BOUNDS = {"after", "before", "since", "until", "when"}
 _REACH = 6
 _NOMINAL = {"nsubj", "nsubjpass", "csubj", "csubjpass", "pobj"}
 _TIMES = {"DATE", "TIME"}
@@ -76,7 +77,7 @@ def agents(event: Token) -> list[Token]:
         return agents(event.nbor(-1))
     if not is_verbal(event):
         return _nominal_agents(event)
-    owner = _owner_of_gerund(event) or _before_its_verb(event)
+    owner = _owner_of_gerund(event) or _before_its_verb(event) or _after_bound(event)
     if owner is not None:
         return [owner]
     by = _by_phrase(event)
@@ -243,6 +244,21 @@ def _before_its_verb(verb: Token) -> Token | None:
     fronted = before.dep_ == "pobj" and before.head.dep_ == "prep" and before.head.head == verb
     day = any(c.ent_type_ in _TIMES and c.i < before.i for c in before.children)
     return before if fronted and day and before.ent_type_ not in _TIMES else None
+
+
+def _after_bound(verb: Token) -> Token | None:
+    """Return whom a comma parts from the verb: *since troops, backed by X, retook the city*.
+
+    The parser takes *since troops* for a time, and hangs the verb on the clause before.
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or has_subject(verb):
+        return None
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.head.tag_ == "VBD":
+        return None
+    bounds = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ in _BOUNDS and t.dep_ == "prep"]
+    nouns = [c for t in bounds[-1:] for c in t.children if c.dep_ == "pobj"]
+    described = [n for n in nouns if any(c.dep_ in {"acl", "relcl", "appos"} for c in n.children)]
+    return described[0] if described else None
 
 
 def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 - one line each

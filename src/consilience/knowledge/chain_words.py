@@ -51,6 +51,8 @@ SECTIONS: dict[str, type[Any]] = {
     "bearers": str,
     "wide": str,
     "campaigns": str,
+    "beginning": str,
+    "leading_to": str,
     "evidence": Evidence,
 }
 
@@ -69,6 +71,8 @@ class ChainWords:
     bearers: frozenset[str]
     wide: frozenset[str]
     campaigns: frozenset[str]
+    beginning: frozenset[str]
+    leading_to: frozenset[str]
     weights: dict[str, float]
 
 
@@ -87,6 +91,8 @@ def chain_words() -> ChainWords:
         bearers=frozenset(found["bearers"]),
         wide=frozenset(found["wide"]),
         campaigns=frozenset(found["campaigns"]),
+        beginning=frozenset(found["beginning"]),
+        leading_to=frozenset(found["leading_to"]),
         weights={
             row.trait: -math.inf if row.weight == "never" else float(row.weight)
             for row in found["evidence"]

@@ -54,6 +54,7 @@ SECTIONS: dict[str, type[Any]] = {
     "links": str,
     "roads": str,
     "closing": str,
+    "bases": str,
     "equating": str,
     "taking": str,
     "hitting": str,
@@ -79,6 +80,7 @@ class PlaceWords:
     links: frozenset[str]
     roads: frozenset[str]
     closing: frozenset[str]
+    bases: frozenset[str]
     equating: frozenset[str]
     taking: frozenset[str]
     hitting: frozenset[str]
@@ -106,6 +108,7 @@ def place_words() -> PlaceWords:
         links=frozenset(found["links"]),
         roads=frozenset(found["roads"]) | {plural(w) for w in found["roads"]},
         closing=frozenset(found["closing"]),
+        bases=frozenset(found["bases"]),
         equating=frozenset(found["equating"]),
         taking=frozenset(found["taking"]),
         hitting=frozenset(found["hitting"]),

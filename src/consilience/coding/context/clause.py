@@ -13,10 +13,12 @@ from consilience.coding.context.carried import lasting
 from consilience.coding.context.passage import Passage, is_below
 from consilience.coding.frames import Frame
 from consilience.coding.roles import has_subject
+from consilience.knowledge.chain_words import chain_words
 
 # Whose acts of one sentence share its place; who holds what is told place by place.
 _SHARES_PLACE = {"violence", "movement", "protest"}
 _WAITING = {"wait", "queue", "prepare", "hope", "plan", "due", "want", "stop"}
+_DESPITE = {"despite", "notwithstanding"}
 _BOUNDS = {"before", "after", "until", "till", "since"}
 T = TypeVar("T")
 
@@ -25,7 +27,7 @@ def within_sentence(frames: Sequence[Frame], passage: Passage) -> None:
     """Share places and days among the acts of each sentence."""
     for frame in frames:
         same = [f for f in frames if f.sentence.start == frame.sentence.start and f is not frame]
-        _place(frame, same)
+        _place(frame, [f for f in same if not _is_in_spite_of(f, frame)])
         _time(frame, same, passage)
 
 
@@ -42,7 +44,7 @@ def _place(frame: Frame, same: Sequence[Frame]) -> None:
 
 
 def _time(frame: Frame, same: Sequence[Frame], passage: Passage) -> None:
-    same = [f for f in same if not _only_bounds(f, frame)]
+    same = [f for f in same if not (_only_bounds(f, frame) or only_began(f))]
     related = [f for f in same if is_related(f, frame)]
     over = [f for f in related if not is_below(f, frame) or _is_adverbial(f, frame)]
     told_past = any(is_below(frame, f) and not passage.is_recent(f.times) for f in same)
@@ -50,6 +52,27 @@ def _time(frame: Frame, same: Sequence[Frame], passage: Passage) -> None:
     for near in (over, news):
         if not frame.times:
             frame.times = _nearest(near, frame, lambda f: f.times)
+
+
+def _is_in_spite_of(one: Frame, two: Frame) -> bool:
+    """Tell whether one act came to pass in spite of the other, which may have been elsewhere."""
+    return _is_conceded(one) != _is_conceded(two)
+
+
+def _is_conceded(frame: Frame) -> bool:
+    trigger = frame.event.trigger
+    return any(t.lower_ in _DESPITE for t in (trigger.head, *trigger.ancestors) if t.dep_ == "prep")
+
+
+def only_began(frame: Frame) -> bool:
+    """Tell whether the day of what lasts is only that of its start: *the campaign began on Friday*.
+
+    What else is told of it was not all on that day.
+    """
+    if frame.event.type.id not in chain_words().wide:
+        return False
+    verb = frame.event.trigger.head
+    return verb.lemma_.lower() in chain_words().beginning and frame.event.trigger.dep_ == "nsubj"
 
 
 def _is_still_to_come(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consilience.coding.context.behind import date_behind
+from consilience.coding.context.both_sides import both_sides
 from consilience.coding.context.carried import from_before
 from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
@@ -36,6 +37,7 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
             origin[frame.event.trigger.i] = told
         same_arms(frame, frames[:n], passage)
         go_on(frame, frames[:n], passage)
+    both_sides(frames)
     for frame in frames:
         the_town(frame, passage)
     date_behind(frames, passage)

@@ -473,7 +473,13 @@ class _Reader:
             return "between"
         if word in ("and", ",", "or"):
             return self._shared(name)
+        if word in ("in", "at") and self._is_base(self.doc[at].head):
+            return "from"
         return self.words.roles.get(word)
+
+    def _is_base(self, noun: Token) -> bool:
+        """Tell where somebody sets out from: *from their stronghold in X*."""
+        return noun.lemma_.lower() in self.words.bases and noun.head.lower_ == "from"
 
     def _role_of(self, at: int) -> PlaceRole:
         word = self.doc[at - 1].lower_
