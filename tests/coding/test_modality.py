@@ -184,12 +184,23 @@ def test_what_is_to_be_stopped_goes_on(document: Callable[..., Document], book: 
 
 
 @pytest.mark.parametrize(
-    "text", ["The army never targets civilians.", "Its planes do not bomb hospitals."]
+    "text",
+    [
+        "The army never targets civilians.",
+        "Its planes do not bomb hospitals.",
+        "The army has repeatedly denied targeting civilians.",
+        "Moscow has always denied bombing hospitals.",
+    ],
 )
 def test_a_habit_that_is_denied_is_no_act(
     document: Callable[..., Document], book: EventBook, text: str
 ) -> None:
-    assert read_events(document(text), book) == []
+    assert [m.type.id for m in read_events(document(text), book) if m.type.id != "deny"] == []
+
+
+def test_one_charge_denied_again_and_again_stays_denied(event: Reader) -> None:
+    found = event("The army has repeatedly denied shelling the camp.")
+    assert found.type.family == "violence"
 
 
 @pytest.mark.parametrize(

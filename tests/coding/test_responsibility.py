@@ -283,3 +283,28 @@ def test_who_rejects_an_accusation_of_an_unnamed_doer_clears_himself(claims: Rea
     denied = _laid(found, "denies")
     assert denied.denies == "responsibility"
     assert [a.text for a in denied.actors] == ["The army"]
+
+
+def test_who_rejects_the_report_denies_the_act_and_no_count_of_dead(claims: Reader) -> None:
+    found = claims(
+        "State radio said on Monday that the army had recaptured Malakal. Seventeen bodies of"
+        " rebels were found, the radio said. The Northern Front rejected the report as false."
+    )
+    (denied,) = [c for c in found if c.polarity == "denied"]
+    assert denied.event_type == "government_regains_territory"
+    assert denied.figures == ()
+
+
+def test_who_rejects_the_allegations_denies_what_his_own_side_did(claims: Reader) -> None:
+    found = claims(
+        "Kenyan police shot nine students in Kisumu and protesters burned the town hall, a rights"
+        " group said. Kenya's government rejected the allegations."
+    )
+    (denied,) = [c for c in found if c.polarity == "denied"]
+    assert [a.text for a in denied.actors] == ["Kenyan police"]
+
+
+def test_neither_confirmed_nor_denied_is_no_denial(claims: Reader) -> None:
+    found = claims("The army neither confirmed nor denied that an inquiry had begun.")
+    assert [c for c in found if c.polarity == "denied"] == []
+    assert [c.event_type for c in found if c.event_type == "deny"] == []

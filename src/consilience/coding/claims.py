@@ -32,6 +32,7 @@ from consilience.coding.linking import (
 )
 from consilience.coding.mentions import (
     ActorMention,
+    AttributionMention,
     FigureMention,
     PlaceMention,
     Span,
@@ -113,10 +114,11 @@ def code(
     doc = document.doc
     day = report_day(document)
     events = [*read_events(document, knowledge.events), *also]
+    said = read_attributions(document, knowledge.statements)
     figures = read_figures(document, knowledge.quantities)
+    figures = [f for f in figures if not _is_speaker(doc, f, said)]
     events = _with_bare_figures(doc, events, figures, knowledge)
     cast = Cast(doc, read_actors(document, knowledge.roster))
-    said = read_attributions(document, knowledge.statements)
     cues = {t.i: m for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
     sources = [
         s for m in said for s in (m.source, m.resolved)
@@ -181,6 +183,18 @@ def code(
     )
 
 
+def _is_speaker(doc: Doc, figure: FigureMention, said: Sequence[AttributionMention]) -> bool:
+    """Tell whether who speaks was counted with the dead before: *killing nine, a medic said*.
+
+    *Nine of the wounded said* are both.
+    """
+    for source in (m.source for m in said if m.source is not None):
+        span = doc.char_span(source.start, source.end, alignment_mode="expand")
+        if span is not None and span.root.i == figure.head:
+            return figure.trigger is None or not span.start <= figure.trigger < span.end
+    return False
+
+
 def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
     """Tell whether what stands where a source does is an act, or hit by one, and no voice.
 
@@ -195,11 +209,15 @@ def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
 
 
 def _without_told_denials(claims: list[Claim]) -> list[Claim]:
-    """Leave out an act of denial where what is denied is a claim of its own."""
+    """Leave out an act of denial where what is denied is a claim of its own, or none is made.
+
+    *Neither confirmed nor denied it* is a statement, and no denial of a denial.
+    """
     told = {c.attribution.cue_start for c in claims if c.attribution}
     return [
         c for c in claims
-        if c.event_type not in _DENIALS or not told & set(range(c.trigger.start, c.trigger.end))
+        if c.event_type not in _DENIALS
+        or not (c.polarity == "denied" or told & set(range(c.trigger.start, c.trigger.end)))
     ]  # fmt: skip
 
 

@@ -188,10 +188,12 @@ def _lemma(token: Token, book: EventBook) -> str:
 
     A plural taken for a name loses its ending (*Rockets landed*); a verb in *-ed*
     whose lemma no trigger has takes one that a trigger has (*raped*, not *rap*); *the M5*
-    counts as a highway where a verb asks for one.
+    counts as a highway where a verb asks for one, *our men* as fighters.
     """
     if is_numbered_road(token):
         return "highway"
+    if token.lower_ == "men" and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children):
+        return "fighter"
     if token.pos_ != "PROPN":
         lemma = token.lemma_.lower()
         past = token.pos_ == "VERB" and token.lower_.endswith("ed") and lemma not in book.verbs

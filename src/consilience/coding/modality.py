@@ -10,11 +10,11 @@ from __future__ import annotations
 from consilience.coding import roles
 from consilience.coding.triggers import Hit
 from consilience.knowledge.event_words import EventWords
+from consilience.knowledge.role_words import role_words
 from consilience.language.parse import Token
 from consilience.model import Modality, Mood, Polarity
 
 _DETERMINERS = {"det", "poss", "nummod"}
-_ONE = {"one", "a", "an"}
 _ABOUT = {"of", "about", "on"}
 # What stands under these has happened, whatever the verb above plans: *respond to attacks*.
 _FACTUAL_PREPOSITIONS = {"against", "to", "after", "following", "amid", "over", "since", "despite"}
@@ -41,13 +41,34 @@ def denies_a_habit(group: list[Hit], words: EventWords) -> bool:
 
     Who says so denies no act that happened on a day. *Does not shell the market* is of one.
     """
-    return any(_is_habit(h.token) and is_negated(h.token, words) for h in group)
+    return any(
+        (_is_habit(h.token) and is_negated(h.token, words)) or _denied_always(h.token, words)
+        for h in group
+    )
+
+
+def _denied_always(verb: Token, words: EventWords) -> bool:
+    """Tell *has repeatedly denied targeting civilians*, which answers no one charge."""
+    named = roles.is_gerund_before_object(verb)  # *denied bombing hospitals*
+    denial = verb.nbor(-1) if named else verb.head
+    below = named or verb.dep_ in {"xcomp", "ccomp"}
+    if not below or denial.lemma_ not in role_words().denials:
+        return False
+    anyone = _of_no_one(denial if named else verb)
+    return anyone and any(c.lower_ in words.habitual for c in denial.children)
+
+
+def _of_no_one(verb: Token) -> bool:
+    """Tell whether its objects, if any, are nobody in particular: *civilians, hospitals*."""
+    objects = (c for c in verb.children if c.dep_ == "dobj")
+    return all(
+        o.tag_ == "NNS" and not any(c.dep_ in _DETERMINERS for c in o.children) for o in objects
+    )
 
 
 def _is_habit(verb: Token) -> bool:
     """Tell whether a verb of no certain object is in the simple present, or stands under *do*."""
-    objects = (c for c in verb.children if c.dep_ == "dobj")
-    if any(o.tag_ != "NNS" or any(c.dep_ in _DETERMINERS for c in o.children) for o in objects):
+    if not _of_no_one(verb):
         return False
     below = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if not below:
@@ -79,16 +100,12 @@ def _says_no(word: Token, words: EventWords) -> bool:
 def _nobody_does_it(token: Token, words: EventWords) -> bool:
     """Tell whether subject or object says no: *neither side attacked*, *hurt no civilians*."""
     return any(
-        c.lower_ in words.negative or any(_says_no(d, words) for d in c.children) or _not_one(c)
+        c.lower_ in words.negative
+        or any(_says_no(d, words) for d in c.children)
+        or roles.is_none_of(c)
         for c in token.children
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"}
     )
-
-
-def _not_one(noun: Token) -> bool:
-    """Tell *not one soldier*, *not a single shell*; *not all, not only* leave some."""
-    first = noun.left_edge
-    return first.lower_ == "not" and first.i < noun.doc[-1].i and first.nbor().lower_ in _ONE
 
 
 def _under_failure(token: Token, words: EventWords) -> bool:

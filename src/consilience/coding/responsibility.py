@@ -91,23 +91,24 @@ class Charges:
     def _tale(
         self, charge: Charge, frames: Sequence[Frame], voices: Voices
     ) -> tuple[Frame | None, list[ActorMention]]:
-        """Return what somebody else said last, which *denied the claim* answers.
+        """Return what somebody else said, which *denied the claim* answers.
 
-        It must be the word of another, in the last two sentences or earlier in this one.
+        It must be the word of another, in the last two sentences or earlier in this one. Of
+        several, what is told of those who deny it, then an act rather than a count of dead.
         """
-        if _tells_itself(charge) or not _points_back(charge.word):
+        ours = self._people(charge.voices)
+        said = voices.at(charge.cue)
+        ids = {m.actor.id for m in ours} | ({said.source} if said and said.source else set())
+        if _tells_itself(charge) or not _points_back(charge.word) or not ids:
             return None, []
-        ours = {m.actor.id for m in self._people(charge.voices)}
-        for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
-            if not charge.cue.i - frame.event.trigger.i > 0 or not _is_news(frame):
-                continue
-            if _sentences(frame.event.trigger, charge.cue) > _ANSWERS_BACK:
-                return None, []
-            said = [v for v in voices.over(frame.event.trigger) if v is not None and v.source]
-            if said:
-                other = all(v.source not in ours for v in said) and ours
-                return (frame, list(frame.agents)) if other else (None, [])
-        return None, []
+        told = list(_told_by_others(charge, frames, voices, ids))
+        if charge.word.pos_ in {"PRON", "DET", "SCONJ"}:
+            told = told[:1]  # *denied this*: what stands nearest
+        own = [
+            f for f in told if any(_of_one_side(o.actor, a.actor) for o in ours for a in f.agents)
+        ]
+        acts = [f for f in own or told if not f.event.effect] or own or told
+        return (acts[0], list(acts[0].agents)) if acts else (None, [])
 
     def _accused(self, charge: Charge, frames: Sequence[Frame]) -> list[ActorMention]:
         """Return those who reject it and have just been accused: they clear themselves."""
@@ -273,6 +274,22 @@ def _sentences(one: Token, two: Token) -> int:
 def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
     heads = tuple(charge.cue.doc[m.head] for m in accused)
     return replace(charge, voices=heads, told_voice=True)
+
+
+def _told_by_others(
+    charge: Charge, frames: Sequence[Frame], voices: Voices, ours: Set[str]
+) -> Iterator[Frame]:
+    """Yield the acts that others have just told, latest first, back to the deniers' own word."""
+    for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
+        if charge.cue.i <= frame.event.trigger.i or not _is_news(frame):
+            continue
+        if _sentences(frame.event.trigger, charge.cue) > _ANSWERS_BACK:
+            return
+        said = [v for v in voices.over(frame.event.trigger) if v is not None and v.source]
+        if any(v.source in ours for v in said):
+            return
+        if said:
+            yield frame
 
 
 def _points_back(word: Token) -> bool:

@@ -21,6 +21,7 @@ _NOUNISH = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
 _BOUNDS = {"after", "before", "since", "until", "when"}
 _REACH = 6
 _NOMINAL = {"nsubj", "nsubjpass", "csubj", "csubjpass", "pobj"}
+_ONE = {"one", "a", "an"}
 _TIMES = {"DATE", "TIME"}
 # After *not* these leave a name in its role: *and not only the army*.
 _ALSO = {"only", "just", "merely", "simply", "even", "all", "every", "many", "a"}
@@ -464,8 +465,15 @@ def is_ruled_out(token: Token) -> bool:
     before = token.doc[first.i - 1] if first.i > token.sent.start else first
     after = token.doc[first.i + 1] if first != token else token
     if first.lower_ == "not":
-        return after.lower_ not in _ALSO
+        return after.lower_ not in _ALSO and not is_none_of(token)
     return before.lower_ == "not" and first.lower_ not in _ALSO
+
+
+def is_none_of(token: Token) -> bool:
+    """Tell *not one soldier, not a single shell*, who did it or were hit; *not all* are some."""
+    first = token.left_edge
+    counted = token.dep_ in _SUBJECT | _PASSIVE_SUBJECT | {"dobj"} and first.i + 1 < token.sent.end
+    return counted and first.lower_ == "not" and token.doc[first.i + 1].lower_ in _ONE
 
 
 def _has(token: Token, dep: str) -> bool:

@@ -18,6 +18,7 @@ from consilience.coding.identity import claim_id, unlisted_actor
 from consilience.coding.linking import Cast
 from consilience.coding.mentions import ActorMention, AttributionMention, Span
 from consilience.coding.roles import is_verbal
+from consilience.coding.spokesmen import with_bodies
 from consilience.coding.writings import with_issuers
 from consilience.knowledge import Knowledge
 from consilience.knowledge.event_types import EventBook, EventType
@@ -72,9 +73,9 @@ class Voices:
         glued = [self._with_glued_source(m) for m in mentions]
         self._quoted = quotations(document)
         self._nobody = knowledge.events.words.negative
-        self._mentions = [
-            self._without_nobody(m) for m in with_issuers(self._doc, glued, cast, knowledge)
-        ]
+        issued = with_issuers(self._doc, glued, cast, knowledge)
+        spoken, self._bodies = with_bodies(self._doc, issued, cast, knowledge.roster)
+        self._mentions = [self._without_nobody(m) for m in spoken]
         self._impersonal = knowledge.impersonal
         self._falsity = knowledge.falsity
         self._open = [m for m in self._mentions if self._is_negated(m)]
@@ -375,6 +376,10 @@ class Voices:
     def _actor(self, who: Span) -> Actor:
         found = self._cast.covering(who.start, who.end)
         actor = found.actor if found else unlisted_actor(self._words(who))
+        body = self._bodies.get(actor.id)
+        if body is not None and body.id not in actor.member_of:
+            above = tuple(dict.fromkeys((*actor.member_of, body.id, *body.member_of)))
+            actor = replace(actor, member_of=above, country=actor.country or body.country)
         self.actors.append(actor)
         return actor
 

@@ -82,12 +82,12 @@ def _last_issuer(
         if apart > _SENTENCES_BACK:
             return None
         actor = cast.covering(who.start, who.end)
-        if actor is not None and _issues_statements(actor):
+        if actor is not None and issues_statements(actor):
             return who
     return None
 
 
-def _issues_statements(actor: ActorMention) -> bool:
+def issues_statements(actor: ActorMention) -> bool:
     """Tell a body that speaks for itself; the press carries statements, *rebels* are many."""
     crowd = actor.generic and actor.actor.kind in {"rebel", "militia"}
     return actor.actor.kind in _ISSUERS - {"media"} and not crowd

@@ -46,6 +46,7 @@ class EventWords:
     unable: Words
     tidings: Words
     tallies: Words
+    habitual: Words
     aware: Words
     unaware: Words
     possible_modal: Words

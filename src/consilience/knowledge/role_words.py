@@ -50,6 +50,8 @@ class RoleWords:
     relics: frozenset[str]
     phases: frozenset[str]
     wields: frozenset[str]
+    denials: frozenset[str]
+    charges_with: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ from consilience.language.gate import Gate, keep_only
 from consilience.language.lemmas import Lemmas
 from consilience.language.normalise import normalise, paragraphs
 from consilience.language.parse import Doc, Token, parse_of
+from consilience.language.reattach import reattach
 from consilience.language.vectors import once_each_kind
 from consilience.model import Report
 from consilience.settings import Settings
@@ -112,7 +113,11 @@ def annotate(
             docs = stage(docs)
         for doc, report, one in zip(docs, batch, shown, strict=True):
             yield Document(
-                report, parse_of(doc), tuple(paragraphs(one.text)), one.raw, one.left_out
+                report,
+                parse_of(reattach(doc)),
+                tuple(paragraphs(one.text)),
+                one.raw,
+                one.left_out,
             )
 
 
