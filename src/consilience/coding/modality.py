@@ -48,14 +48,23 @@ def denies_a_habit(group: list[Hit], words: EventWords) -> bool:
 
 
 def _denied_always(verb: Token, words: EventWords) -> bool:
-    """Tell *has repeatedly denied targeting civilians*, which answers no one charge."""
+    """Tell *has repeatedly denied targeting civilians*, which answers no one charge.
+
+    *Has repeatedly denied bombing hospitals in Idlib* denies what was told of Idlib.
+    """
     named = roles.is_gerund_before_object(verb)  # *denied bombing hospitals*
     denial = verb.nbor(-1) if named else verb.head
     below = named or verb.dep_ in {"xcomp", "ccomp"}
     if not below or denial.lemma_ not in role_words().denials:
         return False
-    anyone = _of_no_one(denial if named else verb)
-    return anyone and any(c.lower_ in words.habitual for c in denial.children)
+    act = denial if named else verb
+    near = [act, *(c for c in act.children if c.dep_ == "dobj")]
+    placed = any(
+        c.dep_ == "prep" and c.lower_ in role_words().where for t in near for c in t.children
+    )
+    return (
+        _of_no_one(act) and not placed and any(c.lower_ in words.habitual for c in denial.children)
+    )
 
 
 def _of_no_one(verb: Token) -> bool:
