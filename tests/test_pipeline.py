@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from consilience import pipeline
 from consilience.coding.claims import code
 from consilience.errors import KnowledgeError, NoSuchPathError, SetupError
 from consilience.model import Picture, Report
@@ -86,6 +87,14 @@ def test_two_workers_give_the_same_bytes() -> None:
     one = code_reports(REPORTS, workers=1, settings=settings)
     two = code_reports(REPORTS, workers=2, settings=settings)
     assert _same(one, two)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_many_claims_are_weighed_by_several_with_the_same_bytes(
+    picture: Picture, order: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_MANY_CLAIMS", 1)
+    assert _same(picture, code_reports(REPORTS[::order], workers=2))
 
 
 def test_the_order_of_reports_does_not_matter(picture: Picture) -> None:

@@ -26,6 +26,7 @@ from consilience.model import Actor, Claim, MadeWith, Picture, PictureWarning, P
 from consilience.reconcile.aside import named_aside
 from consilience.reconcile.evidence import Evidence
 from consilience.reconcile.picture import paint, reconcile
+from consilience.reconcile.spread import same_event_on
 from consilience.settings import Settings, fingerprint
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 # Warnings of reading and coding; those of weighing are made again with each picture.
 _OF_READING = frozenset({*CODES, NOT_CODED, REFUSED, FAILED})
+
+# Claims; to start processes for fewer costs more than they save.
+_MANY_CLAIMS = 10_000
 
 
 def brief(  # noqa: PLR0913 - one name for each thing a user may say
@@ -166,9 +170,24 @@ def code_reports(  # noqa: PLR0913 - one name for each thing a user may say
         coded, said = helped(coded, helper, knowledge=knowledge, progress=tell)
         all_warnings += said
     evidence = evidence_of(coded, knowledge=knowledge, settings=settings)
-    picture = paint(evidence, all_warnings, made_with(knowledge, settings))
+    found = _side_by_side(evidence, settings, workers)
+    picture = paint(evidence, all_warnings, made_with(knowledge, settings), found)
     tell("reconciling", 1, 1)
     return picture
+
+
+def _side_by_side(
+    evidence: Evidence, settings: Settings, workers: int | None
+) -> list[list[str]] | None:
+    """Return the claims of each event, found by several processes; None where that is not worth it.
+
+    The groups are those that one process finds.
+    """
+    count = settings.workers if workers is None else workers
+    if count == 1 or len(evidence.claims) < _MANY_CLAIMS:
+        return None
+    with LocalEngine(count, tries=settings.worker_tries) as engine:
+        return same_event_on(engine, evidence)
 
 
 def helped(

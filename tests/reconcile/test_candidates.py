@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from consilience.model import Place
 from consilience.reconcile.accounts import account
-from consilience.reconcile.candidates import Meetings, asked, day_of, stood
+from consilience.reconcile.candidates import Meetings, asked, day_of, stood, stretches
+from consilience.reconcile.evidence import Evidence
+from consilience.reconcile.likeness import FAR_DAYS
 from consilience.reconcile.slots import Slots, slots_of
 
 if TYPE_CHECKING:
@@ -63,3 +67,45 @@ def test_a_quarter_meets_itself_under_another_spelling(world: World) -> None:
 def test_two_quarters_of_one_town_need_not_meet(world: World) -> None:
     one, two = _quarter(world, "midan", "Midan"), _quarter(world, "shaar", "Shaar")
     assert not _meet(world, {"at": one, "day": FRIDAY}, {"at": two, "day": FRIDAY})
+
+
+def test_pairs_of_all_are_those_of_each(world: World, killed: Any) -> None:
+    """Looked up together or one by one, with some left out or none, in a crowded town too."""
+    evidence, told = _crowd(world, killed)
+    days, marks = [day_of(s) for s in told], [stood(s, evidence) for s in told]
+    looks = [asked(s, evidence) for s in told]
+    meetings = Meetings(days, marks)
+    some = np.arange(len(told)) % 3 > 0
+    for among in (None, some):
+        each = [(n, m) for n in range(len(told)) for m in meetings.met(n, looks[n], among)]
+        assert each == list(meetings.pairs(range(len(told)), looks, among))
+        assert each and all(among is None or among[m] for _, m in each)
+
+
+def test_a_crowded_town_needs_a_second_key(world: World, killed: Any) -> None:
+    evidence, told = _crowd(world, killed)
+    meetings = Meetings([day_of(s) for s in told], [stood(s, evidence) for s in told])
+    met = meetings.met(len(told) - 1, asked(told[-1], evidence))
+    assert 0 < len(met) < len(told) - 1
+
+
+def test_parts_hold_all_that_they_can_meet() -> None:
+    days = [0, 0, 1, 2, 20, 20, 25, 26, 40]
+    parts = list(stretches(days, [1] * len(days), 2))
+    assert [n for _, own in parts for n in own] == list(range(len(days)))
+    for before, own in parts:
+        met = {m for n in own for m in range(n) if days[m] == 0 or days[n] - days[m] <= FAR_DAYS}
+        assert met <= {*before, *own}
+    assert [8] in [[*own] for _, own in parts] and parts[-1][0] == [0, 1]
+
+
+def _crowd(world: World, killed: Any) -> tuple[Evidence, list[Slots]]:
+    """Return sixty accounts of one town and day, of few counts; the last shares one with some."""
+    claims = [
+        world.claim(world.report(f"{n:02d}"), at="aleppo", day=FRIDAY, figures=[killed(20 + n % 7)],
+                    quote=f"Shells fell on street {n} and lane {n + 100}.")
+        for n in range(60)
+    ]  # fmt: skip
+    evidence = world.evidence()
+    told = [slots_of(c, evidence) for c in claims]
+    return evidence, sorted(told, key=lambda s: (day_of(s), s.ids))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from consilience.knowledge import actors, falsity, quantities
-from consilience.knowledge.actors import Roster, roster_from
+from consilience.knowledge.actors import Roster, builtin_roster, roster_from
 from consilience.knowledge.cues import CueBook, CueEntry
 from consilience.knowledge.event_types import EventBook, EventType, MeansEntry, TriggerEntry
 from consilience.knowledge.event_words import WordSet
@@ -75,9 +75,12 @@ def load(extra: Iterable[Path] = ()) -> Knowledge:
 
     Raises KnowledgeError naming file, entry and field of the first malformed one.
     """
-    sections = read_sections([*_builtin(), *extra], SECTIONS)
+    own = [*extra]
+    listed = actors.actor_files() if own else []
+    sections = read_sections([*listed, *(DATA / name for name in _FILES), *own], SECTIONS)
     return Knowledge(
-        roster=roster_from(sections),
+        # Others ask for the built-in roster, too: it is built once.
+        roster=roster_from(sections) if own else builtin_roster(),
         statements=CueBook(sections["cues"]).statements(),
         events=EventBook.build(
             sections["event_types"],
@@ -104,7 +107,3 @@ def check(path: Path) -> dict[str, int]:
     rows: dict[str, Sequence[Any]] = dict(read_sections([path], SECTIONS))
     load([path])
     return {name: len(entries) for name, entries in rows.items() if entries}
-
-
-def _builtin() -> list[Path]:
-    return [*actors.actor_files(), *(DATA / name for name in _FILES)]

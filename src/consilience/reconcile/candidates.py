@@ -11,7 +11,6 @@ with the accounts. Keys are kept as numbers (`mark`), which a case can store.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -187,7 +186,7 @@ def day_of(slots: Slots) -> int:
     misread in one sentence must not carry the whole account out of reach.
     """
     published = min(slots.published, default=NO_DAY)
-    days = slots.told_days or Counter(slots.taken_days)
+    days = slots.told_days or dict.fromkeys(slots.taken_days, 1)
     if not days:
         return published
     return min(days, key=lambda d: (-days[d], abs(d[0] - published), d))[0]
@@ -222,8 +221,8 @@ def _marks(keys: Iterable[Key], slots: Slots) -> list[int]:
     return sorted({mark((block, *k[1:], k[0])) for k in keys for block in _blocks(slots)})
 
 
-def _places(slots: Slots) -> set[str]:
-    return {p for told in slots.told for p in told} | slots.taken | slots.goals
+def _places(slots: Slots) -> frozenset[str]:
+    return slots.named | slots.taken | slots.goals
 
 
 def _below_country(place: str, evidence: Evidence) -> Iterator[str]:
@@ -242,7 +241,7 @@ def _cells(place: str, evidence: Evidence) -> list[tuple[str, str]]:
 
 def _blocks(slots: Slots) -> list[str]:
     """Return the kinds of thing told: those on the ground can be one, others among themselves."""
-    return sorted({"ground" if f in _GROUND else f for _, f in slots.kinds})
+    return sorted({"ground" if f in _GROUND else f for _, f in slots.acts})
 
 
 def _shared_keys(slots: Slots) -> Iterator[Key]:
@@ -255,10 +254,10 @@ def _shared_keys(slots: Slots) -> Iterator[Key]:
     for words in slots.words:
         for sketch, value in enumerate(_sketch(words)):
             yield "=", "words", str(sketch), str(value)
-    types = {kind for kind, _ in slots.kinds}
+    types = {kind for kind, _ in slots.acts}
     for kind in types & likeness_book().rare_types:
         yield "=", "type", kind
-        for first, last in {*slots.told_days, *slots.taken_days}:
+        for first, last in slots.days:
             if last - first <= _FEW_DAYS:
                 yield from (("=", "day", kind, str(day)) for day in range(first, last + 1))
     for actor in slots.actors:

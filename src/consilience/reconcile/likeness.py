@@ -28,7 +28,6 @@ sentence; else an earlier sentence handed it on):
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -428,12 +427,12 @@ def _news_then(one: Slots, two: Slots, found: Iterable[str]) -> bool:
     return "time:same" in found and min(gaps, default=0) > _HISTORY_DAYS
 
 
-def _conflict(one: Counter[T], two: Counter[T], apart: Callable[[T, T], bool]) -> float:
+def _conflict(one: Mapping[T, int], two: Mapping[T, int], apart: Callable[[T, T], bool]) -> float:
     """Return the share of pairs of claims that are apart on one slot."""
     if not one or not two:
         return 0.0
     against = sum([m * n for a, m in one.items() for b, n in two.items() if apart(a, b)])
-    return against / (one.total() * two.total()) if against else 0.0
+    return against / (sum(one.values()) * sum(two.values())) if against else 0.0
 
 
 def surely_apart(one: Slots, two: Slots, evidence: Evidence) -> bool:

@@ -9,11 +9,12 @@ by all that they tell, and not claim by claim.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from consilience.knowledge.contradictions import contradictions
 from consilience.knowledge.likeness import likeness_book
@@ -41,6 +42,7 @@ _NOT_THERE = _ASIDE | {"from", "to"}
 # What the taking of a road is to those who tell that it was cut.
 _CLOSED = ("closure", "strategic")
 
+T = TypeVar("T")
 # First and last day, as proleptic ordinals.
 Days = tuple[int, int]
 # Type of event and its family.
@@ -66,11 +68,11 @@ class Slots:
     ids: tuple[str, ...]
     reports: frozenset[str]
     types: frozenset[str]
-    kinds: Counter[Kind]
-    told: Counter[frozenset[str]]
+    kinds: Mapping[Kind, int]
+    told: Mapping[frozenset[str], int]
     taken: frozenset[str]
     goals: frozenset[str]
-    told_days: Counter[Days]
+    told_days: Mapping[Days, int]
     taken_days: frozenset[Days]
     published: frozenset[int]
     counts: frozenset[Count]
@@ -109,11 +111,11 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         ids=(claim.id,),
         reports=frozenset((claim.report,)),
         types=frozenset((kind[0],)),
-        kinds=Counter((kind,)),
-        told=Counter((told,)) if told else Counter(),
+        kinds={kind: 1},
+        told={told: 1} if told else {},
         taken=taken - goals,
         goals=goals,
-        told_days=Counter((days,)) if days and days_told else Counter(),
+        told_days={days: 1} if days and days_told else {},
         taken_days=frozenset((days,)) if days and not days_told else frozenset(),
         published=_published(report.published),
         counts=counts_of(claim),
@@ -153,11 +155,11 @@ def pool(one: Slots, two: Slots) -> Slots:
         ids=(*one.ids, *two.ids),
         reports=one.reports | two.reports,
         types=one.types | two.types,
-        kinds=one.kinds + two.kinds,
-        told=one.told + two.told,
+        kinds=_added(one.kinds, two.kinds),
+        told=_added(one.told, two.told),
         taken=one.taken | two.taken,
         goals=one.goals | two.goals,
-        told_days=one.told_days + two.told_days,
+        told_days=_added(one.told_days, two.told_days),
         taken_days=one.taken_days | two.taken_days,
         published=one.published | two.published,
         counts=one.counts | two.counts,
@@ -186,6 +188,16 @@ def _both_spread(one: Slots, two: Slots) -> bool:
     """Tell whether every count of the two is of towns that lie apart."""
     counted = [s.spread for s in (one, two) if s.counts]
     return bool(counted) and all(counted)
+
+
+def _added(one: Mapping[T, int], two: Mapping[T, int]) -> Mapping[T, int]:
+    """Return how often things are told by either; what is there is not changed."""
+    if not one or not two:
+        return one or two
+    out = dict(one)
+    for thing, times in two.items():
+        out[thing] = out.get(thing, 0) + times
+    return out
 
 
 def _told_words(claim: Claim, evidence: Evidence) -> str:

@@ -31,6 +31,9 @@ R = TypeVar("R")
 # Claims that one part holds of its own: some seconds of work, so that what a part costs to
 # send is small beside it, and no part keeps the others waiting at the end.
 _PART = 4000
+# Parts of days are larger, so that what they are given of the days before is small beside them:
+# at most so many times, and never so large that there are fewer than so many of them.
+_DAYS_TIMES, _DAYS_PARTS = 3, 8
 
 Told = tuple[int, tuple[str, ...]]
 
@@ -93,7 +96,8 @@ def _told(evidence: Evidence) -> list[Told]:
 def _by_days(told: Sequence[Told], evidence: Evidence) -> Iterator[_Days]:
     """Yield the accounts, which are in order of day, in parts with those they can meet."""
     sizes = [len(ids) for _, ids in told]
-    for before, own in stretches([day for day, _ in told], sizes, _PART):
+    most = max(_PART, min(_PART * _DAYS_TIMES, sum(sizes) // _DAYS_PARTS))
+    for before, own in stretches([day for day, _ in told], sizes, most):
         numbers = (*before, *own)
         claims = [i for n in numbers for i in told[n][1]]
         some = tuple(told[n] for n in numbers)
