@@ -536,6 +536,18 @@ def test_a_bombardment_is_by_the_arms_told_before(types: Any, text: str, found: 
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jets hit an aid convoy near Binnish.", ["air_drone_strike"]),
+        ("An attack on an aid convoy in Binnish was condemned.", ["attack", "accuse"]),
+        ("An aid convoy was on its way to Binnish.", ["aid"]),
+    ],
+)
+def test_what_is_hit_is_no_act_of_its_own(types: Any, text: str, found: list[str]) -> None:
+    assert types(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Both sides halted the air strikes on Binnish.",

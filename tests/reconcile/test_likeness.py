@@ -148,6 +148,15 @@ def test_a_count_over_two_towns_is_none_of_one_of_them(world: World, killed: Any
     assert not account([first.id, town.id], evidence).spread
 
 
+def test_a_sum_of_strikes_is_not_strikes_without_day_and_count(world: World, killed: Any) -> None:
+    many = {"at": "hama", "by": ["army"], "figures": [replace(killed(125), kind="strikes")]}
+    vague = {"at": "hama", "by": ["army"]}
+    assert _likeness(world, many, vague).forbidden
+    assert _likeness(world, vague, many).forbidden
+    assert not _likeness(world, many, vague | {"day": FRIDAY}).forbidden
+    assert not _likeness(world, many, many).forbidden
+
+
 def test_the_same_words_say_the_same_thing(world: World) -> None:
     quote = "Shells hit the covered market of the old town at noon."
     same = _part(world, "words", {"quote": quote}, {"quote": quote})

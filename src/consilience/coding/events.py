@@ -87,7 +87,7 @@ def read_events(document: Document, book: EventBook) -> list[EventMention]:
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
     mentions = sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
-    return _with_arms_told(_without_halted(mentions), lemmas, book)
+    return _with_arms_told(_without_hit(_without_halted(mentions)), lemmas, book)
 
 
 def pointed_at(
@@ -113,6 +113,15 @@ def _without_halted(mentions: Sequence[EventMention]) -> list[EventMention]:
         m for m in mentions
         if m.type.family != "violence" or m.trigger.dep_ not in _OBJECTS
         or m.trigger.head.i not in halts
+    ]  # fmt: skip
+
+
+def _without_hit(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Leave out what is only the thing that is hit: *jets hit an aid convoy* tells no aid."""
+    hit = {p.i for m in mentions if m.type.family == "violence" for p in m.patients}
+    return [
+        m for m in mentions
+        if m.type.family == "violence" or not {t.i for t in m.tokens} <= hit
     ]  # fmt: skip
 
 

@@ -67,6 +67,8 @@ SMALL_COUNT = 2
 _MEDIUM_COUNT = 9
 # Counts nearer to each other than this share can be two counts of one thing.
 _NEAR_SHARE = 0.6
+# So many strikes are no one act, but what a party did over some time.
+_MANY_STRIKES = 20
 _ANYBODY = {"unknown", "mixed"}
 # Two sentences with this share of content words in common are one sentence, edited.
 _ONE_SENTENCE = 0.6
@@ -408,6 +410,8 @@ def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -
     one_text = "copied" in found and bool(one.counts & two.counts)
     if not one_text and (one.state != two.state or one.total != two.total):
         return 1.0
+    if one.reports != two.reports and (_unbounded(one, two) or _unbounded(two, one)):
+        return 1.0
     if one.background != two.background and not _news_then(one, two, found):
         return 1.0
     if "actors:apart" in found and not one.violent and not two.violent:
@@ -419,6 +423,15 @@ def conflict(one: Slots, two: Slots, found: Iterable[str], evidence: Evidence) -
         _conflict(one.told, two.told, evidence.map.sets_apart),
         _conflict_within_reports(one, two, evidence),
     )
+
+
+def _unbounded(one: Slots, two: Slots) -> bool:
+    """Tell a sum of many strikes, and strikes of which neither day nor count is known.
+
+    *Launched over 125 air strikes* over an offensive; *intensified air strikes* on the province.
+    """
+    summed = any(kind == "strikes" and low >= _MANY_STRIKES for kind, low, _, _ in one.counts)
+    return summed and not two.counts and not two.days
 
 
 def _news_then(one: Slots, two: Slots, found: Iterable[str]) -> bool:
