@@ -161,3 +161,24 @@ def test_ten_times_as_many_are_another_thing(world: World, counted: Any) -> None
         world.claim(world.report(said), at="aleppo", day=DAY, quote=quote, said=said,
                     figures=[counted("killed", 8), counted("injured", hurt)])  # fmt: skip
     assert world.disputes("injured") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "word", "one"),
+    [
+        ("Another 43 people were injured.", "injured", True),
+        ("Another strike injured 43 people.", "strike", False),
+    ],
+)
+def test_who_goes_on_counting_tells_no_other_act(
+    world: World, killed: Any, counted: Any, quote: str, word: str, one: bool
+) -> None:
+    act = _act(world, killed, 14, type="air_drone_strike")
+    more = _toll(world, act.report, quote, counted("injured", 43, victims="unknown"),
+                 type="air_drone_strike")  # fmt: skip
+    start, at = more.start + quote.index("43"), more.start + quote.index(word)
+    text = "Another 43 people" if one else "43 people"
+    counts = replace(more.figures[0], text=text, start=start - 8 * one, end=start + 9)
+    trigger = replace(more.trigger, start=at, end=at + len(word), text=word)
+    world.claims[-1] = replace(more, figures=(counts,), trigger=trigger)
+    assert world.one_event(act, more) is one

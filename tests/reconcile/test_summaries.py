@@ -65,3 +65,24 @@ def test_people_are_named_only_where_no_more_is_said_of_them(world: World) -> No
     both = _summary(world, type="attack", on=["people", "civilians"])
     assert both == "attack against civilians"
     assert _summary(world, type="attack", on=["people"]) == "attack against people"
+
+
+def test_all_who_died_before_some_of_them(world: World, killed: Any, counted: Any) -> None:
+    figures = [killed(14, victims="unknown"), counted("injured", 43, victims="unknown")]
+    report = world.report("a")
+    whole = world.claim(report, type="attack", at="aleppo", chain="h-1", figures=figures)
+    some = [killed(2, victims="children", part_of=0)]
+    world.claim(
+        report, type="attack", at="aleppo", chain="h-1", same_sentence=whole,
+        figures=[killed(14, victims="unknown"), *some],
+    )  # fmt: skip
+    line = world.event_of(whole).summary
+    assert line == "attack in Aleppo: 14 killed, 43 injured"
+
+
+def test_some_among_all_are_said_to_be_of_them(world: World, killed: Any) -> None:
+    figures = [killed(13), killed(5, victims="women", part_of=0)]
+    line = _summary(world, type="attack", figures=figures)
+    assert line == "attack: 13 civilians killed, 5 of them women"
+    figures = [killed(13), killed(1, victims="children", part_of=0)]
+    assert _summary(world, type="attack", figures=figures).endswith("1 of them a child")

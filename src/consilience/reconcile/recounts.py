@@ -10,7 +10,8 @@ the act does not have, points back (*the attack*) or has no act of its own, open
 new (*another, elsewhere*), and gives the word of another voice than the act's, or a count
 that by its own words is an earlier or an updated one. It counts the last act of violence
 before it, if that is close by and has a count of the same kind; where none is close by, the
-act that the report is about.
+act that the report is about. What only adds to a count (*another 43 were injured*) is of the act
+told last, whoever says so.
 """
 
 from __future__ import annotations
@@ -64,18 +65,32 @@ class Recounts:
 
     def _counted(self, claim: Claim, told: Sequence[Claim]) -> list[Claim]:
         """Return the act that a claim counts, with the other counts of it that stand between."""
-        if not counts_anew(claim):
+        if not (counts_anew(claim) or _goes_on(claim)):
             return []
         if is_earlier(claim) and (beside := _replacing(claim, told)):
             return beside
         before = told[: bisect_left([c.start for c in told], claim.start)]
         acts = [c for c in before if c.event_type in self._violent and _tells_an_act(c)]
         near = [c for c in reversed(acts) if claim.start - c.end <= _REACH]
+        if _goes_on(claim):
+            return [c for c in near if _is_act(c) and c.chain in {claim.chain, None}][:1]
         run = _run(claim, near)
         if claim.event_type != _EFFECT or any(map(_is_act, near)):
             return run
         news = [c for c in acts if c.start < _LEAD and _counts_the_same(claim, c)]
         return [*run, *news[:1]]
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Tell whether the claim only adds people to those of the act before, at no place of its own.
+
+    *Another 43 people were injured*; not *another strike killed nine*.
+    """
+    news = claim.polarity == "asserted" and claim.modality == "actual" and not claim.background
+    hurt = [f for f in claim.figures if f.kind in _PEOPLE and f.part_of is None]
+    effect = claim.event_type == _EFFECT or contradictions().is_toll(claim.trigger.text)
+    added = bool(hurt) and all(adds_on(claim, f) for f in hurt)
+    return news and added and effect and not _own_places(claim)
 
 
 def _replacing(earlier: Claim, told: Sequence[Claim]) -> list[Claim]:

@@ -258,10 +258,23 @@ def content_words(quote: str) -> frozenset[str]:
 
 
 def opens_another(claim: Claim) -> bool:
-    """Tell whether the claim tells of one more act: *another raid*, *elsewhere, shells fell*."""
-    before = re.findall(r"\w+", claim.quote[: claim.trigger.start - claim.start].lower())
+    """Tell whether the claim tells of one more act: *another raid*, *elsewhere, shells fell*.
+
+    *Another 43 people were hurt* goes on counting those of the act before.
+    """
+    before = re.findall(r"\w+", _without_counts(claim)[: claim.trigger.start - claim.start])
     near = {*before[:_HEAD_WORDS], *before[-_WORDS_BEFORE:]}
     return bool(near & likeness_book().another)
+
+
+def _without_counts(claim: Claim) -> str:
+    """Return the quote in lower case with blanks where its counts stand, offsets kept."""
+    quote = claim.quote.lower()
+    for figure in claim.figures:
+        start, end = figure.start - claim.start, figure.end - claim.start
+        if 0 <= start < end <= len(quote):
+            quote = quote[:start] + " " * (end - start) + quote[end:]
+    return quote
 
 
 def days_of(time: TimeRef) -> Days | None:

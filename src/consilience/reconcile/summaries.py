@@ -16,6 +16,7 @@ from consilience.reconcile.evidence import Evidence, actors_of, targets_of
 from consilience.reconcile.whereabouts import way_of, where_words
 
 _TOLLS_SHOWN = 2
+_ALL = {"unknown", "mixed"}  # no class of victims: all who are counted
 _MANNERS = {"planned": "planned: ", "hypothetical": "only supposed: "}
 _KIND_WORD = {"killed_or_injured": "killed or injured", "places_taken": "places taken",
               "strikes": "strikes", "destroyed": "destroyed"}  # fmt: skip
@@ -44,8 +45,27 @@ def summary(
         parts.append(f" by {doers}")
     if hit:
         parts.append(f", against {hit}" if doers else f" against {hit}")
-    shown = [f"{range_words(t.low, t.high)} {_counted(t)}" for t in tolls[:_TOLLS_SHOWN]]
+    shown = [
+        f"{range_words(t.low, t.high)} {_of_them(t) if _are_parts(t, claims) else _counted(t)}"
+        for t in _foremost(tolls)
+    ]
     return "".join(parts) + (": " + ", ".join(shown) if shown else "")
+
+
+def _foremost(tolls: Sequence[Toll]) -> list[Toll]:
+    """Return the tolls that the line has room for: of each kind all who are counted, if told.
+
+    *Fourteen killed, 43 injured*, and not *two children killed, nine women killed*.
+    """
+    kinds: dict[str, list[Toll]] = {}
+    for toll in tolls:
+        kinds.setdefault(toll.kind, []).append(toll)
+    ranked: list[Toll] = []
+    for told in kinds.values():
+        most = max(told, key=lambda t: (t.best, t.victims not in _ALL, t.victims))
+        whole = most.victims in _ALL
+        ranked += [most] if whole else sorted(told, key=lambda t: (-t.best, t.victims))
+    return ranked[:_TOLLS_SHOWN]
 
 
 def _told_as(claims: Sequence[Claim]) -> str:
@@ -64,11 +84,27 @@ def _most_named(ids: Sequence[str], evidence: Evidence) -> str:
     return " and ".join(evidence.actors[i].name for i in shown)
 
 
+def _are_parts(toll: Toll, claims: Sequence[Claim]) -> bool:
+    """Tell whether every count of the class is of some among all (*13 civilians, 5 women*)."""
+    counts = [
+        f for c in claims for f in c.figures
+        if (f.kind, f.victims) == (toll.kind, toll.victims)
+    ]  # fmt: skip
+    return bool(counts) and all(f.part_of is not None for f in counts)
+
+
+def _of_them(toll: Toll) -> str:
+    if (toll.low, toll.high) != (1, 1):
+        return f"of them {toll.victims}"
+    one = _ONE.get(toll.victims, toll.victims.removesuffix("s"))
+    return f"of them {'an' if one[0] in 'aeiou' else 'a'} {one}"
+
+
 def _counted(toll: Toll) -> str:
     """Return what a count is of, in the singular for one: *soldier killed*."""
     kind = _KIND_WORD.get(toll.kind, toll.kind)
     one = (toll.low, toll.high) == (1, 1)
-    if toll.victims in {"unknown", "mixed"}:
+    if toll.victims in _ALL:
         return _ONE_KIND.get(toll.kind, kind) if one else kind
     victims = _ONE.get(toll.victims, toll.victims.removesuffix("s")) if one else toll.victims
     return f"{victims} {kind}"
