@@ -290,3 +290,8 @@ def test_who_retook_it_after_since_is_named_before_the_comma(claims: Reader) -> 
         "backed by Russia, reclaimed the city in 2016."
     )
     assert _doers(found, "government_regains_territory") == {"syria-forces"}
+
+
+def test_strikes_taken_for_a_verb_are_of_their_owner_and_not_of_the_dead(claims: Reader) -> None:
+    found = claims("At least 23 civilians have been killed in renewed regime airstrikes on Aleppo.")
+    assert {a.text for c in found for a in c.actors} == {"regime"}

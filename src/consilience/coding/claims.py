@@ -18,6 +18,7 @@ from consilience.coding.attribution import read_attributions
 from consilience.coding.coded import Coded
 from consilience.coding.context.listed import part_roads
 from consilience.coding.context.passage import Passage
+from consilience.coding.context.shares import part_towns
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
 from consilience.coding.figures.own_people import of_own_people
@@ -155,7 +156,7 @@ def code(
     )
     named = spoken_of(frames, voices)
     context.fill(frames, passage)
-    frames = part_roads(without_spoken_of(frames, named), doc)
+    frames = part_towns(part_roads(without_spoken_of(frames, named), doc))
     frames += charges.told(frames, voices)
     for frame in frames:
         frame.agents = voices.with_us(frame.event, frame.agents)

@@ -377,6 +377,8 @@ class Cast:
 
 def _says_where(name: Token) -> bool:
     """Tell whether the name stands under *in* or *near*, or in *the outskirts of*."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
     if name.dep_ == "compound" and name.head.tag_[:2] == "VB" and name.i:
         return name.nbor(-1).lower_ in role_words().where  # a lost comma: *in Douma wounding ten*
     if name.dep_ != "pobj":

@@ -36,7 +36,10 @@ def is_verbal(token: Token) -> bool:
 
 def _is_noun_in_s(token: Token) -> bool:
     """Tell whether a plural was taken for a verb: *killed in regime airstrikes*."""
-    if token.tag_ != "VBZ" or token.dep_ not in {"pobj", "dobj"}:
+    if token.tag_ != "VBZ" or token.dep_ not in {"pobj", "dobj", "conj"}:
+        return False
+    first = token.left_edge
+    if token.dep_ == "conj" and not (first.i and first.nbor(-1).pos_ == "ADP"):
         return False
     return not has_subject(token) and any(
         c.dep_ in {"compound", "det", "amod", "nummod", "poss"} for c in token.children

@@ -54,6 +54,7 @@ SECTIONS: dict[str, type[Any]] = {
     "links": str,
     "roads": str,
     "closing": str,
+    "borders": str,
     "bases": str,
     "equating": str,
     "taking": str,
@@ -80,6 +81,7 @@ class PlaceWords:
     links: frozenset[str]
     roads: frozenset[str]
     closing: frozenset[str]
+    borders: frozenset[str]
     bases: frozenset[str]
     equating: frozenset[str]
     taking: frozenset[str]
@@ -108,6 +110,7 @@ def place_words() -> PlaceWords:
         links=frozenset(found["links"]),
         roads=frozenset(found["roads"]) | {plural(w) for w in found["roads"]},
         closing=frozenset(found["closing"]),
+        borders=frozenset(found["borders"]),
         bases=frozenset(found["bases"]),
         equating=frozenset(found["equating"]),
         taking=frozenset(found["taking"]),

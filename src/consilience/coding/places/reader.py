@@ -237,6 +237,8 @@ class _Reader:
         name, frame = self.names[index], self.names[index].frame
         parent = self.parents.get(skeleton(name.text))
         country = parent.country if parent else self.countries.get(skeleton(name.text))
+        if parent is None and name.noun in self.words.borders:
+            country = None  # it lies in two countries, whichever the report is of
         unit = ".".join(filter(None, (parent.country, parent.admin1))) if parent else country
         precision: PlacePrecision = frame.precision if frame else "unknown"
         precision = "area" if precision == "admin1" else precision
