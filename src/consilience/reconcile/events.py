@@ -17,7 +17,7 @@ before; the groups of all others are as they were.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import product
@@ -46,6 +46,7 @@ BEST = 0.0
 MAX_CONFLICT = 0.3
 # Accounts whose slots are held at once, besides those of the days before them: some 100 MB.
 _AT_ONCE = 20_000
+_NONE: Mapping[tuple[str, ...], Slots] = {}
 
 Link = tuple[float, int, int]
 
@@ -63,13 +64,25 @@ class Component:
 
 def same_event(evidence: Evidence) -> list[list[str]]:
     """Return the claims of each event, every claim in exactly one group, in order of id."""
-    return sorted(g for c in components(evidence) for g in reconciled(c, evidence))
+    held: dict[tuple[str, ...], Slots] = {}
+    return sorted(g for c in components(evidence, held) for g in reconciled(c, evidence, held))
 
 
-def components(evidence: Evidence) -> Iterator[Component]:
-    """Yield all claims in components that can be reconciled independently of each other."""
-    told = sorted((day_of(s), s.ids) for s in accounts(evidence))
-    return linked(told, list(links(told, evidence)))
+def components(
+    evidence: Evidence, held: dict[tuple[str, ...], Slots] | None = None
+) -> Iterator[Component]:
+    """Yield all claims in components that can be reconciled independently of each other.
+
+    In `held` are laid the accounts that there is room for, so that they are read once.
+    """
+    held = {} if held is None else held
+    told = []
+    for slots in accounts(evidence):
+        told.append((day_of(slots), slots.ids))
+        if len(held) < _AT_ONCE:
+            held[slots.ids] = slots
+    told.sort()
+    return linked(told, list(links(told, evidence, held=held)))
 
 
 def linked(
@@ -97,17 +110,21 @@ def linked(
 
 
 def links(
-    told: Sequence[tuple[int, tuple[str, ...]]], evidence: Evidence, since: int = 0
+    told: Sequence[tuple[int, tuple[str, ...]]],
+    evidence: Evidence,
+    since: int = 0,
+    held: Mapping[tuple[str, ...], Slots] = _NONE,
 ) -> Iterator[Link]:
     """Yield the links between accounts, which are in order of day.
 
     Those before number `since` are met by the later ones, and not compared with each other.
+    `held` are accounts that have been read already.
     """
     days = [day for day, _ in told]
     slots: dict[int, Slots] = {}
     for before, own in stretches(days, [1] * len(days), _AT_ONCE, since):
         here = [*before, *own]
-        slots = {n: slots.get(n) or account(told[n][1], evidence) for n in here}
+        slots = {n: slots.get(n) or _account(told[n][1], evidence, held) for n in here}
         meetings = Meetings([days[n] for n in here], [stood(slots[n], evidence) for n in here])
         looks = [asked(slots[n], evidence) for n in own]
         for later, earlier in meetings.pairs(range(len(before), len(here)), looks):
@@ -130,18 +147,32 @@ def link(one: Slots, two: Slots, evidence: Evidence) -> float | None:
     return round(score, 6)
 
 
-def reconciled(component: Component, evidence: Evidence) -> list[list[str]]:
-    """Return the claims of the component in groups, one for each event."""
+def _account(
+    ids: tuple[str, ...], evidence: Evidence, held: Mapping[tuple[str, ...], Slots]
+) -> Slots:
+    return held.get(ids) or account(ids, evidence)
+
+
+def reconciled(
+    component: Component, evidence: Evidence, held: Mapping[tuple[str, ...], Slots] = _NONE
+) -> list[list[str]]:
+    """Return the claims of the component in groups, one for each event.
+
+    `held` are accounts that have been read already.
+    """
     if not component.links:
         return [sorted(ids) for ids in component.accounts]
-    return _Linkage(component, evidence).groups()
+    return _Linkage(component, evidence, held).groups()
 
 
 class _Linkage:
     """Groups of accounts as they are joined, those with the highest mean likeness first."""
 
-    def __init__(self, component: Component, evidence: Evidence) -> None:
+    def __init__(
+        self, component: Component, evidence: Evidence, held: Mapping[tuple[str, ...], Slots]
+    ) -> None:
         self._evidence = evidence
+        self._held = held
         self._accounts = component.accounts
         self._slots: dict[int, Slots] = {}
         self._members = {n: [n] for n in range(len(component.accounts))}
@@ -186,7 +217,7 @@ class _Linkage:
 
     def _told(self, n: int) -> Slots:
         if n not in self._slots:
-            self._slots[n] = account(self._accounts[n], self._evidence)
+            self._slots[n] = _account(self._accounts[n], self._evidence, self._held)
         return self._slots[n]
 
     def _join(self, one: int, two: int) -> None:

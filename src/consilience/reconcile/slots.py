@@ -9,7 +9,7 @@ by all that they tell, and not claim by claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -29,6 +29,7 @@ _STOP = frozenset(
     "the a an of in on at to and by for with from was were is are has have had been".split()  # noqa: SIM905
     + "that this it as said its their".split()  # noqa: SIM905
 )
+_WORD = re.compile(r"\w+")
 # A report tells its main event before this many code points of its text.
 _LEAD = 450
 
@@ -105,7 +106,9 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
     goals = frozenset(goals_of(claim))
     days = days_of(claim.time)
     days_told = time_is_told(claim)
-    words = content_words(_told_words(claim, evidence))
+    quote = _words(claim.quote)
+    told_words = _told_words(claim, evidence)
+    words = _content(quote) if told_words is claim.quote else content_words(told_words)
     kind = _kind(claim, told, evidence)
     return Slots(
         ids=(claim.id,),
@@ -122,7 +125,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         parts=frozenset(count_of(f) for f in claim.figures if f.partial or f.part_of is not None),
         actors=frozenset(actors_of(claim)),
         targets=frozenset(targets_of(claim)),
-        things=_things(claim),
+        things=_things(quote),
         words=(words,),
         texts=frozenset((report.copy_of or report.id,)),
         chains=frozenset((claim.chain,)) if claim.chain else frozenset(),
@@ -253,8 +256,15 @@ def takes_many(claim: Claim) -> bool:
 
 def content_words(quote: str) -> frozenset[str]:
     """Return the words of a quote that say something, by their spelling keys."""
-    words = re.findall(r"\w+", quote.lower())
-    return frozenset(skeleton(w) for w in words if w not in _STOP)
+    return _content(_words(quote))
+
+
+def _content(words: Iterable[str]) -> frozenset[str]:
+    return frozenset([skeleton(w) for w in words if w not in _STOP])
+
+
+def _words(quote: str) -> list[str]:
+    return _WORD.findall(quote.lower())
 
 
 def opens_another(claim: Claim) -> bool:
@@ -324,6 +334,6 @@ def _state(claim: Claim) -> str:
     return claim.modality if claim.modality in {"planned", "hypothetical"} else "actual"
 
 
-def _things(claim: Claim) -> frozenset[str]:
+def _things(words: Iterable[str]) -> frozenset[str]:
     things = likeness_book().things
-    return frozenset(things[w] for w in re.findall(r"\w+", claim.quote.lower()) if w in things)
+    return frozenset([things[w] for w in words if w in things])
