@@ -33,7 +33,7 @@ R = TypeVar("R")
 _PART = 4000
 # Parts of days are larger, so that what they are given of the days before is small beside them:
 # at most so many times, and never so large that there are fewer than so many of them.
-_DAYS_TIMES, _DAYS_PARTS = 3, 8
+_DAYS_TIMES, _DAYS_PARTS = 5, 8
 
 Told = tuple[int, tuple[str, ...]]
 

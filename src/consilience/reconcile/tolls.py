@@ -64,6 +64,8 @@ def tolls(
         for figure in claim.figures
         if figure.kind in KINDS and counts(figure)
     ]
+    if not told:
+        return []
     counted: dict[tuple[FigureKind, str], list[_Counted]] = defaultdict(list)
     classes = {kind: _classes(told, kind) for kind in KINDS}
     for claim, figure in told:

@@ -79,6 +79,8 @@ def counts(event: str, what: str, claims: Sequence[Claim], evidence: Evidence) -
     for kind in KINDS:
         told = [n for c in claims if c.polarity == "asserted" for n in counts_of(c, kind)]
         told += [_none(c, people) for c in claims if (people := unharmed(c, kind)) is not None]
+        if not told:
+            continue
         classes = {n.people for n in told if n.is_part} - {PEOPLE}
         wholes = [n for n in told if not n.is_part]
         yield from _dispute(kind, questions.how_many(kind, what), event, wholes, evidence, classes)
