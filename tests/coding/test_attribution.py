@@ -471,3 +471,12 @@ def test_letting_prisoners_go_is_no_report(read: Reader) -> None:
 def test_letting_a_toll_out_is_a_report(read: Reader) -> None:
     (one,) = read("The ministry released a toll of 20 dead on Sunday.")
     assert (one.source, one.stance) == ("The ministry", "reports")
+
+
+def test_the_group_goes_back_to_a_name_with_its_acronym(read: Reader) -> None:
+    found = read(
+        "Jama'at Nusrat al-Islam wal-Muslimin (JNIM) claimed the attack on a post of the militia."
+        " The group denied having killed civilians."
+    )
+    assert found[-1].resolved is not None
+    assert "JNIM" in found[-1].resolved

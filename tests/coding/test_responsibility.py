@@ -308,3 +308,12 @@ def test_neither_confirmed_nor_denied_is_no_denial(claims: Reader) -> None:
     found = claims("The army neither confirmed nor denied that an inquiry had begun.")
     assert [c for c in found if c.polarity == "denied"] == []
     assert [c.event_type for c in found if c.event_type == "deny"] == []
+
+
+def test_blame_in_one_sentence_with_an_act_is_for_it(claims: Reader) -> None:
+    found = claims(
+        "An attack on the market of Kano killed forty. The governor rejected reports that"
+        " soldiers killed nine herders near Mongo and blamed bandits."
+    )
+    blamed = [c for c in found if c.attribution and c.attribution.stance == "accuses"]
+    assert [c.event_type for c in blamed] == ["casualties"]

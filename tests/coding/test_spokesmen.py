@@ -43,3 +43,10 @@ def test_a_spokesman_of_nobody_stays_one(coded: Reader) -> None:
     (deaths,) = [c for c in found.claims if c.figures]
     assert deaths.attribution is not None
     assert deaths.attribution.source == "spokespersons"
+
+
+def test_who_tells_of_the_dead_is_not_counted_among_them(coded: Reader) -> None:
+    found = coded("Nine men died in the blast in Aden, including two nurses, a doctor said.")
+    assert [f.low for c in found.claims for f in c.figures] == [9, 2]
+    said = coded("The watchdog put the death toll at 58 saying there were 11 children among them.")
+    assert 58 in [f.low for c in said.claims for f in c.figures]

@@ -54,3 +54,10 @@ def test_two_doers_of_whom_the_second_is_described(claims: Reader) -> None:
     found = claims("The army and Russian mercenaries killed nine men in Mopti.")
     (deaths,) = [c for c in found if c.figures]
     assert [a.text for a in deaths.actors] == ["The army", "Russian mercenaries"]
+
+
+def test_what_it_had_done_is_no_kind_of_people(claims: Reader) -> None:
+    (denied,) = claims("Moscow rejected the accusation that it had targeted civilians.")
+    assert (denied.event_type, denied.polarity) == ("attack", "denied")
+    assert [a.text for a in denied.actors] == ["Moscow"]
+    assert [t.text for t in denied.targets] == ["civilians"]

@@ -121,3 +121,9 @@ def test_a_disputed_toll_alone_does_not_make_it_contested(world: World, killed: 
     )
     assert event.disputes
     assert event.grade == "fair"
+
+
+def test_what_is_only_possible_backs_no_fact(world: World) -> None:
+    event = _event(world, {"said": "sohr"}, {"said": "un", "modality": "possible"})
+    assert (event.grade, event.independent_origins) == ("weak", 1)
+    assert event.reason == "One independent origin: Syrian Observatory."

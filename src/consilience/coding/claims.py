@@ -191,7 +191,7 @@ def _is_speaker(doc: Doc, figure: FigureMention, said: Sequence[AttributionMenti
     """
     for source in (m.source for m in said if m.source is not None):
         span = doc.char_span(source.start, source.end, alignment_mode="expand")
-        if span is not None and span.root.i == figure.head:
+        if span is not None and span.root.i == figure.head and not span.root.like_num:
             return figure.trigger is None or not span.start <= figure.trigger < span.end
     return False
 
@@ -212,14 +212,20 @@ def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:
 def _without_told_denials(claims: list[Claim]) -> list[Claim]:
     """Leave out an act of denial where what is denied is a claim of its own, or none is made.
 
-    *Neither confirmed nor denied it* is a statement, and no denial of a denial.
+    *Neither confirmed nor denied it* is a statement, and no denial of a denial; who *rejected the
+    accusation that* does not say that nobody accused him.
     """
     told = {c.attribution.cue_start for c in claims if c.attribution}
     return [
         c for c in claims
+        if not (c.event_type == "accuse" and c.polarity == "denied" and _is_by_denier(c))
         if c.event_type not in _DENIALS
         or not (c.polarity == "denied" or told & set(range(c.trigger.start, c.trigger.end)))
     ]  # fmt: skip
+
+
+def _is_by_denier(claim: Claim) -> bool:
+    return claim.attribution is not None and claim.attribution.stance == "denies"
 
 
 def _dated(report: Report, day: date | None) -> Report:

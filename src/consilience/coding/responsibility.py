@@ -237,6 +237,7 @@ def _told(charge: Charge, frames: Sequence[Frame], nouns: Set[str]) -> Frame | N
         and f.event.modality == "actual" and _sentences(f.event.trigger, charge.cue)
         <= _SENTENCES_BACK
     ]  # fmt: skip
+    before = [f for f in before if f.sentence.start == charge.cue.sent.start] or before
     acts = [f for f in before if not f.event.effect] or before
     return acts[-1] if acts else None
 

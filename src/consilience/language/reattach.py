@@ -1,11 +1,11 @@
 """Words that the parser hangs where the sense does not allow it, hung anew.
 
 Why: every rule asks the parse, so that what is mended here need not be known to each of them.
-In: a document that spaCy has parsed. Out: the same document, with two kinds of coordination read
-as people mean them:
+In: a document that spaCy has parsed. Out: the same document, read as people mean it:
 
 - *denied that troops killed nine and blamed bandits*: who denies also blames, not the troops;
-- *the army and Russian mercenaries killed nine*: two doers, not mercenaries of an army.
+- *the army and Russian mercenaries killed nine*: two doers, not mercenaries of an army;
+- *the charge that it had targeted civilians*: what it had done, not civilians whom it had.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def reattach(doc: Doc) -> Doc:
             _blame(token)
         elif token.dep_ in {"nmod", "compound"} and token.pos_ in {"NOUN", "PROPN"}:
             _first_of_two(token)
+        elif token.dep_ == "amod" and token.tag_ in {"VBN", "VBD"}:
+            _what_was_done(token)
     return doc
 
 
@@ -69,6 +71,19 @@ def _first_of_two(noun: Token) -> None:
     noun.head, noun.dep_ = above, dep
     whole.head, whole.dep_ = noun, "conj"
     article.head = noun
+
+
+def _what_was_done(verb: Token) -> None:
+    """Make the head of its clause of a participle after *had* that was hung on its object."""
+    had = next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "have"), None)
+    thing = verb.head
+    if had is None or had.i > verb.i or thing.i < verb.i or thing.head == thing:
+        return
+    over = thing.head
+    verb.head, verb.dep_ = over, "acl" if over.pos_ in {"NOUN", "PROPN"} else "ccomp"
+    thing.head, thing.dep_ = verb, "dobj"
+    for below in list(had.children):
+        below.head = verb
 
 
 def _has(token: Token, deps: set[str]) -> bool:

@@ -25,7 +25,7 @@ def grade(
     claims: Sequence[Claim], disputes: Sequence[Dispute], evidence: Evidence
 ) -> tuple[Grade, str, int]:
     """Return the grade, its reason in words, and how many origins stand by themselves."""
-    origins = [o for c in claims if c.polarity == "asserted" for o in [evidence.origins[c.id]]]
+    origins = [evidence.origins[c.id] for c in _vouching(claims)]
     voices = independent(origins, evidence.actors)
     names = ", ".join(name_of(o, evidence.actors, evidence.reports) for o in voices[:4])
     count = len(voices)
@@ -42,6 +42,15 @@ def grade(
     outlets = len({c.report for c in claims})
     told = "one report says so in its" if outlets == 1 else f"{outlets} reports say so in their"
     return "unattributed", f"No origin is named; {told} own voice.", 0
+
+
+def _vouching(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that say it happened; what is only possible backs no fact.
+
+    Who *did not know of a strike*, or *could not confirm* it, is no second origin of it.
+    """
+    said = [c for c in claims if c.polarity == "asserted"]
+    return [c for c in said if c.modality == "actual"] or said
 
 
 def _owns_up(claim: Claim, evidence: Evidence) -> bool:

@@ -84,8 +84,15 @@ def _voice(doc: Doc, run: Run, cues: CueBook, numbers: list[int]) -> _Voice:
     entries = cues.find("voice", head.lemma_.lower())
     name = _name(doc, (start, end)) if start < end else frozenset()
     kind = entries[0].voice if entries else _kind_of_name(head)
+    kind = "body" if kind == "person" and _has_acronym(doc, run) else kind
     plural = head.tag_ in ("NNS", "NNPS")
     return _Voice((start, max(end, start + 1)), head, kind, name, plural, numbers[head.i])
+
+
+def _has_acronym(doc: Doc, run: Run) -> bool:
+    """Tell a name with its acronym in brackets (*Jund al-Nasr (JAN)*), which no person has."""
+    inside = (t for t in doc[run[0] : run[1]] if t.text.isupper() and len(t.text) > _SHORT)
+    return any(t.i and doc[t.i - 1].text == "(" for t in inside)
 
 
 def _kind_of_name(head: Token) -> VoiceKind | None:
