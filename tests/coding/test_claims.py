@@ -442,3 +442,25 @@ def test_some_of_those_counted_elsewhere_are_partial(claims: Reader) -> None:
     )
     told = {f.low: f.partial for c in found for f in c.figures if f.kind == "killed"}
     assert told == {28: False, 6: True}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id"),
+    [
+        ("Fighting went on in Saraqib. Rebels took Saraqib on Friday.",
+         "non_state_actor_overtakes_territory"),
+        ("Fighting went on in Saraqib. The army controls Saraqib.", "holds_territory"),
+    ],
+)  # fmt: skip
+def test_a_town_by_its_name_is_taken_and_held(claims: Any, text: str, type_id: str) -> None:
+    assert type_id in [c.event_type for c in claims(text)]
+
+
+def test_the_day_of_an_attack_that_somebody_was_behind_is_the_attacks(claims: Any) -> None:
+    found = claims(
+        "The ministry said the army was behind the attack on a convoy near Saraqib on Thursday "
+        "that killed nine guards."
+    )
+    assert {c.time.start for c in found if c.event_type in {"attack", "casualties"}} == {
+        "2024-11-28"
+    }

@@ -60,3 +60,11 @@ def test_two_towns_that_are_not_said_to_be_known_stay_unnamed(claims: Reader) ->
 def test_the_town_is_taken_or_only_something_in_it(claims: Reader, last: str, role: str) -> None:
     *_, taken = claims(f"Rebels entered Saraqib on Friday. {last}")
     assert [p.role for p in taken.places] == [role]
+
+
+def test_the_city_is_the_one_that_the_sentence_before_names(claims: Reader) -> None:
+    found = claims(
+        "Markets in Hama opened. Schools in Hama closed. The mayor of Homs slept badly in Homs. "
+        "Shells fell on the city at dawn."
+    )
+    assert _where(found, "shelling") == {"Homs"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from consilience.model import Claim, Control
+from consilience.model import Actor, Claim, Control
 from consilience.reconcile.control import control
 
 if TYPE_CHECKING:
@@ -223,3 +223,10 @@ def test_who_takes_ground_within_a_town_does_not_hold_it(world: World) -> None:
 def test_who_is_within_a_town_has_entered_it(world: World) -> None:
     _tell(world, "advance", role="within")
     assert _rows(world) == [("saraqib", "rebels", "entered")]
+
+
+def test_who_holds_it_goes_by_the_narrowest_name(world: World) -> None:
+    """*The army said that its troops held the town*: the troops are that army's."""
+    world.actors["troops"] = Actor(id="troops", name="armed forces", kind="military")
+    _tell(world, "holds_territory", by=["troops", "army"], said="army")
+    assert _rows(world) == [("saraqib", "army", "holds")]

@@ -660,3 +660,41 @@ def test_another_three_of_another_town_are_the_whole_there(world: World, killed:
     _tell(world, said="sana", figures=[killed(5)], quote=words)
     assert {p.value for d in world.disputes("killed") for p in d.positions} == {"3", "5"}
     assert world.event_of(told).tolls[0].low == 3
+
+
+# ------------------------------------------------------------ done, or foiled
+
+
+def _foiled(world: World, words: str, **more: Any) -> Claim:
+    """Add a denial that only calls an attempt foiled; its trigger is *storm*."""
+    given: dict[str, Any] = {
+        "type": "attack", "by": ["rebels"], "at": "aleppo", "day": FRIDAY, "said": "sana",
+        "polarity": "denied", "denies": "occurrence", "modality": "planned", "quote": words,
+    }  # fmt: skip
+    claim = world.claim(world.report(f"{len(world.claims)}"), **given | more)
+    at = claim.start + words.index("storm")
+    world.claims[-1] = replace(claim, trigger=replace(claim.trigger, start=at, end=at + 5))
+    return world.claims[-1]
+
+
+def test_done_for_one_and_foiled_for_another(world: World) -> None:
+    done = _tell(world, said="sohr", by=["rebels"], type="attack")
+    foiled = _foiled(world, "Guards foiled an attempt by rebels to storm the depot.")
+    (dispute,) = world.disputes("occurrence")
+    assert {p.value: p.claims for p in dispute.positions} == {
+        "it happened": (done.id,), "it was foiled": (foiled.id,)
+    }  # fmt: skip
+    assert dispute.question == "Was the attack in Aleppo on 29 November carried out, or foiled?"
+    assert world.disputes("perpetrator") == []
+
+
+def test_a_post_that_was_taken_was_not_foiled_to_be_stormed(world: World) -> None:
+    _tell(world, said="hts", by=["hts"], type="takes_territory")
+    _foiled(world, "Guards foiled an attempt by rebels to storm the depot.")
+    assert len(world.disputes("occurrence")) == 1
+
+
+def test_who_will_not_attack_foils_nothing(world: World) -> None:
+    _tell(world, said="sohr", by=["rebels"], type="attack")
+    _foiled(world, "The rebels said that they would not storm the depot.", said="hts")
+    assert world.disputes("occurrence") == []

@@ -93,3 +93,27 @@ def test_the_motive_of_a_pledge_is_of_no_attack(world: World) -> None:
     _with(world, pledge, "response", "in response to the escalation", pledge.trigger.start)
     _why(world, "plot", "a plot", said="syria")
     assert world.disputes("motive") == []
+
+
+def test_two_breaches_of_two_things_are_two_charges(world: World) -> None:
+    _why(world, "response", "a response to the shelling", said="hts")
+    _why(world, "violation", "a breach of Syria's sovereignty", said="russia")
+    _why(world, "violation", "violating the 2019 agreement", said="syria")
+    _why(world, "violation", "a violation of Syrian sovereignty", said="un")
+    (dispute,) = world.disputes("motive")
+    assert {p.origins for p in dispute.positions} == {
+        ("o-hts",), ("o-russia", "o-un"), ("o-syria",)
+    }  # fmt: skip
+
+
+def test_what_it_is_called_is_said_of_the_act_before(world: World) -> None:
+    """*The offensive was a response to the shelling. The ministry called it a plot.*"""
+    act = _why(world, "response", "a response to the shelling", type="offensive", said="hts", by=[])
+    words = "The ministry called it a plot."
+    said = world.claim(act.report, "statement", words, by=["syria"], said="syria")
+    at = said.start + words.index("it ")
+    motive = Motive(kind="plot", text="a plot", start=said.start, end=said.end, act_start=at,
+                    act_end=at + 2)  # fmt: skip
+    world.claims[-1] = replace(said, motives=(motive,))
+    (dispute,) = world.disputes("motive")
+    assert {p.origins for p in dispute.positions} == {("o-hts",), ("o-syria",)}

@@ -114,7 +114,9 @@ def code(
     """
     doc = document.doc
     day = report_day(document)
-    events = [*read_events(document, knowledge.events), *also]
+    found = without_ends(read_places(document, knowledge.gazetteer, knowledge.roster))
+    towns = {p.head for p in found if p.place.precision == "point"}
+    events = [*read_events(document, knowledge.events, towns), *also]
     said = read_attributions(document, knowledge.statements)
     figures = read_figures(document, knowledge.quantities)
     figures = [f for f in figures if not _is_speaker(doc, f, said)]
@@ -127,7 +129,6 @@ def code(
     ]  # fmt: skip
     voices = Voices(document, said, cast, events, knowledge)
     frames = _frames(doc, events, cast)
-    found = without_ends(read_places(document, knowledge.gazetteer, knowledge.roster))
     places = [
         p for p in found
         if not any(s.start <= p.start < s.end for s in sources) and not of_speaking(doc, p, cues)

@@ -12,7 +12,7 @@ a joined group is refined by the weapons it names (*struck* by *warplanes*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from consilience.coding import roles
@@ -38,9 +38,10 @@ _TWO_SIDED = {
     "armed_clash", "agreement", "ceasefire", "consult", "prisoner_exchange",
     "violent_demonstration",
 }  # fmt: skip
-# Whose target is the one spoken to or dealt with; a statement says nothing to anybody.
 # The type of what becomes of people, whatever the act.
 _HARM = "casualties"
+_TOWN = "town"
+# Whose target is the one spoken to or dealt with; a statement says nothing to anybody.
 _DIRECTED = {"speech", "diplomacy"}
 _OF_NOBODY = {"statement", "claim_responsibility", "deny"}
 _OF_THE_STATE = frozenset({"state", "government", "military", "police"})
@@ -79,15 +80,24 @@ class EventMention:
     mood: Mood = "told"
 
 
-def read_events(document: Document, book: EventBook) -> list[EventMention]:
-    """Return the events that the document tells, in the order of their triggers."""
+def read_events(
+    document: Document, book: EventBook, towns: Container[int] = ()
+) -> list[EventMention]:
+    """Return the events that the document tells, in the order of their triggers.
+
+    `towns` are the tokens that name a town: to a verb, a name is what *the town* is (*took Hama*).
+    """
     doc = document.doc
-    lemmas = [_lemma(t, book) for t in doc]
+    lemmas = [_TOWN if _is_name_of(t, towns) else _lemma(t, book) for t in doc]
     hits = list(find(doc, lemmas, book))
     groups = join(hits, book)
     mentions = [m for g in groups if (m := _mention(g, lemmas, book)) is not None]
     mentions = sorted(mentions, key=lambda m: (m.trigger.i, m.type.id))
     return _with_arms_told(_without_hit(_without_halted(mentions)), lemmas, book)
+
+
+def _is_name_of(token: Token, towns: Container[int]) -> bool:
+    return token.i in towns and token.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj", "conj"}
 
 
 def pointed_at(

@@ -70,7 +70,8 @@ class Owners:
         near = [
             (c.i > token.i, abs(c.i - token.i), n)
             for c in clause.subtree
-            if (n := self._at.get(c.i)) is not None and c.head in (clause, clause.head)
+            if (n := self._at.get(c.i)) is not None
+            and (c.head in (clause, clause.head) or _is_behind(c, clause))
         ]
         return min(near)[2] if near else None
 
@@ -81,6 +82,12 @@ class Owners:
             if (n := self._at.get(c.i)) is not None
         ]
         return min(near)[2] if near else None
+
+
+def _is_behind(act: Token, clause: Token) -> bool:
+    """Tell whether an act stands in what *be* says: *were behind the attack on Friday*."""
+    prep = act.head
+    return clause.lemma_ == "be" and act.dep_ == "pobj" and prep.head == clause and act.i > prep.i
 
 
 def of_speaking(doc: Doc, mention: HasHead, cues: Mapping[int, AttributionMention]) -> bool:

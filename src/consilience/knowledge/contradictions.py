@@ -86,6 +86,7 @@ SECTIONS: dict[str, type[Any]] = {
     "nobody": str,
     "no_class": str,
     "owning": str,
+    "foiled": str,
     "deaths": str,
     "not_known": str,
     "opens_another": str,
@@ -111,6 +112,7 @@ class Contradictions:
         self._nobody = _words(sections["nobody"])
         self._no_class = frozenset((*sections["no_class"], *sections["nobody"]))
         self.owning = frozenset(sections["owning"])
+        self._foiled = _words(sections["foiled"])
         self._death = _words(sections["deaths"])
         self._unknown = _words(sections["not_known"])
         self._anybody = frozenset(sections["anybody"])
@@ -186,6 +188,10 @@ class Contradictions:
     def is_added_on(self, count: str) -> bool:
         """Tell whether the words of a count add to those counted before (*three more*)."""
         return bool(self._added.search(count))
+
+    def is_foiled(self, before: str) -> bool:
+        """Tell whether the words before an act say that it was stopped before it came about."""
+        return bool(self._foiled.search(before))
 
     def is_death(self, words: str) -> bool:
         """Tell whether the words are of death alone, not of harm at large."""

@@ -81,7 +81,7 @@ def _says(claim: Claim, evidence: Evidence) -> list[tuple[str, _Say]]:
         return []
     if claim.modality == "planned" and state != "encircles":
         return []
-    holders = _holders(claim, state)
+    holders = evidence.cast.one_name_a_side(_holders(claim, state))
     return [(p, _Say(claim, h, state)) for p in _ground(claim, evidence) for h in holders[:1]]
 
 

@@ -108,6 +108,11 @@ def whether(what: str) -> str:
     return f"Did {what} happen?"
 
 
+def whether_carried_out(what: str) -> str:
+    """Return the question on an act that one side tells as foiled."""
+    return f"Was {what} carried out, or foiled?"
+
+
 def where(what: str) -> str:
     """Return the question on the place; `what` names none."""
     return f"Where did {what} happen?"

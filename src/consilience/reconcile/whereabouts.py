@@ -22,11 +22,14 @@ def place_of(claims: Sequence[Claim], evidence: Evidence) -> str | None:
 
 
 def way_of(claims: Sequence[Claim], place: str | None) -> str:
-    """Return how the event stands to its place: *in*, *from* where it starts, *to* its goal."""
+    """Return how the event stands to its place: *in*, *from* where it starts, *to* its goal.
+
+    One account of people who fled *from* it does not make it less than *in*.
+    """
     if place is None or not any(place in places_of(c) for c in claims):
         return "to" if place else "in"
-    starts = {p.place for c in claims for p in c.places if p.role == "from"}
-    return "from" if place in starts else "in"
+    roles = {p.role for c in claims for p in c.places if p.place == place}
+    return "from" if roles <= {"from", "background", "dateline"} else "in"
 
 
 def where_words(place: Place, way: str) -> str:

@@ -60,6 +60,9 @@ def _town(noun: Token, frame: Frame, passage: Passage) -> list[PlaceMention]:
     before = [p for p in passage.towns if p.end <= noun.idx and p.role != "dateline"]
     named = Counter(_town_id(p) for p in before)
     here = [p for p in before if p.start >= frame.sentence.start_char]
+    last = [p for p in before if passage.number(frame) - passage.number_at(p.start) == 1]
+    if not here and len({_town_id(p) for p in last}) == 1:
+        return last[-1:]
     return [max(here or before, key=lambda p: (named[_town_id(p)], p.start))] if before else []
 
 

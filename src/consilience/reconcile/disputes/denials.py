@@ -23,7 +23,12 @@ from dataclasses import dataclass
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times, types
 from consilience.reconcile.disputes.counts import unharmed
-from consilience.reconcile.disputes.positions import is_asserted, is_charge, is_denial
+from consilience.reconcile.disputes.positions import (
+    is_asserted,
+    is_charge,
+    is_denial,
+    is_foiled,
+)
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
 
 _FAMILIES = {"violence", "movement"}
@@ -84,8 +89,8 @@ def answers(
 
 
 def is_of_an_act(claim: Claim, evidence: Evidence) -> bool:
-    """Tell whether the claim denies an act of violence or a movement, as news."""
-    news = not claim.background and claim.modality == "actual"
+    """Tell whether the claim denies an act of violence or a movement, or tells it as foiled."""
+    news = not claim.background and (claim.modality == "actual" or is_foiled(claim))
     return is_denial(claim) and news and evidence.family(claim) in _FAMILIES
 
 
@@ -150,7 +155,7 @@ class _Index:
         if best >= _ENOUGH:
             return [min(n for fit, n in near if fit == best)]
         covered = [n for n in sorted(there) if self._covers(denial, n)]
-        one_act = denial.denies == "responsibility"  # of which of several, it does not say
+        one_act = denial.denies == "responsibility" or is_foiled(denial)  # of which, it says not
         return [] if one_act and len(covered) > 1 else covered
 
     def harmless(self, denial: Claim, own: int) -> int | None:
@@ -205,7 +210,10 @@ class _Index:
     def _excluded(self, denial: Claim, claim: Claim) -> bool:
         evidence = self._evidence
         families = (evidence.family(denial), evidence.family(claim))
-        if types.compare(denial.event_type, claim.event_type, families) is Verdict.CONFLICT:
+        assault = is_foiled(denial) and denial.event_type in _VAGUE
+        stormed = assault and evidence.family(claim) == "territory"
+        kinds = types.compare(denial.event_type, claim.event_type, families)
+        if kinds is Verdict.CONFLICT and not stormed:
             return True
         if (claim.report, claim.start) == (denial.report, denial.start):
             return True

@@ -14,10 +14,12 @@ of such a kin, by such doers, that its report tells.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from consilience.knowledge.motives import motive_words
 from consilience.model import Claim, Dispute, Motive, MotiveKind, Position
@@ -26,6 +28,7 @@ from consilience.reconcile.compare import Verdict, times, types
 from consilience.reconcile.disputes.positions import make, position
 from consilience.reconcile.evidence import Evidence, actors_of, places_of
 from consilience.reconcile.groups import Groups
+from consilience.reconcile.slots import content_words
 
 _GROUND = {"violence", "territory"}
 # Acts that *the offensive, the operation, the attack* can mean.
@@ -33,6 +36,9 @@ _AFFAIRS = {"offensive", "attack", "armed_clash", "advance", "enters_territory",
 _DAYS = 3
 _WINDOW_DAYS = 10  # motives told further apart than this are never compared
 _WORDS_SHOWN = 12
+_NEARBY = 300  # code points: about two sentences
+_PRONOUNS = {"it", "this", "that"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,32 @@ def motives(event: str, what: str, affair: Sequence[Told], evidence: Evidence) -
     if by_kind:
         yield make(
             event, "motive", questions.why(what),
-            [_position(kind, by_kind[kind], evidence) for kind in sorted(by_kind)],
+            [_position(kind, one, evidence)
+             for kind in sorted(by_kind) for one in _of_one_thing(by_kind[kind])],
             "One side gives a reason for it; another lays a charge.",
         )  # fmt: skip
+
+
+def _of_one_thing(told: Sequence[Told]) -> list[list[Told]]:
+    """Return the motives of one kind in groups that speak of one thing, by a word they share.
+
+    A breach of a country's sovereignty and one of an agreement are two charges.
+    """
+    groups = Groups(f"{n:09d}" for n in range(len(told)))
+    words = [_content(t.motive) for t in told]
+    for n, m in combinations(range(len(told)), 2):
+        if words[n] & words[m] or words[n] == words[m]:
+            groups.join(f"{n:09d}", f"{m:09d}")
+    return [[told[int(k)] for k in group] for group in groups.all()]
+
+
+def _content(motive: Motive) -> frozenset[str]:
+    """Return what a motive speaks of: its content words, without names and those of its kind."""
+    known = motive_words()
+    kind = {*known.predicates, *known.passives}
+    words = [w for w in _WORD.findall(motive.text) if w.islower() and w not in kind]
+    stems = tuple(verb.removesuffix("e") for verb in known.accused_of)
+    return content_words(" ".join(w.removesuffix("s") for w in words if not w.startswith(stems)))
 
 
 def _quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told]]:
@@ -123,6 +152,13 @@ def _act(
 ) -> Claim | None:
     """Return the act that a motive is of, None where none can be told."""
     on_ground = evidence.family(carrier) in _GROUND
+    if _points_back(motive, carrier, evidence):
+        before = [
+            c for c in claims
+            if carrier.start - _NEARBY <= c.end <= carrier.start
+            and _is_act(c) and c.event_type in _AFFAIRS
+        ]  # fmt: skip
+        return before[-1] if before else None
     if motive.act_start == carrier.trigger.start:  # else the motive of a pledge, of a visit
         return carrier if on_ground and _is_act(carrier) else None
     accused = [] if on_ground else actors_of(carrier)
@@ -135,6 +171,14 @@ def _act(
     )  # fmt: skip
 
 
+def _points_back(motive: Motive, carrier: Claim, evidence: Evidence) -> bool:
+    """Tell whether the act is only *it*: the one told last before that sentence."""
+    if motive.act_start is None or motive.act_end is None:
+        return False
+    word = evidence.reports[carrier.report].text[motive.act_start : motive.act_end]
+    return word.lower() in _PRONOUNS and motive.act_start != carrier.trigger.start
+
+
 def _is_act(claim: Claim) -> bool:
     return claim.polarity == "asserted" and claim.modality == "actual" and not claim.background
 
@@ -144,6 +188,8 @@ def _apart(one: Sequence[str], two: Sequence[str], evidence: Evidence) -> bool:
 
 
 def _of_one_affair(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    if one.id == two.id:
+        return True
     families = (evidence.family(one), evidence.family(two))
     kin = {one.event_type, two.event_type} <= _AFFAIRS
     if not kin and types.compare(one.event_type, two.event_type, families) is Verdict.CONFLICT:

@@ -69,6 +69,16 @@ def is_denial(claim: Claim) -> bool:
     return claim.polarity == "denied" and said and of_the_act
 
 
+def is_foiled(claim: Claim) -> bool:
+    """Tell whether a named voice says that an act was attempted and did not come about.
+
+    *The army foiled an attempt to blow up the bridge*; who *will not attack* foils nothing.
+    """
+    before = claim.quote[: max(0, claim.trigger.start - claim.start)]
+    undone = is_denial(claim) and claim.modality == "planned"
+    return undone and contradictions().is_foiled(before)
+
+
 def denies_weapon(claim: Claim) -> bool:
     """Tell whether a denial is of using a weapon, which leaves open that something was done.
 

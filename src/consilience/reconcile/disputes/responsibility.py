@@ -27,6 +27,7 @@ from consilience.reconcile.disputes.positions import (
     is_asserted,
     is_charge,
     is_denial,
+    is_foiled,
     make,
     of_two_voices,
     position,
@@ -47,12 +48,18 @@ def occurrence(
         and not _is_of_a_part(c, claims, evidence)
     ]  # fmt: skip
     said = [c for c in _contradicted(claims, denials, evidence) if not is_charge(c)]
-    if said and denials:
-        yield make(
-            event, "occurrence", questions.whether(what),
-            [position("it happened", said, evidence), position("it did not", denials, evidence)],
-            "The same happening is said by one side and denied by another.",
-        )  # fmt: skip
+    foiled = [c for c in denials if is_foiled(c)]
+    denied = [c for c in denials if c not in foiled]
+    if not (said and denials):
+        return
+    sides_of = (("it happened", said), ("it did not", denied), ("it was foiled", foiled))
+    question = questions.whether(what) if denied else questions.whether_carried_out(what)
+    yield make(
+        event, "occurrence", question,
+        [position(value, told, evidence) for value, told in sides_of if told],
+        "The same happening is said by one side and denied by another." if denied
+        else "One side tells it as done, another as foiled.",
+    )  # fmt: skip
 
 
 def responsibility(
@@ -115,6 +122,8 @@ def _is_of_a_part(denial: Claim, claims: Sequence[Claim], evidence: Evidence) ->
     """Tell whether a denial is of who did it, not of its having happened."""
     if denial.denies == "responsibility":
         return True
+    if is_foiled(denial):
+        return False
     said = _contradicted(claims, [denial], evidence)
     return bool(denial.actors) and any(
         not _is_laid(c, [denial], evidence) for c in said if not is_charge(c)
