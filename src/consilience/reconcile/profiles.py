@@ -19,8 +19,8 @@ from itertools import product
 
 import numpy as np
 import numpy.typing as npt
-from spacy.lang.en.stop_words import STOP_WORDS
 
+from consilience.knowledge.plain_words import plain_words
 from consilience.model import Dispute, Event, Report
 from consilience.reconcile.evidence import Evidence, actors_of, places_of, targets_of
 
@@ -130,12 +130,13 @@ def _bag(report: Report, told: Iterable[str]) -> dict[str, float]:
 
 def _words(text: str) -> Iterator[tuple[str, bool, float]]:
     """Yield the words that carry content: lower case, whether a name, how much it counts."""
+    empty = plain_words()
     for n, sentence in enumerate(_SENTENCE.split(text)):
         words = _WORD.findall(sentence)
         headline = sum(w[0].isupper() for w in words) > 0.6 * len(words)
         for place, word in enumerate(words):
             plain = word.strip("'’-.,").removesuffix(_OWNER[0]).removesuffix(_OWNER[1])
-            if plain and plain.lower() not in STOP_WORDS:
+            if plain and plain.lower() not in empty:
                 is_name = place > 0 and not headline and plain[0].isupper()
                 yield plain.lower(), is_name, _LEAD if n < _LEAD_SENTENCES else 1.0
 
