@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from consilience.errors import KnowledgeError
@@ -42,7 +42,8 @@ class TimeRule:
     """One wording of time, the way it is read, and a tested example.
 
     `days` is `first/last` (or one day), empty where the reading has no days.
-    `needs` are letters that every match has: a text without them is not searched.
+    `needs` are letters that every match has: a text without them is not searched. Where the
+    file gives none, they are the longest word that stands in the pattern outside all groups.
     """
 
     name: str
@@ -62,6 +63,8 @@ _TELLING = ("month", "weekday", "unit", "season", "daypart", "alone")
 FIGURE = "0"  # stands among the marks of a rule for every run of figures
 _LETTERS = re.compile(r"[a-z]{2,}")
 _ESCAPES = re.compile(r"\\[a-z]")
+_CLASSES = re.compile(r"\[[^]]*\]|<\w+>")  # of letters, and of words
+_MAYBE = re.compile(r"[a-z][?*{]")
 
 
 _ONES = (
@@ -131,7 +134,7 @@ def time_knowledge() -> TimeKnowledge:
     classes["month"] = _any_of(meaning["month"], dotted=short)
     classes["weekday"] = _any_of(meaning["weekday"], dotted=short)
     classes["holiday"] = _any_of(holidays)
-    rules = tuple((rule, compile_rule(rule, classes)) for rule in found["time_rules"])
+    rules = tuple((_with_needs(rule), compile_rule(rule, classes)) for rule in found["time_rules"])
     hints = _hints(meaning, holidays)
     marks = tuple(_marks(rule, classes, hints) for rule, _ in rules)
     return TimeKnowledge(meaning, holidays, rules, hints, marks)
@@ -155,6 +158,12 @@ def _marks(rule: TimeRule, classes: Mapping[str, str], hints: frozenset[str]) ->
     spelled = "|".join([rule.pattern, *(classes[kind] for kind in _kinds(rule.pattern))])
     plain = _ESCAPES.sub("", spelled).replace(" ?", "").replace("?", "")
     return frozenset(word for word in hints if word in plain) | {FIGURE}
+
+
+def _with_needs(rule: TimeRule) -> TimeRule:
+    plain = _CLASSES.sub(" ", _ESCAPES.sub(" ", _outermost(rule.pattern)))
+    words = _LETTERS.findall(_MAYBE.sub(" ", plain))
+    return rule if rule.needs or not words else replace(rule, needs=max(words, key=len))
 
 
 def _kinds(pattern: str) -> list[str]:

@@ -376,13 +376,14 @@ def _one_wording_one_actor(
     Those at the indexes `abroad` stand in sentences set in another country and keep their own.
     """
     chosen: dict[str, Actor] = {}
-    for phrase in (p for i, p in enumerate(phrases) if i not in abroad):
-        key = fold(doc[phrase.first : phrase.last].text)
+    worded = [fold(doc[phrase.first : phrase.last].text) for phrase in phrases]
+    for i, (key, phrase) in enumerate(zip(worded, phrases, strict=True)):
+        if i in abroad:
+            continue
         if key not in chosen or _less_specific(chosen[key], phrase.actor, roster):
             chosen[key] = phrase.actor
-    for i, phrase in enumerate(phrases):
-        own = i in abroad
-        key = fold(doc[phrase.first : phrase.last].text)
+    for i, (key, phrase) in enumerate(zip(worded, phrases, strict=True)):
+        own = i in abroad or chosen[key] is phrase.actor
         yield phrase if own else replace(phrase, actor=chosen[key])
 
 

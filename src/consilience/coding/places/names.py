@@ -8,7 +8,7 @@ decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -138,8 +138,14 @@ class _Finder:
         runs = self.runs()
         report = setting(runs, self.entities)
         report = replace(report, small=self._small())
-        report = replace(report, told=self._told(self._take(runs, report)))
-        found = [self._name(self._loosened(run, report)) for run in self._take(runs, report)]
+        scored = [self._scored(run, report) for run in runs]
+        report = replace(report, told=self._told(_taken(scored)))
+        # What is told elsewhere in the report speaks for the runs so worded, and for no others.
+        scored = [
+            self._scored(run, report) if run.text in report.told else (score, run)
+            for score, run in scored
+        ]
+        found = [self._name(self._loosened(run, report)) for run in _taken(scored)]
         covered = {i for name in found for i in range(name.first, name.last)}
         covered |= {i - 1 for i in report.owners}
         for name in found:
@@ -360,22 +366,10 @@ class _Finder:
         loose = [] if answers else self.gazetteer.loosely(run.text, report.countries)
         return replace(run, candidates=loose) if loose else run
 
-    def _take(self, runs: list[Run], report: Setting) -> list[Run]:
-        """Return the runs that are places, the most evident first where two overlap."""
-        scored = [
-            (
-                sum(self.weights.get(t, 0.0) for t in traits(self.tokens, run, self.words, report)),
-                run,
-            )
-            for run in runs
-        ]
-        taken: list[Run] = []
-        for score, run in sorted(scored, key=lambda pair: (-pair[0], pair[1].first)):
-            if score < _THRESHOLD:
-                break
-            if all(run.last <= other.first or other.last <= run.first for other in taken):
-                taken.append(run)
-        return sorted(taken, key=lambda run: run.first)
+    def _scored(self, run: Run, report: Setting) -> tuple[float, Run]:
+        """Return how much speaks for a place, and the run."""
+        found = traits(self.tokens, run, self.words, report)
+        return sum(self.weights.get(t, 0.0) for t in found), run
 
     def _small(self) -> frozenset[str]:
         """Return the words that the report writes with a small letter, and their lemmas."""
@@ -600,6 +594,17 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
     if outer.place.feature == "admin1":
         return outer.place.admin1 == inner.place.admin1
     return inner.place.within == outer.place.id
+
+
+def _taken(scored: Sequence[tuple[float, Run]]) -> list[Run]:
+    """Return the runs that are places, the most evident first where two overlap."""
+    taken: list[Run] = []
+    for score, run in sorted(scored, key=lambda pair: (-pair[0], pair[1].first)):
+        if score < _THRESHOLD:
+            break
+        if all(run.last <= other.first or other.last <= run.first for other in taken):
+            taken.append(run)
+    return sorted(taken, key=lambda run: run.first)
 
 
 def _shouted(document: Document) -> frozenset[int]:

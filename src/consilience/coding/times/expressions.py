@@ -80,6 +80,8 @@ def _matches(text: str, windows: Sequence[_Window]) -> Iterator[tuple[int, re.Ma
         if rule.needs not in text:
             continue
         for window in windows:
+            if text.find(rule.needs, window.start, window.end) < 0:
+                continue
             for start, end in _near(text, window, marks):
                 if text.find(rule.needs, start, end) >= 0:
                     for found in pattern.finditer(text, start, end):
