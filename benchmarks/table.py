@@ -151,13 +151,22 @@ def stages(reports: list[Report], words: int) -> Iterator[Line]:
 
 
 def whole(file: Path, words: int) -> Iterator[Line]:
-    """Yield the lines of a brief from files to picture, beside spaCy with as many processes."""
+    """Yield the lines of coding into a folder and of a brief, beside spaCy with as many processes.
+
+    The yardstick is run before each and after the last, and each line has the mean of its two.
+    """
     model = Settings().language_model
-    theirs = run(sys.executable, "-c", PIPE, str(file), model, str(WORKERS))
-    for name, more in (("brief, 2 workers", ()), ("brief --gate, 2 workers", ("--gate",))):
-        took = consilience("brief", str(file), "-o", str(file.with_suffix(".out.json")), "--quiet",
-                           "--workers", str(WORKERS), *more)  # fmt: skip
-        yield Line(name, took, "nlp.pipe(n_process=2)", theirs, words, "words")
+    bare = (sys.executable, "-c", PIPE, str(file), model, str(WORKERS))
+    asked = [("code", "coded"), ("code --gate", "gated"), ("brief", "brief.json"),
+             ("brief --gate", "gated.json")]  # fmt: skip
+    before = run(*bare)
+    for what, output in asked:
+        took = consilience(*what.split(), str(file), "-o", str(file.with_name(output)), "--quiet",
+                           "--workers", str(WORKERS))  # fmt: skip
+        after = run(*bare)
+        theirs = Took((before.cpu + after.cpu) / 2, (before.wall + after.wall) / 2)
+        yield Line(f"{what}, 2 workers", took, "nlp.pipe(n_process=2)", theirs, words, "words")
+        before = after
 
 
 def start() -> Iterator[Line]:
