@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from consilience.model import Claim, Place, PlaceRef, Trigger
 from consilience.reconcile.accounts import account
 from consilience.reconcile.likeness import Likeness, likeness, likeness_of, shared_words
+from consilience.reconcile.slots import slots_of
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -269,3 +270,14 @@ def test_two_chains_of_one_report_are_most_likely_two_things(world: World) -> No
     same = _within(world, {**told, "chain": "h-1"}, {**told, "chain": "h-1"})
     other = _within(world, {**told, "chain": "h-1"}, {**told, "chain": "h-2"})
     assert _of_slot(other, "chain") < 0 < _of_slot(same, "chain")
+
+
+def test_what_another_day_saw_hit_is_not_hit_by_the_act(world: World) -> None:
+    quote = "Soldiers shot villagers, a day after gunmen attacked the market."
+    shot = world.claim(world.report("a"), quote=quote)
+    attacked = world.claim(world.report("b"), quote=quote)
+    at = attacked.start + quote.index("attacked")
+    attacked = replace(attacked, trigger=replace(attacked.trigger, start=at, end=at + 8))
+    world.claims[-1] = attacked
+    evidence = world.evidence()
+    assert [slots_of(c, evidence).things for c in (shot, attacked)] == [set(), {"market"}]

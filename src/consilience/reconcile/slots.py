@@ -9,11 +9,11 @@ by all that they tell, and not claim by claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 from consilience.knowledge.contradictions import contradictions
@@ -32,6 +32,10 @@ _STOP = frozenset(
 _WORD = re.compile(r"\w+")
 # A report tells its main event before this many code points of its text.
 _LEAD = 450
+# What stands before and what stands after such words is of two days.
+_DAYS_APART = re.compile(
+    r"\b(?:hour|day|week|month|year)s?\s+(?:after|before|following)\b", re.IGNORECASE
+)
 
 # Words at the head of a sentence, and right before an act, in which it is called another one.
 _HEAD_WORDS, _WORDS_BEFORE = 2, 3
@@ -125,7 +129,7 @@ def slots_of(claim: Claim, evidence: Evidence) -> Slots:
         parts=frozenset(count_of(f) for f in claim.figures if f.partial or f.part_of is not None),
         actors=frozenset(actors_of(claim)),
         targets=frozenset(targets_of(claim)),
-        things=_things(quote),
+        things=_things(claim, quote),
         words=(words,),
         texts=frozenset((report.copy_of or report.id,)),
         chains=frozenset((claim.chain,)) if claim.chain else frozenset(),
@@ -334,6 +338,16 @@ def _state(claim: Claim) -> str:
     return claim.modality if claim.modality in {"planned", "hypothetical"} else "actual"
 
 
-def _things(words: Iterable[str]) -> frozenset[str]:
+def _things(claim: Claim, words: Sequence[str]) -> frozenset[str]:
+    """Return what is hit, by the words of the sentence that are of the act's own day.
+
+    *Soldiers shot villagers, a day after gunmen attacked the market* hit no market.
+    """
     things = likeness_book().things
-    return frozenset([things[w] for w in words if w in things])
+    found = frozenset([things[w] for w in words if w in things])
+    if not found or not _DAYS_APART.search(claim.quote):
+        return found
+    at = claim.trigger.start - claim.start
+    cuts = [0, *(m.start() for m in _DAYS_APART.finditer(claim.quote)), len(claim.quote)]
+    own = next((a, b) for a, b in pairwise(cuts) if b > at or b == cuts[-1])
+    return frozenset([things[w] for w in _words(claim.quote[slice(*own)]) if w in things])
