@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from consilience.reconcile import copies
 from consilience.reconcile.copies import Lineage, lineage
 from consilience.settings import Settings
 
@@ -95,6 +98,20 @@ def test_copies_are_found_among_many_reports(world: World) -> None:
     wire = world.report("wire", published="2024-11-28", text=WIRE)
     page = world.report("page", published="2024-11-29", text=EDITED)
     assert _found(world) == {page: wire}
+
+
+def test_how_many_texts_are_held_at_once_changes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.report("wire", "Levant Wire", "2024-11-29", WIRE)
+    world.report("page", "Northern Post", "2024-11-30", EDITED)
+    world.report("late", "Coast Daily", "2024-12-01", f"{EDITED} {_long('coast', 90)}")
+    for n in range(80):
+        world.report(f"other-{n}", text=_long(f"unlike{n}", 60))
+    drawn = _drawn(world)
+    monkeypatch.setattr(copies, "_HELD_AT_ONCE", 1)
+    assert drawn == _drawn(world)
+    assert drawn.copy_of and drawn.contains
 
 
 def test_a_short_extract_is_found_among_many_reports(world: World) -> None:

@@ -17,11 +17,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 
+import numpy as np
 from rensa import RMinHash
 
 from consilience.knowledge.spelling import skeleton
@@ -37,6 +40,8 @@ ALL_PAIRS = 64
 # Of all shingles one in so many is looked up; so many reports may hold one that proposes a
 # pair (more is a standing phrase), and a pair needs so many in common.
 _SAMPLE, _HELD_BY, _IN_COMMON = 4, 30, 3
+# Reports whose shingles are held at once: some 40 MB of long ones.
+_HELD_AT_ONCE = 300
 # Of two texts alike, the longer one has at most so many times the words of the shorter.
 _LONGER = 2.0
 # An agency is credited at the head or the foot of a text, within so many code points.
@@ -57,9 +62,26 @@ class Lineage:
 def lineage(reports: Sequence[Report], settings: Settings) -> Lineage:
     """Return which reports are copies, new versions, or take others in."""
     by_id = {r.id: r for r in sorted(reports, key=lambda r: r.id)}
-    shingles = {i: shingles_of(r.text, settings) for i, r in by_id.items()}
+    shingles = _Texts(by_id, settings)
     pairs = _candidates(shingles, settings)
     return drawn(by_id, [k for p in pairs if (k := kinship(*p, shingles, settings))])
+
+
+class _Texts(Mapping[str, frozenset[str]]):
+    """The shingles of reports by id, made when they are asked for: they weigh ten times a text."""
+
+    def __init__(self, reports: Mapping[str, Report], settings: Settings) -> None:
+        self._reports = reports
+        self._of = lru_cache(_HELD_AT_ONCE)(lambda i: shingles_of(reports[i].text, settings))
+
+    def __getitem__(self, report: str) -> frozenset[str]:
+        return self._of(report)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +206,24 @@ def _candidates(shingles: Shingles, settings: Settings) -> list[tuple[str, str]]
     """Return the pairs worth measuring: all of a small set, those that are met of a large one."""
     if len(shingles) <= ALL_PAIRS:
         return list(combinations(sorted(shingles), 2))
-    held: dict[int, list[str]] = defaultdict(list)
-    for report in sorted(shingles):
-        for mark in text_marks(shingles[report], settings):
-            held[mark].append(report)
-    return sorted(met(held))
+    order = sorted(shingles)
+    marks, holders = array("q"), array("q")
+    for n, report in enumerate(order):
+        found = text_marks(shingles[report], settings)
+        marks.extend(found)
+        holders.extend([n] * len(found))
+    return sorted(met(_of_several(marks, holders, order)))
+
+
+def _of_several(
+    marks: array[int], holders: array[int], reports: Sequence[str]
+) -> dict[int, list[str]]:
+    """Return by mark the reports that have it, where there are several: few marks of a text."""
+    every, of = np.asarray(marks, dtype=np.int64), np.asarray(holders, dtype=np.int64)
+    by_mark = np.argsort(every, kind="stable")
+    found, starts, counts = np.unique(every[by_mark], return_index=True, return_counts=True)
+    spans = zip(found[counts > 1], starts[counts > 1], counts[counts > 1], strict=True)
+    return {int(m): [reports[n] for n in of[by_mark[s : s + c]]] for m, s, c in spans}
 
 
 def text_marks(shingles: frozenset[str], settings: Settings) -> list[int]:
