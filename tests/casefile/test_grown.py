@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,7 +17,10 @@ from sqlalchemy import delete, select
 from consilience.acquire.identity import text_hash, with_id
 from consilience.casefile import Case, Filter, open_case
 from consilience.casefile.connect import reading, writing
-from consilience.casefile.kept import Coding, changed, put_codings
+from consilience.casefile.grown.growing import grow
+from consilience.casefile.judgements import Spot
+from consilience.casefile.kept import Coding, changed, generation, put_codings, write_meta
+from consilience.casefile.painting import gather, judgements, paint_gathered
 from consilience.casefile.tables import account, account_link
 from consilience.coder import coder
 from consilience.coding.coded import Coded
@@ -165,6 +169,72 @@ def test_a_judgement_reaches_only_what_it_is_about(address: str) -> None:
         assert to_json(case.picture()) == whole(case)
         case.withdraw(made.id, who="an analyst", why="two attacks")
         assert to_json(case.picture()) == whole(case)
+
+
+# Kind, whom or what it names (the first gives the name), and where it is.
+BY_NAME = (
+    ("same_actor", ("rescuers", "medics"), None),
+    ("same_actor", ("Levant Wire", "Northern Radio"), None),
+    ("same_place", ("gn:169389", "gn:164816"), None),
+    ("place_is", ("gn:164816",), Spot(lat=35.9, lon=36.9)),
+)
+
+
+@pytest.mark.parametrize(("kind", "names", "spot"), BY_NAME)
+def test_a_judgement_on_a_name_reaches_only_those_who_name_it(
+    kind: Any, names: tuple[str, ...], spot: Spot | None, address: str
+) -> None:
+    late = {2, 12}
+    with open_case(address, create=True) as case:
+        keep(case, [one for n, one in enumerate(coded()) if n not in late])
+        case.refresh()
+        named = [case.named(n, places=kind != "same_actor")[0] for n in names]
+        made = case.judge(kind, who="an analyst", why="so it is", named=named, spot=spot,
+                          refresh=False)  # fmt: skip
+        assert 0 < weighed(case) < len(coded()) - len(late)
+        assert to_json(case.picture()) == judged_at_once(case)
+        keep(case, [coded()[n] for n in sorted(late)])
+        case.refresh()
+        assert to_json(case.picture()) == judged_at_once(case)
+        case.withdraw(made.id, who="an analyst", why="it is not")
+        assert to_json(case.picture()) == judged_at_once(case) == at_once(case, coded())
+
+
+def test_a_judgement_waits_for_the_place_that_it_names(tmp_path: Path) -> None:
+    """Without the reports that tell of it the judgement is lost; with them it holds."""
+    far = [one for one in coded() if "Saraqib" not in one.report.text]
+    near = [one for one in coded() if "Saraqib" in one.report.text]
+    with open_case(tmp_path / "first.case", create=True) as case:
+        keep(case, coded())
+        case.refresh()
+        named = [case.named(n, places=True)[0] for n in ("gn:170017", "gn:164816")]
+        case.judge("same_place", who="an analyst", why="one town", named=named)
+        lines = case.export_judgements()
+    with open_case(tmp_path / "second.case", create=True) as case:
+        keep(case, far)
+        case.refresh()
+        case.import_judgements(lines)
+        assert [w.code for w in case.warnings("judgement-lost")] == ["judgement-lost"]
+        keep(case, near)
+        case.refresh()
+        assert case.warnings("judgement-lost") == []
+        assert to_json(case.picture()) == judged_at_once(case)
+
+
+def weighed(case: Case) -> int:
+    """Bring the picture up to date; return how many reports were weighed anew."""
+    with writing(case._engine) as connection:
+        done = grow(connection, judgements(connection), (), SETTINGS)
+        write_meta(connection, "painted", str(generation(connection)))
+        case._tell(connection, ())
+    return done.reports
+
+
+def judged_at_once(case: Case) -> bytes:
+    """Return the picture made at once of all that stands, under the judgements."""
+    with reading(case._engine) as connection:
+        found = gather(connection, None)
+    return to_json(paint_gathered(found, (), SETTINGS).picture)
 
 
 def whole(case: Case) -> bytes:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from consilience.casefile import Case, Filter, Spot, open_case
+from consilience.coder import coder
 from consilience.casefile.connect import writing
-from consilience.casefile.forms import digest
+from consilience.casefile.forms import load
 from consilience.casefile.judgements import from_lines
-from consilience.casefile.kept import changed
+from consilience.casefile.kept import Coding, changed, put_codings
 from consilience.casefile.tables import coding
 from consilience.errors import JudgementError
 from consilience.model import Claim, Report
@@ -40,13 +41,12 @@ def claim_with(case: Case, words: str) -> Claim:
 def recode(case: Case, change: Callable[[dict[str, Any]], None]) -> None:
     """Code again with another result: every claim of every coding is changed."""
     with writing(case._engine) as connection:
-        for key, text in connection.execute(select(coding.c.report, coding.c.json)).all():
+        for text in connection.execute(select(coding.c.json)).scalars().all():
             made = json.loads(text)
             for claim in made["claims"]:
                 change(claim)
-            new = json.dumps(made)
-            values = {"json": new, "digest": digest(new)}
-            connection.execute(update(coding).where(coding.c.report == key).values(**values))
+            other = load(Coding, json.dumps(made))
+            put_codings(connection, [other], coder(case.settings), "2024-12-03T00:00:00Z")
         changed(connection)
     case.refresh()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from consilience.model import Actor, Claim, Control
-from consilience.reconcile.control import control
+from consilience.reconcile.control import control, controlled
 
 if TYPE_CHECKING:
     from tests.reconcile.conftest import World
@@ -230,3 +230,12 @@ def test_who_holds_it_goes_by_the_narrowest_name(world: World) -> None:
     world.actors["troops"] = Actor(id="troops", name="armed forces", kind="military")
     _tell(world, "holds_territory", by=["troops", "army"], said="army")
     assert _rows(world) == [("saraqib", "army", "holds")]
+
+
+def test_what_is_said_of_a_place_depends_on_no_other(world: World) -> None:
+    _tell(world, "takes_territory")
+    _tell(world, "enters_territory", polarity="denied")
+    _tell(world, "takes_territory", "hama")
+    every = controlled(world.evidence())
+    assert sorted(every) == ["hama", "saraqib"]
+    assert controlled(world.evidence(), {"saraqib"}) == {"saraqib": every["saraqib"]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from consilience.reconcile import copies
-from consilience.reconcile.copies import Lineage, lineage
+from consilience.reconcile.copies import Lineage, lineage, met
 from consilience.settings import Settings
 
 if TYPE_CHECKING:
@@ -181,3 +181,9 @@ def test_the_order_of_reports_changes_no_lineage(world: World) -> None:
         world.report(name, "Levant Wire", f"2024-11-{day}", text)
     there = lineage(world.reports, Settings())
     assert lineage([*reversed(world.reports)], Settings()) == there
+
+
+def test_of_the_pairs_that_meet_some_may_be_asked_for() -> None:
+    held = {2: ["a", "b", "c"], 4: ["b", "d"]}
+    assert met(held, {"a"}) == {("a", "b"), ("a", "c")}
+    assert met(held) == {("a", "b"), ("a", "c"), ("b", "c"), ("b", "d")}

@@ -8,10 +8,10 @@ changed: withdraw the judgement and the machine's reading is back.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -44,6 +44,8 @@ class Applied:
     # Of actors said to be one: whose id stands for whose, and the actor with all its names.
     stands_for: Mapping[str, str] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
+    # Places that are where an analyst put them, by id.
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,14 +53,15 @@ class _Board:
     """The claims, actors and places while judgements are laid over them."""
 
     claims: dict[str, Claim]
-    actors: dict[str, Actor]
-    places: dict[str, Place]
+    actors: MutableMapping[str, Actor]
+    places: MutableMapping[str, Place]
     hashes: Mapping[str, str]
     rejected: dict[str, Judgement] = field(default_factory=dict)
     together: list[tuple[str, ...]] = field(default_factory=list)
     apart: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     warnings: list[PictureWarning] = field(default_factory=list)
     stands_for: dict[str, str] = field(default_factory=dict)
+    made: dict[str, Place] = field(default_factory=dict)
     by_text: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -66,12 +69,20 @@ class _Board:
             self.by_text[self.hashes[claim.report]].append(claim.id)
 
 
-def apply(coded: Sequence[Coded], judgements: Iterable[Judgement]) -> Applied:
-    """Return the codings under the judgements that stand, in the order they were made."""
+Names = tuple[Mapping[str, Actor], Mapping[str, Place]]
+
+
+def apply(
+    coded: Sequence[Coded], judgements: Iterable[Judgement], known: Names | None = None
+) -> Applied:
+    """Return the codings under the judgements that stand, in the order they were made.
+
+    `known` are all actors and places where these are but some of the codings.
+    """
     standing = sorted((j for j in judgements if j.stands), key=lambda j: (j.made_at, j.id))
     if not standing:
         return Applied(tuple(coded), (), (), (), ())
-    board = _board(coded)
+    board = _board(coded, known)
     for judgement in standing:
         _RULES[judgement.kind](judgement, board)
     _tell_contradictions(board)
@@ -80,18 +91,21 @@ def apply(coded: Sequence[Coded], judgements: Iterable[Judgement]) -> Applied:
         rejected=tuple(Rejected(board.claims[c], j) for c, j in sorted(board.rejected.items())),
         together=tuple(board.together), apart=tuple(board.apart),
         stands_for=board.stands_for,
-        actors={i: board.actors[i] for i in board.stands_for.values()},
+        actors={i: board.actors[i] for i in board.stands_for.values()}, places=board.made,
         warnings=(*board.warnings, *map(_rejection, board.rejected.items(),
                                         [board] * len(board.rejected))),
     )  # fmt: skip
 
 
-def _board(coded: Sequence[Coded]) -> _Board:
+def _board(coded: Sequence[Coded], known: Names | None) -> _Board:
+    actors, places = known or (
+        _papers(coded) | first_of_each((a for one in coded for a in one.actors), rank_of_actor),
+        first_of_each((p for one in coded for p in one.places), rank_of_place),
+    )
     return _Board(
         claims={c.id: c for one in coded for c in one.claims},
-        actors=_papers(coded)
-        | first_of_each((a for one in coded for a in one.actors), rank_of_actor),
-        places=first_of_each((p for one in coded for p in one.places), rank_of_place),
+        actors=ChainMap({}, cast("MutableMapping[str, Actor]", actors)),
+        places=ChainMap({}, cast("MutableMapping[str, Place]", places)),
         hashes={one.report.id: one.report.sha256 for one in coded},
     )
 
@@ -305,7 +319,7 @@ def _spot_place(judgement: Judgement, board: _Board) -> Place | None:
         admin1=old.admin1 if old else None, feature=old.feature if old else "P",
         precision="point", within=old.within if old else None,
     )  # fmt: skip
-    board.places[made.id] = made
+    board.places[made.id] = board.made[made.id] = made
     return made
 
 

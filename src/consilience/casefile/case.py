@@ -379,7 +379,7 @@ class Case:
         """Bring the picture up to date where it is behind; return whether it was.
 
         What is weighed grows with what is new and with what that touches. All is weighed anew
-        where program, model or knowledge are others, or a judgement names an actor or a place.
+        where program, model or knowledge are others.
         Stories depend on all reports: those of a case of more than `stories_at_once` are told
         when the picture is asked for, or by `tell`.
         """
@@ -422,7 +422,7 @@ class Case:
     def _tell(self, connection: Connection, own: Sequence[Path]) -> None:
         from consilience.casefile.grown.told import tell_stories  # noqa: PLC0415 - heavy
 
-        tell_stories(connection, own)
+        tell_stories(connection, judgements(connection), own)
         kept.write_meta(connection, "told", kept.read_meta(connection, "painted") or "")
 
     @staticmethod

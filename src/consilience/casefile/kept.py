@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from consilience.assist import FAILED, REFUSED
 from consilience.casefile.forms import digest, dump, load
-from consilience.casefile.tables import coding, meta, reading_warning, report
+from consilience.casefile.tables import coding, meta, reading_warning, report, turned
 from consilience.casefile.versions import Standing, id_key, is_version, same_key, standing
 from consilience.model import Actor, Claim, PictureWarning, Place, Report
 from consilience.settings import Settings
@@ -127,19 +127,31 @@ def _line_of(connection: Connection, new: Report, settings: Settings) -> list[Ma
 
 
 def settle(connection: Connection, ids: Sequence[str]) -> None:
-    """Weigh anew which reports stand, among those that have to do with these."""
+    """Weigh anew which reports stand, among those that have to do with these.
+
+    Only those that stand now and did not, or the other way, are written and marked as turned.
+    """
     for part in steps(ids):
         touched = select(report.c.line).where(report.c.id.in_(part))
         alike = select(report.c.same_key).where(report.c.id.in_(part))
         lines = select(report.c.line).where(
             or_(report.c.line.in_(touched), report.c.same_key.in_(alike))
         )
-        found = _standings(connection, report.c.line.in_(lines))
-        stands = standing(found)
+        stands = standing(_standings(connection, report.c.line.in_(lines)))
+        asked = select(report.c.id, report.c.stands).where(report.c.line.in_(lines))
+        stood = connection.execute(asked).tuples().all()
         for value in (True, False):
-            of_value = [s.id for s in found if (s.id in stands) is value]
-            for some in steps(of_value):
+            other = [i for i, old in stood if (i in stands) is value and old is not value]
+            for some in steps(other):
                 connection.execute(update(report).where(report.c.id.in_(some)).values(stands=value))
+            _turn(connection, other)
+
+
+def _turn(connection: Connection, ids: Sequence[str]) -> None:
+    """Mark reports as turned: the picture was made of something else."""
+    for some in steps(ids):
+        connection.execute(delete(turned).where(turned.c.report.in_(some)))
+        connection.execute(insert(turned), [{"report": i} for i in some])
 
 
 def _standings(connection: Connection, where: Any) -> list[Standing]:
@@ -181,6 +193,15 @@ def reading_warnings(
     ]
 
 
+def reading_warnings_of(connection: Connection, reports: Iterable[str]) -> list[PictureWarning]:
+    """Return what was said of these reports, and of what could not be read at all."""
+    w = reading_warning.c
+    found = list(connection.execute(select(w.json).where(w.report.is_(None))).scalars())
+    for part in steps(sorted(reports)):
+        found += connection.execute(select(w.json).where(w.report.in_(part))).scalars()
+    return [load(PictureWarning, text) for text in found]
+
+
 def put_codings(connection: Connection, codings: Sequence[Coding], coder: str, now: str) -> None:
     """Keep the codings of a batch, in place of older ones of the same reports."""
     rows = []
@@ -193,6 +214,7 @@ def put_codings(connection: Connection, codings: Sequence[Coding], coder: str, n
         [{"old": row["report"]} for row in rows],
     )
     connection.execute(insert(coding), rows)
+    _turn(connection, [row["report"] for row in rows])
 
 
 def with_assisted(connection: Connection, made: Sequence[Coding]) -> list[Coding]:

@@ -179,7 +179,7 @@ class Rows:
         self._picture, self._evidence = painted.picture, everybody(painted.evidence)
         self._claims = {c.id: c for c in self._picture.claims}
         self._events = {e.id: e for e in self._picture.events}
-        self._places = {p.id: p for p in self._picture.places}
+        self._places = self._evidence.places
         self._reports = {r.id: r for r in self._picture.reports}
         self._open = {d.id for d in self._picture.disputes if d.status == "open"}
 
@@ -298,6 +298,16 @@ class Rows:
             links |= {("story", report.story)} if report.story else set()
         chain = self._evidence.map.chain(found.place) if found.place else ()
         return links | {("place", p) for p in chain}
+
+
+def only(**lists: object) -> Picture:
+    """Return a picture that holds these lists and nothing else."""
+    empty = dict.fromkeys(
+        ("reports", "claims", "events", "disputes", "control", "actors", "places", "stories",
+         "origins", "timeline", "warnings"), (),
+    )  # fmt: skip
+    made = MadeWith(version="", language_model="", gazetteer="", settings_sha256="")
+    return Picture(schema="consilience/picture/1", made_with=made, **{**empty, **lists})  # type: ignore[arg-type]
 
 
 def warning_rows(warnings: Iterable[PictureWarning]) -> Iterator[Row]:

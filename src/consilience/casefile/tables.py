@@ -42,7 +42,7 @@ report = Table(
     Column("id", String, nullable=False, unique=True),
     Column("given_id", Text),
     Column("title", Text, nullable=False),
-    Column("publisher", Text, index=True),
+    Column("publisher", Text),
     Column("url", Text, index=True),
     Column("published", String, index=True),
     Column("published_from", String, nullable=False),
@@ -55,11 +55,14 @@ report = Table(
     Column("version", Integer, nullable=False),
     Column("added_at", String, nullable=False),
     Column("known_from", String, nullable=False, index=True),
-    Column("stands", Boolean, nullable=False, index=True),
+    Column("stands", Boolean, nullable=False),
     Column("copy_of", String),
     Column("version_of", String),
     Column("contains", Text),  # report ids as a JSON list; null where it takes none in
     Column("story", String, index=True),
+    # Which reports wait, and which is a publisher's first, is told without reading the reports.
+    Index(None, "stands", "seq", "id"),
+    Index(None, "publisher", "id"),
 )
 
 coding = Table(
@@ -361,9 +364,29 @@ name = Table(
     metadata,
     Column("digest", String, primary_key=True),
     Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
     Column("count", Integer, nullable=False),
+    Column("first", String),  # of a publisher: the first report by id that spells it so
     Column("json", Text, nullable=False),
 )
+
+name_above = Table(
+    "name_above",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("over", String, primary_key=True, index=True),
+)
+
+# Whom and what the claims of a report name, by its coding: before any judgement.
+mention = Table(
+    "mention",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("report", String, primary_key=True, index=True),
+)
+
+# Reports whose coding or standing is other than what the picture was made of.
+turned = Table("turned", metadata, Column("report", String, primary_key=True))
 
 cite = Table(
     "cite",
@@ -410,16 +433,29 @@ motive = Table(
     metadata,
     Column("carrier", String, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("act", String, nullable=False),
+    Column("act", String, nullable=False, index=True),
     Column("report", String, nullable=False, index=True),
-    Column("event", String),
+    Column("day", Integer, nullable=False, index=True),
+    Column("event", String, index=True),
 )
 
 spot = Table(
     "spot",
     metadata,
     Column("claim", String, primary_key=True),
+    Column("told", String, primary_key=True),
     Column("report", String, nullable=False, index=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Index(None, "told", "first", "last", "claim"),
+)
+
+side = Table(
+    "side",
+    metadata,
+    Column("dispute", String, primary_key=True),
+    Column("place", String, primary_key=True, index=True),
+    Column("claim", String, primary_key=True, index=True),
 )
 
 total = Table(
@@ -434,4 +470,7 @@ total = Table(
 
 KEPT = (meta, report, coding, reading_warning, judgement)
 SHELVED = (layout, claim, event, toll, dispute, control, actor, place, story, origin, warning)
-GROWN = (grown, text_mark, kin, name, cite, account, account_link, tie, motive, spot, total)
+GROWN = (
+    grown, turned, text_mark, kin, name, name_above, mention, cite, account, account_link, tie,
+    motive, spot, side, total,
+)  # fmt: skip

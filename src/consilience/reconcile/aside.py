@@ -7,12 +7,16 @@ a place that only a model brought in may change neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
+from typing import TypeVar, cast
 
 from consilience.coding.coded import Coded
 from consilience.model import Claim
 from consilience.reconcile.evidence import Evidence, is_weighed
+
+T = TypeVar("T")
 
 
 def named_aside(claims: Iterable[Claim]) -> set[str]:
@@ -37,9 +41,14 @@ def named(claim: Claim) -> set[str]:
 def everybody(evidence: Evidence) -> Evidence:
     """Return the evidence with the actors and places that only claims name that stand aside."""
     return replace(
-        evidence, actors={**evidence.aside_actors, **evidence.actors},
-        places={**evidence.aside_places, **evidence.places},
+        evidence, actors=either(evidence.actors, evidence.aside_actors),
+        places=either(evidence.places, evidence.aside_places),
     )  # fmt: skip
+
+
+def either(one: Mapping[str, T], two: Mapping[str, T]) -> Mapping[str, T]:
+    """Return what is in either, the first's where both have it; neither is copied or read."""
+    return ChainMap(*(cast("MutableMapping[str, T]", m) for m in (one, two))) if two else one
 
 
 def as_ruled(one: Coded) -> Coded:

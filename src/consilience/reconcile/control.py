@@ -8,7 +8,7 @@ denied, captured against still being encircled, held by one and by another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -56,18 +56,30 @@ class _Say:
 
 def control(evidence: Evidence) -> tuple[list[Control], list[Dispute]]:
     """Return the control rows and the disputes on control, in order of place."""
+    held = controlled(evidence)
+    return [row for rows, _ in held.values() for row in rows], [
+        dispute for _, disputes in held.values() for dispute in disputes
+    ]  # fmt: skip
+
+
+def controlled(
+    evidence: Evidence, at: Container[str] | None = None
+) -> dict[str, tuple[list[Control], list[Dispute]]]:
+    """Return the control rows and the disputes of each place, in order of place.
+
+    Those of a place depend on the claims that speak of it alone: `at` leaves out other places.
+    """
     by_place: dict[str, list[_Say]] = defaultdict(list)
     for claim in evidence.claims.values():
         for place, say in _says(claim, evidence):
-            by_place[place].append(say)
-    rows: list[Control] = []
-    found: list[Dispute] = []
+            if at is None or place in at:
+                by_place[place].append(say)
+    out = {}
     for place in sorted(by_place):
         says = sorted(by_place[place], key=lambda s: s.claim.id)
         disputes = _disputes(place, says, evidence)
-        found += disputes
-        rows += _rows(place, says, disputes, evidence)
-    return rows, found
+        out[place] = _rows(place, says, disputes, evidence), disputes
+    return out
 
 
 def held_places(claim: Claim, evidence: Evidence) -> list[str]:
@@ -220,7 +232,12 @@ def _of_one_time(one: Claim, two: Claim, evidence: Evidence) -> bool:
 
 def _two_holders(name: str, taken: Sequence[_Say], evidence: Evidence) -> list[Dispute]:
     """Return the disputes where sides are said to hold the place on the same day."""
-    pairs = [(a, b) for a, b in combinations(taken, 2) if _rival(a, b, evidence)]
+    of_day: dict[str | None, list[_Say]] = defaultdict(list)
+    for say in taken:
+        of_day[_as_of([say.claim], evidence)].append(say)
+    of_day.pop(None, None)
+    pairs = [(a, b) for some in of_day.values() for a, b in combinations(some, 2)
+             if _rival(a, b, evidence)]  # fmt: skip
     reason = f"The accounts name different holders of {name} for the same days."
     return [
         make(
@@ -234,10 +251,10 @@ def _two_holders(name: str, taken: Sequence[_Say], evidence: Evidence) -> list[D
 
 
 def _rival(one: _Say, two: _Say, evidence: Evidence) -> bool:
-    same_day = _as_of([one.claim], evidence) == _as_of([two.claim], evidence) is not None
+    """Tell whether two accounts of one day name holders of different sides."""
     apart = one.claim.report != two.claim.report
     sides = evidence.cast.compare(one.holder, two.holder) is Verdict.CONFLICT
-    return same_day and apart and sides and _of_one_time(one.claim, two.claim, evidence)
+    return apart and sides and _of_one_time(one.claim, two.claim, evidence)
 
 
 def _sides(says: Sequence[_Say], evidence: Evidence) -> list[list[_Say]]:

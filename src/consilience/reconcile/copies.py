@@ -19,7 +19,7 @@ import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -39,7 +39,7 @@ _LSH_BANDS = 64
 ALL_PAIRS = 64
 # Of all shingles one in so many is looked up; so many reports may hold one that proposes a
 # pair (more is a standing phrase), and a pair needs so many in common.
-_SAMPLE, _HELD_BY, _IN_COMMON = 4, 30, 3
+_SAMPLE, HELD_BY, _IN_COMMON = 4, 30, 3
 # Reports whose shingles are held at once: some 40 MB of long ones.
 _HELD_AT_ONCE = 300
 # Of two texts alike, the longer one has at most so many times the words of the shorter.
@@ -249,19 +249,28 @@ def _hashed(words: str) -> int:
 
 def is_standing(mark: int, holders: int) -> bool:
     """Tell whether so many texts have a shingle that it is a standing phrase and tells nothing."""
-    return bool(mark & 1) and holders > _HELD_BY
+    return bool(mark & 1) and holders > HELD_BY
 
 
-def met(held: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
-    """Return the pairs worth measuring, each in order of id, by the holders of each mark."""
+def met(held: Mapping[int, Sequence[str]], among: Set[str] | None = None) -> set[tuple[str, str]]:
+    """Return the pairs worth measuring, each in order of id, by the holders of each mark.
+
+    With `among`, only those pairs in which one of these texts is.
+    """
     found: set[tuple[str, str]] = set()
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for mark, holders in held.items():
         if is_standing(mark, len(holders)):
             continue
-        for pair in combinations(sorted(holders), 2):
+        for pair in _pairs(holders, among):
             if mark & 1:
                 shared[pair] += 1
             else:
                 found.add(pair)
     return found | {pair for pair, count in shared.items() if count >= _IN_COMMON}
+
+
+def _pairs(holders: Sequence[str], among: Set[str] | None) -> Iterable[tuple[str, str]]:
+    if among is None:
+        return combinations(sorted(holders), 2)
+    return {(min(a, b), max(a, b)) for a in among & {*holders} for b in holders if a != b}

@@ -180,9 +180,14 @@ def origins(
     return heard_in(told, actors)
 
 
-def heard_in(told: Mapping[str, Iterable[str]], actors: Mapping[str, Actor]) -> list[Origin]:
-    """Return all origins, given by id with the reports that their claims stand in."""
-    named = {o for o in told if _actor_of(o, actors)}
+def heard_in(
+    told: Mapping[str, Iterable[str]], actors: Mapping[str, Actor], beside: Set[str] = frozenset()
+) -> list[Origin]:
+    """Return origins, given by id with the reports that their claims stand in.
+
+    `beside` are others of which these may be part.
+    """
+    named = {o for o in (*told, *beside) if _actor_of(o, actors)}
     return [
         Origin(
             id=o,
@@ -271,8 +276,8 @@ def _actor_of(origin: str, actors: Mapping[str, Actor]) -> str | None:
     return key if key in actors else None
 
 
-def _above(origin: str, among: set[str], actors: Mapping[str, Actor]) -> set[str]:
-    """Return the other origins that this one is part of."""
+def above(origin: str, actors: Mapping[str, Actor]) -> set[str]:
+    """Return the ids of all origins that this one would be part of."""
     seen: set[str] = set()
     todo = list(actors[origin[2:]].member_of) if origin[2:] in actors else []
     while todo:
@@ -280,4 +285,9 @@ def _above(origin: str, among: set[str], actors: Mapping[str, Actor]) -> set[str
         if here not in seen and here in actors:
             seen.add(here)
             todo += actors[here].member_of
-    return {f"o-{s}" for s in seen} & among - {origin}
+    return {f"o-{s}" for s in seen} - {origin}
+
+
+def _above(origin: str, among: set[str], actors: Mapping[str, Actor]) -> set[str]:
+    """Return the other origins that this one is part of."""
+    return above(origin, actors) & among

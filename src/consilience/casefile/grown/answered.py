@@ -1,8 +1,8 @@
-"""Denials and motives told elsewhere, and the events that they go to.
+"""Denials told elsewhere, and the events that they go to.
 
 In: groups that changed. Out: the events to which something else is tied now. Which denial is
 tied to which event is kept (`tie`), so that only denials that could go to a changed group, or
-came from one, are weighed anew. Motives are few in any case: all of them are compared.
+came from one, are weighed anew.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
+from consilience.casefile.grown.held import at_odds
 from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.sight import Sight, places_around
-from consilience.casefile.tables import claim, claim_link, motive, spot, tie
+from consilience.casefile.tables import claim, claim_link, tie
 from consilience.model import Claim
 from consilience.reconcile.disputes.denials import answers, is_of_an_act, may_be_of_others
-from consilience.reconcile.disputes.motives import Told, affairs, told_motives
-from consilience.reconcile.disputes.spots import large_counts, told_at_other_spots
 from consilience.reconcile.evidence import places_of
 from consilience.reconcile.likeness import FAR_DAYS
 
@@ -35,9 +34,13 @@ class Grouping:
     def __init__(self, sight: Sight, new: Groups, gone: Iterable[str]) -> None:
         self._sight = sight
         self._new = {e: tuple(ids) for e, ids in new.items()}
-        self._gone = set(gone)
+        self.gone = frozenset(gone)
         self._rows: dict[str, tuple[str, ...]] = {}
         self._event = {c: e for e, ids in self._new.items() for c in ids}
+
+    def regrouped(self) -> set[str]:
+        """Return the claims of the groups that changed."""
+        return {*self._event}
 
     def event(self, key: str) -> str | None:
         """Return the event of a claim that was read or given."""
@@ -51,7 +54,7 @@ class Grouping:
 
     def ids(self, events: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the ids of the claims of events, sorted."""
-        wanted = set(events) - self._gone
+        wanted = set(events) - self.gone
         unread = wanted - self._new.keys() - self._rows.keys()
         rows = rows_by(self._sight.connection, (claim.c.event, claim.c.id), claim.c.event, unread)
         found: dict[str, list[str]] = defaultdict(list)
@@ -63,14 +66,12 @@ class Grouping:
 
 
 def settle_denials(
-    sight: Sight, grouping: Grouping, changed: Sequence[Sequence[Claim]], own: Iterable[str],
-    asked: set[str],
-) -> set[str]:  # fmt: skip
+    sight: Sight, grouping: Grouping, changed: Sequence[Sequence[Claim]], own: Iterable[str]
+) -> set[str]:
     """Keep anew to which events denials go; return the events to which others go now.
 
     `changed` are the claims of groups that came, changed or went, as they are or as they were;
-    denials among them, those that may go to them and those of `own` are weighed. `asked` are the
-    claims that take a side in a dispute on control.
+    denials among them, those that may go to them and those of `own` are weighed.
     """
     denials = _concerned(sight, changed, own)
     columns = (tie.c.denial, tie.c.event, tie.c.claim)
@@ -81,6 +82,7 @@ def settle_denials(
     groups = _in_reach(sight, grouping, denials)
     names = sorted(groups, key=lambda e: groups[e])
     weighed = {d.id for d in denials}
+    asked = at_odds(sight, weighed)
     new = {
         (a.denial.id, names[n], told)
         for a in answers([groups[e] for e in names], sight.evidence, asked)
@@ -175,88 +177,16 @@ def _given_around(sight: Sight, denials: Sequence[Claim]) -> set[str]:
     }  # fmt: skip
 
 
-def tied(sight: Sight, events: Iterable[str]) -> dict[str, list[Claim]]:
-    """Return the denials and charges that are tied to each event, in order of id."""
+def tied(sight: Sight, events: Iterable[str], *, spots: bool = False) -> dict[str, list[Claim]]:
+    """Return the denials and charges that are tied to each event, in order of id.
+
+    With `spots`, the claims that tell its act at another place instead.
+    """
     columns = (tie.c.event, tie.c.claim)
-    rows = rows_by(sight.connection, columns, tie.c.event, events, tie.c.denial != "")
+    sort = tie.c.denial == "" if spots else tie.c.denial != ""
+    rows = rows_by(sight.connection, columns, tie.c.event, events, sort)
     sight.read_claims(c for _, c in rows)
     of: dict[str, set[str]] = defaultdict(set)
     for event, key in rows:
         of[event].add(key)
     return {event: sight.of(ids) for event, ids in of.items()}
-
-
-def settle_motives(
-    sight: Sight, grouping: Grouping, came: Sequence[Claim], reports: Iterable[str],
-    changed: Iterable[str],
-) -> tuple[set[str], dict[str, list[Told]]]:  # fmt: skip
-    """Keep the motives and the events that they quarrel over.
-
-    Return the events of which other motives are told now, and the motives of all.
-    """
-    m = motive.c
-    lost = {e for (e,) in rows_by(sight.connection, (m.event,), m.report, reports) if e}
-    take(sight.connection, motive, "report", reports)
-    rows = [tuple(r) for r in sight.connection.execute(select(m.carrier, m.number, m.act, m.event))]
-    new = [(t.carrier.id, t.carrier.motives.index(t.motive), t.act.id, t.carrier.report)
-           for t in told_motives(sight.among(came))]  # fmt: skip
-    put(sight.connection, motive, ({"carrier": c, "number": n, "act": a, "report": r, "event": None}
-                                   for c, n, a, r in sorted(set(new))))  # fmt: skip
-    every = [(c, n, a) for c, n, a, _ in rows] + sorted({row[:3] for row in new})
-    sight.read_claims(i for c, _, a in every for i in (c, a))
-    told = [Told(sight.claims[c].motives[n], sight.claims[c], sight.claims[a])
-            for c, n, a in sorted(every)]  # fmt: skip
-    homes = {e for t in told if (e := grouping.event(t.act.id))}
-    groups = grouping.claims(homes)
-    names = sorted(groups, key=lambda e: groups[e])
-    found = affairs([groups[e] for e in names], sight.evidence, told)
-    of = {names[n]: some for n, some in found.items()}
-    now = {
-        (t.carrier.id, t.carrier.motives.index(t.motive)): e for e, some in of.items() for t in some
-    }
-    before = {(c, n): e for c, n, _, e in rows}
-    _rehome(sight, now, before)
-    fresh = {*changed, *(c.id for c in came)}
-    again = {e for e, some in of.items() for t in some if {t.carrier.id, t.act.id} & fresh}
-    keys = now.keys() | before.keys()
-    return again | lost | {e for k in keys if now.get(k) != before.get(k)
-                    for e in (now.get(k), before.get(k)) if e}, of  # fmt: skip
-
-
-def _rehome(
-    sight: Sight, now: Mapping[tuple[str, int], str], before: Mapping[tuple[str, int], str | None]
-) -> None:
-    m = motive.c
-    for key in sorted(now.keys() | before.keys()):
-        if now.get(key) != before.get(key):
-            where = (m.carrier == key[0], m.number == key[1])
-            sight.connection.execute(motive.update().where(*where).values(event=now.get(key)))
-
-
-def settle_spots(
-    sight: Sight, grouping: Grouping, came: Sequence[Claim], reports: Iterable[str],
-    changed: Iterable[str],
-) -> tuple[set[str], dict[str, list[Claim]]]:  # fmt: skip
-    """Keep which acts of an exact count are told at other places, in other events.
-
-    Return the events to which other claims go now, and the claims that go to each. Such acts
-    are few: all are compared.
-    """
-    take(sight.connection, spot, "report", reports)
-    rows = [{"claim": c.id, "report": c.report} for c in came if large_counts(c, sight.evidence)]
-    put(sight.connection, spot, rows)
-    told = list(sight.connection.execute(select(spot.c.claim)).scalars())
-    sight.read_claims(told)
-    claims = sight.of(told)
-    groups = grouping.ids(e for c in claims if (e := grouping.event(c.id)))
-    names = sorted(groups, key=lambda e: groups[e])
-    found = told_at_other_spots([groups[e] for e in names], sight.among(claims))
-    of = {names[n]: some for n, some in found.items()}
-    old = {
-        tuple(r) for r in rows_by(sight.connection, (tie.c.event, tie.c.claim), tie.c.denial, [""])
-    }
-    new = {(e, c.id) for e, some in of.items() for c in some}
-    take(sight.connection, tie, "denial", [""])
-    put(sight.connection, tie, ({"denial": "", "event": e, "claim": c} for e, c in sorted(new)))
-    again = set(changed)
-    return {e for e, _ in old ^ new} | {e for e, c in new if c in again}, of

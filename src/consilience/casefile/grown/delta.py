@@ -1,8 +1,8 @@
 """What was kept since the picture was last painted.
 
 In: a connection, the judgements. Out: `Delta`: the reports to be weighed anew and those that
-went. A judgement that names an actor or a place reaches all that name them: then every report
-is weighed anew.
+went. A judgement that names an actor or a place is followed in every report: which those are that
+name them is looked up when the names are known.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, not_, or_, select
 
 from consilience.casefile.judgements import Judgement
 from consilience.casefile.kept import read_meta, steps
 from consilience.casefile.tables import coding, grown, report
+from consilience.casefile.tables import turned as turned_
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Delta:
     """Reports that came or changed, those that went, and the judgements that concern them.
 
     `whole`: all is weighed anew. `beside` are reports that are read only to follow the
-    judgements.
+    judgements; `standing` the ids of all that stand; `turned` those that came or were withdrawn.
     """
 
     came: frozenset[str]
@@ -31,30 +32,43 @@ class Delta:
     beside: frozenset[str]
     whole: bool
     standing: frozenset[str] = frozenset()
+    turned: tuple[Judgement, ...] = ()
 
 
 def delta(connection: Connection, judgements: Sequence[Judgement], whole: bool) -> Delta:
     """Return what is new. `whole` asks for all to be weighed anew."""
-    now, before = _stand(connection), _painted(connection)
     standing = [j for j in judgements if j.stands]
+    every = frozenset(j.id for j in standing)
     followed = set((read_meta(connection, "followed") or "").split())
     turned = [j for j in judgements if (j.id in followed) != j.stands]
-    if whole or not before or any(j.named for j in (*standing, *turned)):
-        return Delta(frozenset(now), frozenset(before.keys() - now.keys()), tuple(standing),
-                     frozenset(), whole=True,
-                     standing=frozenset(j.id for j in standing))  # fmt: skip
-    came = {r for r, digest in now.items() if before.get(r) != digest}
-    hashes = _hashes(connection, came | (before.keys() - now.keys())) | {
-        h for j in turned for h in _texts(j)
-    }
+    if whole or _is_empty(connection):
+        now = _stand(connection)
+        gone = frozenset(_painted(connection).keys() - now.keys())
+        return Delta(frozenset(now), gone, tuple(standing), frozenset(), whole=True, standing=every)
+    came, gone = _turned(connection)
+    hashes = _hashes(connection, came | gone) | {h for j in turned for h in _texts(j)}
     concerned, hashes = _concerned(standing, hashes)
-    reports = _of_hashes(connection, hashes) & now.keys() | came
+    reports = _standing(connection, _of_hashes(connection, hashes)) | came
     decisions = [j for j in standing if j.kind in {"same_event", "not_same_event"}]
-    every, texts = _concerned(standing, hashes | {h for j in decisions for h in _texts(j)})
-    beside = (_of_hashes(connection, texts) & now.keys()) - reports
-    return Delta(frozenset(reports), frozenset(before.keys() - now.keys()),
-                 tuple({j.id: j for j in (*concerned, *every)}.values()), frozenset(beside),
-                 whole=False, standing=frozenset(j.id for j in standing))  # fmt: skip
+    named = [j for j in standing if j.named]
+    joined, texts = _concerned(standing, hashes.union(*map(_texts, (*decisions, *named))))
+    beside = _standing(connection, _of_hashes(connection, texts)) - reports
+    return Delta(frozenset(reports), gone,
+                 tuple({j.id: j for j in (*concerned, *joined, *named)}.values()),
+                 frozenset(beside), whole=False, standing=every, turned=tuple(turned))  # fmt: skip
+
+
+def reports_of(connection: Connection, judgements: Iterable[Judgement]) -> set[str]:
+    """Return the reports of the picture on whose words some judgements hang."""
+    texts = {h for j in judgements for h in _texts(j)}
+    return _standing(connection, _of_hashes(connection, texts))
+
+
+def forget_turned(connection: Connection) -> None:
+    """Forget which reports turned, but those that wait to be coded: the picture has them now."""
+    coded = select(coding.c.report).where(coding.c.report == turned_.c.report)
+    waits = select(report.c.id).where(report.c.id == turned_.c.report, report.c.stands)
+    connection.execute(turned_.delete().where(or_(exists(coded), not_(exists(waits)))))
 
 
 def followed(judgements: Iterable[Judgement]) -> str:
@@ -62,14 +76,33 @@ def followed(judgements: Iterable[Judgement]) -> str:
     return " ".join(sorted(j.id for j in judgements if j.stands))
 
 
-def _stand(connection: Connection) -> dict[str, str]:
+def _is_empty(connection: Connection) -> bool:
+    return connection.execute(select(grown.c.report).limit(1)).first() is None
+
+
+def _stand(connection: Connection, *where: ColumnElement[bool]) -> dict[str, str]:
     """Return the digest of the coding of each report that stands and is coded."""
     joined = select(report.c.id, coding.c.digest).join(coding, coding.c.report == report.c.id)
-    return dict(connection.execute(joined.where(report.c.stands)).tuples().all())
+    return dict(connection.execute(joined.where(report.c.stands, *where)).tuples().all())
 
 
-def _painted(connection: Connection) -> dict[str, str]:
-    return dict(connection.execute(select(grown.c.report, grown.c.digest)).tuples().all())
+def _painted(connection: Connection, *where: ColumnElement[bool]) -> dict[str, str]:
+    asked = select(grown.c.report, grown.c.digest).where(*where)
+    return dict(connection.execute(asked).tuples().all())
+
+
+def _turned(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the reports that came or are coded otherwise, and those that went."""
+    some = select(turned_.c.report)
+    now = _stand(connection, report.c.id.in_(some))
+    before = _painted(connection, grown.c.report.in_(some))
+    came = frozenset(i for i, digest in now.items() if before.get(i) != digest)
+    return came, frozenset(before.keys() - now.keys())
+
+
+def _standing(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return those of the reports that stand and are coded."""
+    return {i for part in steps(sorted(ids)) for i in _stand(connection, report.c.id.in_(part))}
 
 
 def _texts(judgement: Judgement) -> set[str]:

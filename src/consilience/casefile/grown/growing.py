@@ -17,9 +17,15 @@ from consilience.casefile import kept
 from consilience.casefile.applied import Applied, apply
 from consilience.casefile.forms import dump, load
 from consilience.casefile.grown.accounts import Regrouped, accounts_of, regroup, settle_accounts
-from consilience.casefile.grown.delta import Delta, delta, followed
+from consilience.casefile.grown.delta import Delta, delta, followed, forget_turned, reports_of
 from consilience.casefile.grown.kinship import settle_kin
-from consilience.casefile.grown.names import names_given, reports_naming, settle_names
+from consilience.casefile.grown.names import (
+    Names,
+    mentions,
+    names_given,
+    reports_naming,
+    settle_names,
+)
 from consilience.casefile.grown.put import Shown, put_picture
 from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.said import settle_warnings
@@ -36,6 +42,7 @@ from consilience.casefile.tables import (
     coding,
     event_link,
     grown,
+    mention,
     report,
 )
 from consilience.coding.coded import Coded
@@ -100,12 +107,11 @@ class _Step:
         applied = self._applied(new.came | copied)
         given = [as_ruled(self._given(one, applied)) for one in applied.coded
                  if one.report.id in new.came]  # fmt: skip
-        names = settle_names(connection, given, new.gone)
-        self.dirty = new.came | copied | (reports_naming(connection, names) - new.gone)
-        if self.dirty - new.came - copied:
-            applied = self._applied(self.dirty)
-        if new.whole:
-            names.actors.update(applied.actors)
+        names = settle_names(connection, given, new.gone, self._papers())
+        self.dirty = new.came | copied | (self._reached(names) - new.gone)
+        if new.judgements or self.dirty - new.came - copied:
+            applied = self._applied(self.dirty, names)
+        names.hold(applied.actors, applied.places)
         self.reports = frozenset(self.dirty | new.gone)
         sight = Sight(connection, names, event_types(self.knowledge), self.reports)
         sight.stand_aside(applied.coded)
@@ -115,6 +121,7 @@ class _Step:
         put_rejected(connection, applied.rejected, {j.id for j in new.judgements}, new.gone)
         lay_out(connection, "made_with", dump(self.made_with))
         kept.write_meta(connection, "followed", followed(self.judgements))
+        forget_turned(connection)
         return Grown(len(self.dirty), self.events)
 
     def _weigh(self, sight: Sight, applied: Applied) -> None:
@@ -139,7 +146,26 @@ class _Step:
                 out[old.id] = (old, now)
         return out
 
-    def _applied(self, dirty: Iterable[str]) -> Applied:
+    def _papers(self) -> set[str]:
+        """Return the publishers of the reports that came or went."""
+        rows = rows_by(self.connection, (report.c.publisher,), report.c.id,
+                       self.new.came | self.new.gone)  # fmt: skip
+        return {publisher for (publisher,) in rows if publisher}
+
+    def _reached(self, names: Names) -> set[str]:
+        """Return the reports that name what is known in other words, or judged otherwise, now."""
+        ids, judged = set(names.changed), set[str]()
+        todo = {j.id: j for j in (*self.new.judgements, *self.new.turned) if j.named}
+        turned = {j.id for j in self.new.turned}
+        hit: list[Judgement] = []
+        while some := [j for j in todo.values() if j.id in turned or _ids(j) & ids]:
+            hit += some
+            judged |= {i for j in some for i in _ids(j)}
+            ids |= judged
+            todo = {i: j for i, j in todo.items() if j not in some}
+        return reports_naming(names, judged) | reports_of(self.connection, hit)
+
+    def _applied(self, dirty: Iterable[str], names: Names | None = None) -> Applied:
         """Return the codings of reports, and of those beside them, under the judgements."""
         ids = sorted({*dirty, *self.new.beside})
         self._reports = {r.id: r for r in kept.reports_by_id(self.connection, ids)}
@@ -148,22 +174,17 @@ class _Step:
             Coded(report=self._reports[i], claims=c.claims, actors=c.actors, places=c.places)
             for i, c in sorted(self.codings.items())
         ]  # fmt: skip
-        return apply(coded, self.new.judgements)
+        known = (names.actors, names.places) if names else None
+        return apply(coded, self.new.judgements, known)
 
     def _given(self, one: Coded, applied: Applied) -> Coded:
-        """Return what a report itself says of actors and places, and what an analyst added.
-
-        Where an analyst has made one of several, all say what was decided.
-        """
-        if self.new.whole:
-            return one
+        """Return what a report itself says of actors and places, and places an analyst made."""
         raw = self.codings[one.report.id]
-        actors, places = {a.id for a in raw.actors}, {p.id for p in raw.places}
+        there = {p.id for p in raw.places}
+        made = (p for p in one.places if p.id in applied.places and p.id not in there)
         return Coded(
-            report=one.report, claims=one.claims,
-            actors=(*raw.actors, *(a for a in one.actors if a.id not in actors)),
-            places=(*raw.places, *(p for p in one.places if p.id not in places)),
-        )  # fmt: skip
+            report=one.report, claims=one.claims, actors=raw.actors, places=(*raw.places, *made)
+        )
 
     def _were(self, sight: Sight) -> list[Claim]:
         """Return the claims of the reports weighed anew and of those that went, as they were."""
@@ -223,10 +244,21 @@ class _Step:
     def _remember(self, given: Sequence[Coded]) -> None:
         digests = dict(rows_by(self.connection, (coding.c.report, coding.c.digest), coding.c.report,
                                self.new.came))  # fmt: skip
-        take(self.connection, grown, "report", self.new.came | self.new.gone)
+        turned = self.new.came | self.new.gone
+        take(self.connection, grown, "report", turned)
+        take(self.connection, mention, "report", turned)
+        put(self.connection, mention, (
+            row for one in given
+            for row in mentions(one.report.id, self.codings[one.report.id].claims)))  # fmt: skip
         put(self.connection, grown, (
             {"report": one.report.id, "digest": digests[one.report.id], "names": names_given(one)}
             for one in given))  # fmt: skip
+
+
+def _ids(judgement: Judgement) -> set[str]:
+    """Return the ids of the actors or places that a judgement speaks of."""
+    spot = judgement.spot.place if judgement.spot else None
+    return {n.id for n in judgement.named} | ({spot} if spot else set())
 
 
 def _marked(one: Report, lineage: Lineage) -> Report:

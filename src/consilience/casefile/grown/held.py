@@ -1,7 +1,8 @@
 """Who holds what, at the places that touched claims speak of.
 
 In: claims that came, went or go back elsewhere now. Out: the rows of control and the disputes
-of their places, those that stood there before, and all disputes on control as they are now.
+of their places, and those that stood there before. Which claims take a side in a dispute on control
+is kept (`side`), so that the others are asked only of the claims that are looked at.
 """
 
 from __future__ import annotations
@@ -9,28 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from consilience.casefile.forms import load
-from consilience.casefile.grown.rows import rows_by
+from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.sight import Sight
-from consilience.casefile.tables import claim_link, control, dispute
+from consilience.casefile.tables import claim_link, control, dispute, side
 from consilience.model import Claim, Control, Dispute
-from consilience.reconcile.control import control as weigh_control
-from consilience.reconcile.control import held_places
+from consilience.reconcile.control import controlled, held_places
 
 HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Control of some places, and the disputes on it: before, now, and of all places."""
+    """Control of some places, and the disputes on it: now, and before."""
 
     rows: tuple[Control, ...]
     rows_before: tuple[str, ...]
     disputes: tuple[Dispute, ...]
     before: tuple[Dispute, ...]
-    every: tuple[Dispute, ...]
 
     def turned(self) -> set[str]:
         """Return the claims that take a side in a dispute that came, changed or went."""
@@ -45,42 +42,53 @@ def sides(one: Dispute) -> set[str]:
 
 
 def settle_control(sight: Sight, touched: Sequence[Claim]) -> Held:
-    """Weigh control anew at all places that these claims speak of, and what hangs on them."""
-    standing = _on_control(sight)
-    places, says = _says(sight, touched)
-    rows, disputes = weigh_control(sight.among(says))
-    old = rows_by(sight.connection, (control.c.id, control.c.json), control.c.place, places)
-    about = {c for _, text in old for c in load(Control, text).claims} | {c.id for c in says}
-    about |= {c.id for c in touched}
-    before = [d for d in standing if sides(d) & about]
-    gone = {d.id for d in before}
-    kept = [d for d in standing if d.id not in gone]
-    return Held(tuple(rows), tuple(key for key, _ in old), tuple(disputes), tuple(before),
-                (*kept, *disputes))  # fmt: skip
+    """Weigh control anew at all places that these claims speak of."""
+    now = sight.of(c.id for c in touched)
+    places = {p for c in now for p in held_places(c, sight.evidence)}
+    link = claim_link.c
+    places |= {p for (p,) in rows_by(sight.connection, (link.value,), link.claim,
+                                     {c.id for c in touched}, link.kind == HELD)}  # fmt: skip
+    says = _says(sight, places, touched)
+    found = controlled(sight.among(says), places)
+    columns = (control.c.id, control.c.place)
+    rows = rows_by(sight.connection, columns, control.c.place, places)
+    old = {d for (d,) in rows_by(sight.connection, (side.c.dispute,), side.c.place, places)}
+    before = _disputes(sight, old)
+    take(sight.connection, side, "place", places)
+    put(sight.connection, side, (
+        {"dispute": d, "place": place, "claim": c}
+        for place, (_, disputes) in found.items()
+        for d, c in sorted({(d.id, c) for d in disputes for c in sides(d)})
+    ))  # fmt: skip
+    return Held(tuple(row for some, _ in found.values() for row in some),
+                tuple(key for key, _ in rows),
+                tuple(d for _, some in found.values() for d in some), tuple(before))  # fmt: skip
 
 
-def _on_control(sight: Sight) -> list[Dispute]:
-    rows = sight.connection.execute(select(dispute.c.json).where(dispute.c.event.is_(None)))
-    return [load(Dispute, text) for text in rows.scalars()]
+def at_odds(sight: Sight, claims: Iterable[str]) -> set[str]:
+    """Return those of the claims that take a side in a dispute on control."""
+    return {c for (c,) in rows_by(sight.connection, (side.c.claim,), side.c.claim, claims)}
 
 
-def _says(sight: Sight, touched: Iterable[Claim]) -> tuple[set[str], list[Claim]]:
-    """Return the places, and all claims that say who holds one of them.
+def disputes_of(sight: Sight, held: Held, claims: Iterable[str]) -> list[Dispute]:
+    """Return the disputes on control in which some claims take a side."""
+    ids = {d for (d,) in rows_by(sight.connection, (side.c.dispute,), side.c.claim, claims)}
+    new = {d.id: d for d in held.disputes}
+    return [*_disputes(sight, ids - new.keys()), *(new[i] for i in sorted(ids & new.keys()))]
 
-    A claim on two places ties them to each other.
-    """
-    places: set[str] = set()
-    says: dict[str, Claim] = {}
-    fresh = {p for c in touched for p in held_places(c, sight.evidence)}
-    for one in touched:
-        if one.id in sight.claims and held_places(one, sight.evidence):
-            says[one.id] = sight.claims[one.id]
-    while fresh:
-        places |= fresh
-        rows = rows_by(sight.connection, (claim_link.c.claim,), claim_link.c.value, fresh,
-                       claim_link.c.kind == HELD)  # fmt: skip
-        ids = {i for (i,) in rows}
-        sight.read_claims(ids)
-        says |= {c.id: c for c in sight.of(ids)}
-        fresh = {p for c in says.values() for p in held_places(c, sight.evidence)} - places
-    return places, [says[i] for i in sorted(says)]
+
+def _disputes(sight: Sight, ids: Iterable[str]) -> list[Dispute]:
+    """Return disputes as they stand."""
+    rows = rows_by(sight.connection, (dispute.c.json,), dispute.c.id, ids)
+    return [load(Dispute, text) for (text,) in rows]
+
+
+def _says(sight: Sight, places: set[str], touched: Iterable[Claim]) -> list[Claim]:
+    """Return all claims that say who holds one of the places."""
+    says = {c.id: c for c in touched if c.id in sight.claims}
+    rows = rows_by(sight.connection, (claim_link.c.claim,), claim_link.c.value, places,
+                   claim_link.c.kind == HELD)  # fmt: skip
+    ids = {i for (i,) in rows}
+    sight.read_claims(ids)
+    says |= {c.id: c for c in sight.of(ids)}
+    return [says[i] for i in sorted(says)]

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from consilience.casefile.grown.rows import put, rows_by
 from consilience.casefile.kept import reports_by_id, steps
 from consilience.casefile.tables import coding, grown, kin, report, text_mark
 from consilience.reconcile.copies import (
     ALL_PAIRS,
+    HELD_BY,
     Kin,
     Lineage,
     drawn,
@@ -39,15 +40,15 @@ def settle_kin(
 
     A text never changes: a report that is coded anew and was there is not looked at.
     """
-    there = set(connection.execute(select(grown.c.report)).scalars())
-    new, lost = set(came) - there, set(gone) & there
+    new, lost = {*came} - _there(connection, came), _there(connection, gone)
     if not new and not lost:
         return set(), Lineage()
     texts = _Texts(connection, settings)
-    after = there - lost | new
-    fewest = min(len(there), len(after))
+    size = connection.execute(select(func.count()).select_from(grown)).scalar() or 0
     held = texts.remark(new, lost)
-    if fewest <= ALL_PAIRS:
+    if min(size, size + len(new) - len(lost)) <= ALL_PAIRS:
+        there = set(connection.execute(select(grown.c.report)).scalars())
+        after = there - lost | new
         pairs = _every(after) if len(after) <= ALL_PAIRS else met(_all_marks(connection))
         before, asked = _kin_of(connection, there), after | lost
     else:
@@ -59,6 +60,11 @@ def settle_kin(
     put(connection, kin, ({"short": k.short, "long": k.long, "alike": k.alike} for k in found))
     touched = asked | {i for k in (*before, *found) for i in (k.short, k.long)}
     return _drawn(connection, touched - lost, _addresses(connection, lost))
+
+
+def _there(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return those of the reports that the picture holds."""
+    return {i for (i,) in rows_by(connection, (grown.c.report,), grown.c.report, ids)}
 
 
 class _Texts:
@@ -92,7 +98,8 @@ class _Texts:
                 )
         rows = [{"mark": m, "report": i} for i in sorted(new) for m in marks[i]]
         put(self._connection, text_mark, rows)
-        return _holders(self._connection, {m for of in marks.values() for m in of})
+        every = {m for of in marks.values() for m in of}
+        return _holders(self._connection, every, len(new) + len(lost))
 
     def _read(self, ids: Iterable[str]) -> None:
         wanted = sorted(set(ids) - self._shingles.keys())
@@ -111,10 +118,15 @@ def _all_marks(connection: Connection) -> dict[int, list[str]]:
     return held
 
 
-def _holders(connection: Connection, marks: Iterable[int]) -> dict[int, list[str]]:
+def _holders(connection: Connection, marks: Iterable[int], turned: int) -> dict[int, list[str]]:
+    """Return who holds each mark; of phrases that stay standing, so many come or go, nobody."""
+    t, most = text_mark.c, HELD_BY + turned
+    counts = select(t.mark).group_by(t.mark).having(func.count() > most)
+    every = set(marks)
+    stand = {m for part in steps(sorted(m for m in every if m & 1))
+             for m in connection.execute(counts.where(t.mark.in_(part))).scalars()}  # fmt: skip
     held: dict[int, list[str]] = defaultdict(list)
-    t = text_mark.c
-    for mark, one in rows_by(connection, (t.mark, t.report), t.mark, marks):
+    for mark, one in rows_by(connection, (t.mark, t.report), t.mark, every - stand):
         held[mark].append(one)
     return held
 
@@ -138,7 +150,7 @@ def _crossed(
 def _meeting(connection: Connection, some: set[str], texts: _Texts) -> Pairs:
     """Return the pairs worth measuring that one of these texts is in."""
     marks = {m for of in texts.marks(some).values() for m in of}
-    return {pair for pair in met(_holders(connection, marks)) if some & {*pair}}
+    return met(_holders(connection, marks, 0), some)
 
 
 def _kin_of(connection: Connection, ids: Iterable[str]) -> list[Kin]:

@@ -7,7 +7,7 @@ claims that are left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,12 +15,13 @@ from sqlalchemy import Table, select
 
 from consilience.casefile.forms import load
 from consilience.casefile.grown.answered import DENIED, denied_places
+from consilience.casefile.grown.heard import put_origins
 from consilience.casefile.grown.held import HELD
 from consilience.casefile.grown.rows import put, rows_by
-from consilience.casefile.grown.sight import Sight
+from consilience.casefile.grown.sight import Sight, voices_of
 from consilience.casefile.grown.weigh import Weighed
 from consilience.casefile.painting import Painted
-from consilience.casefile.shelves import Rows, link, write
+from consilience.casefile.shelves import Rows, link, only, write
 from consilience.casefile.tables import (
     actor,
     claim,
@@ -33,13 +34,12 @@ from consilience.casefile.tables import (
     place,
     toll,
 )
-from consilience.model import Actor, Claim, Dispute, MadeWith, Origin, Picture, Place
-from consilience.reconcile.aside import everybody
+from consilience.model import Actor, Claim, Dispute, MadeWith, Picture, Place
+from consilience.reconcile.aside import either, everybody
 from consilience.reconcile.compare.actors import Cast
 from consilience.reconcile.compare.places import Map
 from consilience.reconcile.control import held_places
 from consilience.reconcile.evidence import places_of
-from consilience.reconcile.origins import heard_in
 
 _T = TypeVar("_T")
 _VOICES = ("actor", "target", "voice")
@@ -64,7 +64,7 @@ def put_picture(sight: Sight, shown: Shown, found: Weighed, made_with: MadeWith)
         schema="consilience/picture/1", made_with=made_with,
         reports=tuple(sight.reports.values()), claims=tuple(shown.claims),
         events=tuple(found.events.values()), disputes=tuple(disputes.values()),
-        control=found.held.rows, actors=(), places=tuple(sight.evidence.places.values()),
+        control=found.held.rows, actors=(), places=(),
         stories=(), origins=(), timeline=(), warnings=(),
     )  # fmt: skip
     rows = Rows(Painted(picture, sight.evidence, ()))
@@ -94,7 +94,7 @@ def put_picture(sight: Sight, shown: Shown, found: Weighed, made_with: MadeWith)
 
 def _disputes(sight: Sight, found: Weighed) -> dict[str, Dispute]:
     """Return the disputes that the events name: weighed anew, or as they stand."""
-    every = {d.id: d for d in found.held.every}
+    every = {d.id: d for d in found.held.disputes}
     every |= {d.id: d for some in found.disputes.values() for d in some}
     missing = {i for e in found.events.values() for i in e.disputes} - every.keys()
     rows = rows_by(sight.connection, (dispute.c.id, dispute.c.json), dispute.c.id, missing)
@@ -117,16 +117,12 @@ def _link_rules(sight: Sight, claims: Sequence[Claim], turned: Iterable[str]) ->
     put(sight.connection, claim_link, rows)
 
 
-def voices_of(one: Claim) -> set[str]:
-    """Return those whom a claim names as having said it or passed it on."""
-    said = one.attribution
-    return {v for v in (said.source, *(via.actor for via in said.via)) if v} if said else set()
-
-
 def _put_names(sight: Sight, shown: Shown) -> None:
     """Write the origins, actors and places that came, changed or went."""
     touched = {sight.origins[c.id] for c in shown.claims if c.id in sight.origins}
-    heard = _put_origins(sight, {*touched, *filter(None, sight.was_origins.values())})
+    touched |= {o for o in sight.was_origins.values() if o}
+    reports = {c.report for c in (*shown.claims, *shown.was)}
+    heard = put_origins(sight, touched, reports)
     told = {a for c in shown.claims for a in _actors(c)}
     _put_actors(sight, told, {a for c in shown.was for a in _actors(c)} | heard)
     grounds = ({p.place for c in claims for p in c.places} for claims in (shown.claims, shown.was))
@@ -137,51 +133,26 @@ def _actors(one: Claim) -> set[str]:
     return {a.actor for a in (*one.actors, *one.targets)} | voices_of(one)
 
 
-def _put_origins(sight: Sight, touched: set[str]) -> set[str]:
-    """Write origins anew; return the actors of those that were touched."""
-    c = claim.c
-    rows = rows_by(sight.connection, (c.origin, c.report), c.origin, touched, c.event.is_not(None))
-    told: dict[str, set[str]] = {}
-    for key, one in rows:
-        told.setdefault(key, set()).add(one)
-    there = {key: load(Origin, words) for key, words in
-             sight.connection.execute(select(origin.c.id, origin.c.json))}  # fmt: skip
-    every = {k: o.reports for k, o in there.items() if k not in touched}
-    every |= {k: tuple(sorted(ids)) for k, ids in told.items()}
-    made = {o.id: o for o in heard_in(every, sight.evidence.actors)}
-    new = [o for k, o in made.items() if there.get(k) != o]
-    table_rows = Rows(Painted(only(origins=tuple(new)), sight.evidence, ())).origins()
-    write(
-        sight.connection, origin, table_rows, {*(there.keys() - made.keys()), *(o.id for o in new)}
-    )
-    return {key[2:] for key in touched if key}
-
-
-def only(**lists: object) -> Picture:
-    """Return a picture that holds these lists and nothing else."""
-    empty = dict.fromkeys(
-        ("reports", "claims", "events", "disputes", "control", "actors", "places", "stories",
-         "origins", "timeline", "warnings"), (),
-    )  # fmt: skip
-    made = MadeWith(version="", language_model="", gazetteer="", settings_sha256="")
-    return Picture(schema="consilience/picture/1", made_with=made, **{**empty, **lists})  # type: ignore[arg-type]
-
-
 def _put_actors(sight: Sight, told: set[str], named: set[str]) -> None:
     """Write the actors that claims or origins name, and those above them.
 
     `told` are surely named; of `named` some may be named by no claim any more.
     """
-    known = {**everybody(sight.evidence).actors}
+    known: Mapping[str, Actor] = everybody(sight.evidence).actors
     touched = {a for one in (*told, *named) for a in Cast(known).chain(one)}
-    known |= _standing(sight, actor, Actor, touched - known.keys(), _VOICES)
+    known = either(
+        known, _standing(sight, actor, Actor, touched - known.keys(), _VOICES)
+    )  # fmt: skip
     cast = Cast(known)
+
+    def used_by(some: set[str]) -> set[str]:
+        heard = rows_by(sight.connection, (origin.c.actor,), origin.c.actor, some)
+        direct = (*_used(sight, some, _VOICES), *(a for (a,) in heard))
+        return {a for one in direct for a in cast.chain(one)}
+
     used = {a for one in told for a in cast.chain(one)}
-    if touched - used:
-        below = {i for i in known if cast.chain(i) & (touched - used)} | touched - used
-        direct = _used(sight, below, _VOICES)
-        rows = rows_by(sight.connection, (origin.c.actor,), origin.c.actor, below)
-        used |= {a for one in (*direct, *(a for (a,) in rows)) for a in cast.chain(one)}
+    used |= used_by(touched - used)
+    used |= used_by(_below(sight, touched - used, sight.evidence.aside_actors))
     kept = tuple(known[a] for a in sorted(used & touched & known.keys()))
     rows_of = Rows(Painted(only(actors=kept), sight.evidence, ()))
     write(sight.connection, actor, rows_of.actors(), touched)
@@ -189,18 +160,27 @@ def _put_actors(sight: Sight, told: set[str], named: set[str]) -> None:
 
 def _put_places(sight: Sight, told: set[str], named: set[str]) -> None:
     """Write the places that claims name, and those around them."""
-    known = {**everybody(sight.evidence).places}
+    known: Mapping[str, Place] = everybody(sight.evidence).places
     around = {known[i].within or "" for i in (told | named) & known.keys()}
-    known |= _standing(sight, place, Place, (told | named | around) - known.keys(), _GROUND)
+    wanted = (told | named | around) - known.keys()
+    known = either(known, _standing(sight, place, Place, wanted, _GROUND))
     chain = Map(known).chain
+
+    def used_by(some: set[str]) -> set[str]:
+        return {p for one in _used(sight, some, _GROUND) for p in chain(one)}
+
     touched = {p for one in (*told, *named) for p in (one, *chain(one))}
     used = {p for one in told for p in chain(one)}
-    if touched - used:
-        below = {i for i in known if (touched - used) & {*chain(i)}} | touched - used
-        used |= {p for one in _used(sight, below, _GROUND) for p in chain(one)}
+    used |= used_by(touched - used)
+    used |= used_by(_below(sight, touched - used, sight.evidence.aside_places))
     kept = tuple(known[p] for p in sorted(used & touched))
     rows_of = Rows(Painted(only(places=kept), sight.evidence, ()))
     write(sight.connection, place, rows_of.places(), touched)
+
+
+def _below(sight: Sight, lost: set[str], aside: Iterable[str]) -> set[str]:
+    """Return what may belong to or lie in some that nothing names directly, beside these."""
+    return sight.names.below(lost) | set(aside) - lost if lost else set()
 
 
 def _standing(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from consilience.casefile import kept
 from consilience.casefile.applied import Applied
@@ -18,7 +18,7 @@ from consilience.casefile.grown.rows import rows_by
 from consilience.casefile.grown.sight import Sight
 from consilience.casefile.painting import waiting
 from consilience.casefile.shelves import warning_rows, write
-from consilience.casefile.tables import grown, report, warning
+from consilience.casefile.tables import report, warning
 from consilience.model import PictureWarning
 from consilience.reconcile.picture import of_reports
 
@@ -62,13 +62,12 @@ def _weighed(sight: Sight, about: set[str]) -> list[PictureWarning]:
 
 def _of_reading(sight: Sight, about: set[str]) -> list[PictureWarning]:
     connection = sight.connection
-    stand = kept.standing_on(connection, None)
-    said = [w for w in kept.reading_warnings(connection, stand, None)
-            if w.report is None or w.report in about]  # fmt: skip
-    for one in kept.codings_of(connection, sorted(about & stand)):
+    r = report.c
+    stand = {i for (i,) in rows_by(connection, (r.id,), r.id, about, r.stands)}
+    said = kept.reading_warnings_of(connection, stand)
+    for one in kept.codings_of(connection, sorted(stand)):
         said += one.warnings
-    painted = connection.execute(select(func.count()).select_from(grown)).scalar() or 0
-    return [*said, *waiting(len(stand) - painted)]
+    return [*said, *waiting(len(kept.uncoded(connection)))]
 
 
 def _of_judgements(

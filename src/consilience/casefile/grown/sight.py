@@ -26,9 +26,12 @@ from consilience.reconcile.aside import named_aside
 from consilience.reconcile.copies import Lineage
 from consilience.reconcile.evidence import (
     Evidence,
+    actors_of,
     first_of_each,
+    places_of,
     rank_of_actor,
     rank_of_place,
+    targets_of,
 )
 
 _COLUMNS = tuple(c for c in report.c if c.name != "text")
@@ -42,6 +45,7 @@ class Sight:
         gone: frozenset[str],
     ) -> None:  # fmt: skip
         self.connection = connection
+        self.names = names
         self.reports: dict[str, Report] = {}
         self.claims: dict[str, Claim] = {}
         self.origins: dict[str, str] = {}
@@ -69,10 +73,11 @@ class Sight:
             aside_places=first_of_each(places, rank_of_place),
         )  # fmt: skip
 
-    def give(self, one: Report, claims: Iterable[Claim]) -> None:
+    def give(self, one: Report, claims: Sequence[Claim]) -> None:
         """Show a report that is weighed anew, with its claims."""
         self._anew.add(one.id)
         self._show(one)
+        self._name(claims)
         for told in claims:
             self.claims[told.id] = told
             self.event_of[told.id] = None
@@ -119,6 +124,16 @@ class Sight:
             self.claims[key] = load(Claim, words)
             self.origins[key] = origin
             self.event_of[key] = event
+        self._name(self.claims[r[0]] for r in rows if r[2] is not None)
+
+    def _name(self, claims: Iterable[Claim]) -> None:
+        """Read whom and what claims name, all at once."""
+        actors: set[str] = set()
+        places: set[str] = set()
+        for one in claims:
+            actors |= {*actors_of(one), *targets_of(one), *voices_of(one)}
+            places |= {p.place for p in one.places}
+        self.names.read(actors, places)
 
     def _show_all(self, ids: Iterable[str]) -> None:
         wanted = set(ids) - self.reports.keys()
@@ -135,6 +150,12 @@ class Sight:
             self._lineage.contains[one.id] = one.contains
 
 
+def voices_of(one: Claim) -> set[str]:
+    """Return those whom a claim names as having said it or passed it on."""
+    said = one.attribution
+    return {v for v in (said.source, *(via.actor for via in said.via)) if v} if said else set()
+
+
 def by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Return claims by their report, in order of id."""
     out: dict[str, list[Claim]] = defaultdict(list)
@@ -145,6 +166,4 @@ def by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 def places_around(claims: Sequence[Claim], evidence: Evidence) -> set[str]:
     """Return the places that the claims tell of and all that contain them."""
-    from consilience.reconcile.evidence import places_of  # noqa: PLC0415 - only here
-
     return {w for c in claims for p in places_of(c) for w in evidence.map.chain(p)}

@@ -7,7 +7,7 @@ all are read and clustered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,14 +15,15 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from consilience.casefile import kept
+from consilience.casefile.applied import apply
 from consilience.casefile.forms import load
 from consilience.casefile.grown.names import known_names
-from consilience.casefile.grown.put import only
 from consilience.casefile.grown.rows import put, rows_by
 from consilience.casefile.grown.sight import Sight
+from consilience.casefile.judgements import Judgement
 from consilience.casefile.kept import steps
 from consilience.casefile.painting import Painted
-from consilience.casefile.shelves import Rows, write
+from consilience.casefile.shelves import Rows, only, write
 from consilience.casefile.tables import (
     claim,
     dispute,
@@ -40,9 +41,14 @@ from consilience.reconcile.stories import stories
 T = TypeVar("T")
 
 
-def tell_stories(connection: Connection, knowledge: Sequence[Path]) -> None:
+def tell_stories(
+    connection: Connection, judgements: Iterable[Judgement], knowledge: Sequence[Path]
+) -> None:
     """Cluster the reports that the picture holds, and write their stories."""
-    sight = Sight(connection, known_names(connection), event_types(knowledge), frozenset())
+    names = known_names(connection)
+    applied = apply((), (j for j in judgements if j.named), (names.actors, names.places))
+    names.hold(applied.actors, applied.places)
+    sight = Sight(connection, names, event_types(knowledge), frozenset())
     reports = {r.id: r for r in _reports(connection)}
     sight.read_claims(connection.execute(select(claim.c.id)).scalars())
     evidence = replace(sight.among(sight.claims.values()), reports=reports)

@@ -13,19 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consilience.casefile.grown.accounts import Regrouped
-from consilience.casefile.grown.answered import (
-    Grouping,
-    settle_denials,
-    settle_motives,
-    settle_spots,
-    tied,
-)
-from consilience.casefile.grown.held import Held, settle_control, sides
+from consilience.casefile.grown.affairs import motives_of, settle_motives
+from consilience.casefile.grown.answered import Grouping, settle_denials, tied
+from consilience.casefile.grown.counted import settle_spots
+from consilience.casefile.grown.held import Held, disputes_of, settle_control
 from consilience.casefile.grown.sight import Sight
 from consilience.casefile.grown.totals import settle_totals
 from consilience.model import Claim, Dispute, Event
 from consilience.reconcile.disputes import Elsewhere
-from consilience.reconcile.disputes.motives import Told
 from consilience.reconcile.picture import by_claim, event_id, touching, weighed
 
 
@@ -66,20 +61,18 @@ def weigh(sight: Sight, touched: Touched, found: Regrouped) -> Weighed:
     turned = held.turned()
     sight.read_claims(turned)
     again |= {e for c in turned if (e := grouping.event(c))}
-    again |= _answered(sight, touched, grouping, fresh, turned, held)
+    again |= _answered(sight, touched, grouping, fresh, turned)
     changed = mine | {c.id for c in touched.moved}
-    motives, of = settle_motives(sight, grouping, touched.came, touched.reports, changed)
-    spots, elsewhere = settle_spots(sight, grouping, touched.came, touched.reports, changed)
-    every = (again | motives | spots) - gone
-    events, disputes = _weighed(sight, grouping, every, held, of, elsewhere)
+    again |= settle_motives(sight, grouping, touched.came, touched.reports, changed)
+    again |= settle_spots(sight, grouping, touched.came, touched.reports, changed)
+    events, disputes = _weighed(sight, grouping, again - gone, held)
     shown = settle_totals(sight, events, gone)
     return Weighed(shown, frozenset(gone), disputes, held, groups)
 
 
 def _answered(
-    sight: Sight, touched: Touched, grouping: Grouping, fresh: set[str], turned: set[str],
-    held: Held,
-) -> set[str]:  # fmt: skip
+    sight: Sight, touched: Touched, grouping: Grouping, fresh: set[str], turned: set[str]
+) -> set[str]:
     """Return the events to which other denials go."""
     groups = [sight.of(ids) for ids in grouping.claims(fresh).values()]
     before: dict[str, list[Claim]] = defaultdict(list)
@@ -89,24 +82,20 @@ def _answered(
         old = sight.event_of.get(one.id)
         if old and grouping.event(one.id) != old:
             before[old].append(one)
-    asked = {c for d in held.every for c in sides(d)}
     own = turned | {c.id for c in touched.moved}
-    return settle_denials(sight, grouping, [*groups, *before.values()], own, asked)
+    return settle_denials(sight, grouping, [*groups, *before.values()], own)
 
 
 def _weighed(
-    sight: Sight,
-    grouping: Grouping,
-    events: set[str],
-    held: Held,
-    affairs: Mapping[str, list[Told]],
-    spots: Mapping[str, list[Claim]],
+    sight: Sight, grouping: Grouping, events: set[str], held: Held
 ) -> tuple[dict[str, tuple[Event, Sequence[Claim]]], dict[str, list[Dispute]]]:
-    of_claim = by_claim(held.every)
-    denials = tied(sight, events)
+    groups = grouping.claims(events)
+    of_claim = by_claim(disputes_of(sight, held, (c for ids in groups.values() for c in ids)))
+    denials, spots = tied(sight, events), tied(sight, events, spots=True)
+    affairs = motives_of(sight, events)
     out: dict[str, tuple[Event, Sequence[Claim]]] = {}
     disputes: dict[str, list[Dispute]] = {}
-    for key, ids in grouping.claims(events).items():
+    for key, ids in groups.items():
         claims = sight.of(ids)
         elsewhere = Elsewhere({0: denials.get(key, [])}, {0: affairs.get(key, [])},
                               {0: spots.get(key, [])})  # fmt: skip

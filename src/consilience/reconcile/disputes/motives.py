@@ -34,7 +34,7 @@ _GROUND = {"violence", "territory"}
 # Acts that *the offensive, the operation, the attack* can mean.
 _AFFAIRS = {"offensive", "attack", "armed_clash", "advance", "enters_territory", "casualties"}
 _DAYS = 3
-_WINDOW_DAYS = 10  # motives told further apart than this are never compared
+WINDOW_DAYS = 10  # motives told further apart than this are never compared
 _WORDS_SHOWN = 12
 _NEARBY = 300  # code points: about two sentences
 _PRONOUNS = {"it", "this", "that"}
@@ -105,13 +105,13 @@ def _content(motive: Motive) -> frozenset[str]:
 
 def _quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told]]:
     """Yield the motives of one affair among which one voice's reason meets another's charge."""
-    told = sorted(motives, key=lambda t: (_day(t, evidence), t.carrier.id, t.motive.start))
+    told = sorted(motives, key=lambda t: (day_of(t, evidence), t.carrier.id, t.motive.start))
     groups = Groups(f"{n:09d}" for n in range(len(told)))
     for n, one in enumerate(told):
         for m in range(n + 1, len(told)):
-            if (_day(told[m], evidence) - _day(one, evidence)).days > _WINDOW_DAYS:
+            if (day_of(told[m], evidence) - day_of(one, evidence)).days > WINDOW_DAYS:
                 break
-            if _of_one_affair(one.act, told[m].act, evidence):
+            if are_of_one_affair(one.act, told[m].act, evidence):
                 groups.join(f"{n:09d}", f"{m:09d}")
     for group in groups.all():
         affair = [told[int(k)] for k in group]
@@ -119,7 +119,8 @@ def _quarrels(motives: Iterable[Told], evidence: Evidence) -> Iterator[list[Told
             yield affair
 
 
-def _day(told: Told, evidence: Evidence) -> date:
+def day_of(told: Told, evidence: Evidence) -> date:
+    """Return the day of the act, else that of its report; the first of all where none is known."""
     day = told.act.time.start or evidence.reports[told.act.report].published
     return date.fromisoformat(day[:10]) if day else date.min
 
@@ -187,7 +188,8 @@ def _apart(one: Sequence[str], two: Sequence[str], evidence: Evidence) -> bool:
     return evidence.cast.compare_any(one, two) <= Verdict.UNKNOWN
 
 
-def _of_one_affair(one: Claim, two: Claim, evidence: Evidence) -> bool:
+def are_of_one_affair(one: Claim, two: Claim, evidence: Evidence) -> bool:
+    """Tell whether two acts may be one affair, so that their motives belong together."""
     if one.id == two.id:
         return True
     families = (evidence.family(one), evidence.family(two))

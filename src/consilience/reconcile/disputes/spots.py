@@ -9,9 +9,10 @@ smaller group's claims go to the larger; the events stay two.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from consilience.model import Claim
 from consilience.reconcile.compare import Verdict, times, types
@@ -21,40 +22,76 @@ from consilience.reconcile.likeness import shared_words
 
 _LARGE = 10  # a count that two acts of a day seldom share by chance
 _ONE_SENTENCE = 0.5
-_MANY = 50  # a count that more claims give than this says nothing of which act it is of
+_MANY = 50  # of a count that more claims around its days give, it says nothing which act it is of
 
-Count = tuple[str, int, int | None]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Counted:
+    """A count that a claim gives of an act at some spot, and the days (ordinals) that it names."""
+
+    told: str
+    first: int
+    last: int
+    claim: str
 
 
 def told_at_other_spots(
-    groups: Sequence[Sequence[str]], evidence: Evidence
+    groups: Sequence[Sequence[str]], evidence: Evidence, pairs: Iterable[Pair] | None = None
 ) -> dict[int, list[Claim]]:
-    """Return the claims that tell the act of each group elsewhere, by the group's number."""
+    """Return the claims that tell the act of each group elsewhere, by the group's number.
+
+    `pairs` are the claims worth comparing where these are known already (`of_one_count`).
+    """
     group_of = {c: n for n, group in enumerate(groups) for c in group}
     found: dict[int, dict[str, Claim]] = defaultdict(dict)
-    for claims in _by_count(evidence).values():
-        for one, two in combinations(claims, 2):
-            here, there = group_of[one.id], group_of[two.id]
-            if here != there and _is_one_act(one, two, evidence):
-                home = min((here, there), key=lambda n: (-len(groups[n]), n))
-                guest = two if home == here else one
-                found[home][guest.id] = guest
+    for a, b in of_one_count(_every(evidence)) if pairs is None else pairs:
+        one, two = evidence.claims[a], evidence.claims[b]
+        here, there = group_of[a], group_of[b]
+        if here != there and _is_one_act(one, two, evidence):
+            home = min((here, there), key=lambda n: (-len(groups[n]), n))
+            guest = two if home == here else one
+            found[home][guest.id] = guest
     return {n: [told[i] for i in sorted(told)] for n, told in found.items()}
 
 
-def large_counts(claim: Claim, evidence: Evidence) -> set[Count]:
+def large_counts(claim: Claim, evidence: Evidence) -> list[Counted]:
     """Return the counts by which a claim of an act at some spot may meet the same act elsewhere."""
-    if not (is_act(claim, evidence) and told_spots(claim, evidence)):
-        return set()
-    return {(f.kind, f.low, f.high) for f in wholes(claim) if f.low >= _LARGE}
+    first, last = claim.time.start, claim.time.end
+    if not (first and last and is_act(claim, evidence) and told_spots(claim, evidence)):
+        return []
+    days = [date.fromisoformat(day[:10]).toordinal() for day in (first, last)]
+    counts = {f"{f.kind} {f.low} {f.high}" for f in wholes(claim) if f.low >= _LARGE}
+    return [Counted(told, days[0], days[1], claim.id) for told in sorted(counts)]
 
 
-def _by_count(evidence: Evidence) -> dict[Count, list[Claim]]:
-    told: dict[Count, list[Claim]] = defaultdict(list)
-    for claim in evidence.claims.values():
-        for count in large_counts(claim, evidence):
-            told[count].append(claim)
-    return {c: claims for c, claims in told.items() if 1 < len(claims) <= _MANY}
+def of_one_count(some: Iterable[Counted]) -> set[Pair]:
+    """Return the claims that give one count within a day of each other, in pairs.
+
+    What depends on a claim are those within a day of it, and within a day of these.
+    """
+    of_count: dict[str, list[Counted]] = defaultdict(list)
+    for one in sorted(set(some)):
+        of_count[one.told].append(one)
+    return {pair for rows in of_count.values() for pair in _near(rows)}
+
+
+def _near(rows: Sequence[Counted]) -> list[Pair]:
+    """Return the pairs of claims within a day of each other, those left out that meet too many."""
+    pairs: list[tuple[Counted, Counted]] = []
+    open_: list[Counted] = []
+    for one in rows:
+        open_ = [other for other in open_ if other.last + 1 >= one.first]
+        pairs += [(other, one) for other in open_]
+        open_.append(one)
+    met = Counter(one.claim for pair in pairs for one in pair)
+    return [(min(a.claim, b.claim), max(a.claim, b.claim)) for a, b in pairs
+            if max(met[a.claim], met[b.claim]) <= _MANY]  # fmt: skip
+
+
+def _every(evidence: Evidence) -> Iterator[Counted]:
+    return (row for claim in evidence.claims.values() for row in large_counts(claim, evidence))
 
 
 def _is_one_act(one: Claim, two: Claim, evidence: Evidence) -> bool:
