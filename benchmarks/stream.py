@@ -3,7 +3,8 @@
 In: a number of claims and a seed. Out: reports, claims, actors and places as coding
 gives them. The shares below were counted on the 142 labelled reports that
 `consilience evaluate fakes` reads; no word comes from them. A stream runs over days at
-a steady pace, as a feed does, so a longer stream spans more days.
+a steady pace, as a feed does, so a longer stream spans more days. Its names are few, unless
+a share of claims is to name an actor and a place that nobody has named before.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ START = date(2011, 3, 15)
 REPORTS_A_DAY = 40
 CLAIMS_A_REPORT = 18
 HAPPENINGS_A_DAY = 25
-OWN = 12  # of the claims of a report, those on things that no other report tells
+OWN = 12  # of so many claims of a report, those on things that no other report tells
 COPIES = 0.12  # of the reports
 SPEECH = 0.19  # of the claims
 PLACED, PLACE_TOLD, DAY_TOLD, COUNTED, NAMED = 0.68, 0.53, 0.31, 0.32, 0.56  # of the others
@@ -73,18 +74,48 @@ class Stream:
     places: Sequence[Place]
 
 
-def stream(size: int, seed: int = 1) -> Stream:
-    """Return a stream of about `size` claims; the same for the same size and seed."""
+def stream(
+    size: int, seed: int = 1, *, claims_a_report: int = CLAIMS_A_REPORT, fresh: float = 0.0
+) -> Stream:
+    """Return a stream of about `size` claims; the same for the same arguments.
+
+    `fresh` is the share of claims that name an actor and a place of their own.
+    """
     chance = random.Random(seed)
     places, actors = _places(chance), _actors()
     reports: list[Report] = []
     claims: list[Claim] = []
-    for report, told in _days(chance, places, actors):
+    for report, told in _days(chance, claims_a_report):
         reports.append(report)
         claims += told
         if len(claims) >= size:
             break
+    if fresh:
+        claims = _named_anew(chance, claims, fresh, actors, places)
     return Stream(reports, claims, actors, places)
+
+
+def _named_anew(
+    chance: random.Random, claims: Sequence[Claim], fresh: float, actors: list[Actor],
+    places: list[Place],
+) -> list[Claim]:  # fmt: skip
+    """Return the claims, a share of which name someone of a force and somewhere in a town."""
+    towns = {p.id: p for p in places}
+    out = []
+    for claim in claims:
+        new = claim
+        if chance.random() < fresh:
+            who, where = f"person-{claim.id}", f"spot-{claim.id}"
+            if claim.actors:
+                force = claim.actors[0].actor
+                actors.append(Actor(id=who, name=who, kind="person", member_of=(force,)))
+                new = replace(new, actors=(replace(claim.actors[0], actor=who),))
+            if claim.places:
+                town = towns[claim.places[0].place]
+                places.append(replace(town, id=where, name=where, within=town.id))
+                new = replace(new, places=(replace(claim.places[0], place=where),))
+        out.append(new)
+    return out
 
 
 def _places(chance: random.Random) -> list[Place]:
@@ -121,9 +152,7 @@ def _skewed(chance: random.Random, size: int) -> int:
     return min(size - 1, int(size ** chance.random()) - 1)
 
 
-def _days(
-    chance: random.Random, places: Sequence[Place], actors: Sequence[Actor]
-) -> Iterator[tuple[Report, list[Claim]]]:
+def _days(chance: random.Random, claims_a_report: int) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield reports with their claims, day after day, without end."""
     number, day = 0, START
     recent: list[Happening] = []
@@ -136,7 +165,7 @@ def _days(
             if copied:
                 made = _copy(chance.choice(today), number)
             else:
-                made = _report(chance, number, day, recent)
+                made = _report(chance, number, day, recent, claims_a_report)
             today.append(made)
             yield made
             number += 1
@@ -154,14 +183,15 @@ def _happening(chance: random.Random, day: date) -> Happening:
 
 
 def _report(
-    chance: random.Random, number: int, day: date, recent: Sequence[Happening]
+    chance: random.Random, number: int, day: date, recent: Sequence[Happening], size: int
 ) -> tuple[Report, list[Claim]]:
     """Return a report of what others tell too, and of what it alone tells."""
     shared = [recent[_skewed(chance, len(recent))] for _ in range(chance.randint(1, 3))]
-    own = [_happening(chance, day) for _ in range(OWN)]
+    alone = size * OWN // CLAIMS_A_REPORT
+    own = [_happening(chance, day) for _ in range(alone)]
     text, claims = f"Report {number}.", []
-    for n in range(CLAIMS_A_REPORT):
-        what = chance.choice(shared) if n < CLAIMS_A_REPORT - OWN else chance.choice(own)
+    for n in range(size):
+        what = chance.choice(shared) if n < size - alone else chance.choice(own)
         sentence = _sentence(chance, what)
         start = len(text) + 1
         text += "\n" + sentence
