@@ -76,12 +76,15 @@ if TYPE_CHECKING:
     from consilience.acquire.fetch.retrieval import Retrieval
     from consilience.acquire.pages import Web
     from consilience.assist.propose import Helper
+    from consilience.casefile.grown.growing import Grown
     from consilience.pipeline import Imported
 
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
 # How many reports one transaction keeps: a second's work, so that others need not wait long.
 _REPORTS_AT_ONCE = 200
+# How many it weighs: some ten seconds' work where reports are full of claims.
+_WEIGHED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +382,8 @@ class Case:
         """Bring the picture up to date where it is behind; return whether it was.
 
         What is weighed grows with what is new and with what that touches. All is weighed anew
-        where program, model or knowledge are others.
+        where program, model or knowledge are others. Of much that is new a part is weighed at a
+        time, so that others who write need not wait long.
         Stories depend on all reports: those of a case of more than `stories_at_once` are told
         when the picture is asked for, or by `tell`.
         """
@@ -390,23 +394,31 @@ class Case:
                 return False
         tell = progress or _silent
         tell("reconciling", 0, 1)
-        with writing(self._engine) as connection:
-            if self._behind(connection, stamp):
-                self._grow(connection, own, stamp)
-        tell("reconciling", 1, 1)
+        done, left = 0, True
+        while left:
+            with writing(self._engine) as connection:
+                behind = self._behind(connection, stamp)
+                grown = self._grow(connection, own, stamp) if behind else None
+                waiting = kept.turned_reports(connection)
+            left = grown is not None and grown.left
+            done += grown.turned if grown is not None else 0
+            tell("reconciling", done, done + waiting if left else max(done, 1))
         return True
 
-    def _grow(self, connection: Connection, own: Sequence[Path], stamp: str) -> None:
-        """Grow the picture inside the transaction that is open."""
+    def _grow(self, connection: Connection, own: Sequence[Path], stamp: str) -> Grown:
+        """Grow the picture inside the transaction that is open, by a part where much is new."""
         from consilience.casefile.grown.growing import grow  # noqa: PLC0415 - heavy
 
-        whole = kept.read_meta(connection, "painted_with") != stamp
+        whole = kept.read_meta(connection, "painted_with") not in {None, stamp}
         kept.write_meta(connection, "told", "")
-        grow(connection, judgements(connection), own, self.settings, whole=whole)
-        kept.write_meta(connection, "painted", str(kept.generation(connection)))
+        done = grow(connection, judgements(connection), own, self.settings, whole=whole,
+                    most=_WEIGHED_AT_ONCE)  # fmt: skip
         kept.write_meta(connection, "painted_with", stamp)
-        if self._size(connection) <= self.settings.stories_at_once:
-            self._tell(connection, own)
+        if not done.left:
+            kept.write_meta(connection, "painted", str(kept.generation(connection)))
+            if self._size(connection) <= self.settings.stories_at_once:
+                self._tell(connection, own)
+        return done
 
     def tell(self) -> bool:
         """Tell the stories of the reports anew where they are behind; return whether they were."""

@@ -217,6 +217,11 @@ def put_codings(connection: Connection, codings: Sequence[Coding], coder: str, n
     _turn(connection, [row["report"] for row in rows])
 
 
+def turned_reports(connection: Connection) -> int:
+    """Return how many reports are coded or stand otherwise than the picture has it."""
+    return connection.execute(select(func.count()).select_from(turned)).scalar() or 0
+
+
 def with_assisted(connection: Connection, made: Sequence[Coding]) -> list[Coding]:
     """Return codings with what a language model pointed at in the same reports before.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, exists, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, not_, or_, select
 
 from consilience.casefile.judgements import Judgement
 from consilience.casefile.kept import read_meta, steps
@@ -22,7 +22,8 @@ from consilience.casefile.tables import turned as turned_
 class Delta:
     """Reports that came or changed, those that went, and the judgements that concern them.
 
-    `whole`: all is weighed anew. `beside` are reports that are read only to follow the
+    `looked` are those that turned and were looked at; `left`, whether others are left for another
+    step. `whole`: all is weighed anew. `beside` are reports that are read only to follow the
     judgements; `standing` the ids of all that stand; `turned` those that came or were withdrawn.
     """
 
@@ -33,19 +34,28 @@ class Delta:
     whole: bool
     standing: frozenset[str] = frozenset()
     turned: tuple[Judgement, ...] = ()
+    looked: frozenset[str] = frozenset()
+    left: bool = False
 
 
-def delta(connection: Connection, judgements: Sequence[Judgement], whole: bool) -> Delta:
-    """Return what is new. `whole` asks for all to be weighed anew."""
+def delta(
+    connection: Connection, judgements: Sequence[Judgement], whole: bool, most: int | None = None
+) -> Delta:
+    """Return what is new, of at most so many reports that turned, those added first.
+
+    `whole` asks for all to be weighed anew, in place of a picture that was taken away.
+    """
     standing = [j for j in judgements if j.stands]
     every = frozenset(j.id for j in standing)
     followed = set((read_meta(connection, "followed") or "").split())
     turned = [j for j in judgements if (j.id in followed) != j.stands]
-    if whole or _is_empty(connection):
-        now = _stand(connection)
-        gone = frozenset(_painted(connection).keys() - now.keys())
-        return Delta(frozenset(now), gone, tuple(standing), frozenset(), whole=True, standing=every)
-    came, gone = _turned(connection)
+    if whole:
+        now = frozenset(_stand(connection))
+        return Delta(now, frozenset(), tuple(standing), frozenset(), whole=True, standing=every,
+                     looked=now)  # fmt: skip
+    waiting = _coded_turned(connection, most)
+    looked = frozenset(waiting[:most])
+    came, gone = _turned(connection, looked)
     hashes = _hashes(connection, came | gone) | {h for j in turned for h in _texts(j)}
     concerned, hashes = _concerned(standing, hashes)
     reports = _standing(connection, _of_hashes(connection, hashes)) | came
@@ -55,7 +65,8 @@ def delta(connection: Connection, judgements: Sequence[Judgement], whole: bool) 
     beside = _standing(connection, _of_hashes(connection, texts)) - reports
     return Delta(frozenset(reports), gone,
                  tuple({j.id: j for j in (*concerned, *joined, *named)}.values()),
-                 frozenset(beside), whole=False, standing=every, turned=tuple(turned))  # fmt: skip
+                 frozenset(beside), whole=False, standing=every, turned=tuple(turned),
+                 looked=looked, left=len(waiting) > len(looked))  # fmt: skip
 
 
 def reports_of(connection: Connection, judgements: Iterable[Judgement]) -> set[str]:
@@ -64,20 +75,35 @@ def reports_of(connection: Connection, judgements: Iterable[Judgement]) -> set[s
     return _standing(connection, _of_hashes(connection, texts))
 
 
-def forget_turned(connection: Connection) -> None:
-    """Forget which reports turned, but those that wait to be coded: the picture has them now."""
-    coded = select(coding.c.report).where(coding.c.report == turned_.c.report)
-    waits = select(report.c.id).where(report.c.id == turned_.c.report, report.c.stands)
-    connection.execute(turned_.delete().where(or_(exists(coded), not_(exists(waits)))))
-
-
 def followed(judgements: Iterable[Judgement]) -> str:
     """Return the ids of the judgements that stand, as the case remembers them."""
     return " ".join(sorted(j.id for j in judgements if j.stands))
 
 
-def _is_empty(connection: Connection) -> bool:
+def is_empty(connection: Connection) -> bool:
+    """Tell whether the picture holds no report."""
     return connection.execute(select(grown.c.report).limit(1)).first() is None
+
+
+def turn_all(connection: Connection) -> None:
+    """Mark every report that stands and is coded as turned: the picture was taken away."""
+    asked = select(report.c.id).join(coding, coding.c.report == report.c.id)
+    connection.execute(turned_.insert().from_select(["report"], asked.where(report.c.stands)))
+
+
+def _coded_turned(connection: Connection, most: int | None) -> list[str]:
+    """Return the reports that turned and do not wait to be coded, up to one more than so many."""
+    t, r = turned_.c, report.c
+    joined = turned_.join(report, r.id == t.report)
+    joined = joined.outerjoin(coding, coding.c.report == r.id)
+    asked = (
+        select(r.id).select_from(joined).where(or_(not_(r.stands), coding.c.report.is_not(None)))
+    )
+    return list(
+        connection.execute(
+            asked.order_by(r.seq).limit(most + 1 if most is not None else None)
+        ).scalars()
+    )
 
 
 def _stand(connection: Connection, *where: ColumnElement[bool]) -> dict[str, str]:
@@ -91,11 +117,13 @@ def _painted(connection: Connection, *where: ColumnElement[bool]) -> dict[str, s
     return dict(connection.execute(asked).tuples().all())
 
 
-def _turned(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the reports that came or are coded otherwise, and those that went."""
-    some = select(turned_.c.report)
-    now = _stand(connection, report.c.id.in_(some))
-    before = _painted(connection, grown.c.report.in_(some))
+def _turned(connection: Connection, some: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return those of the reports that came or are coded otherwise, and those that went."""
+    now: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for part in steps(sorted(some)):
+        now |= _stand(connection, report.c.id.in_(part))
+        before |= _painted(connection, grown.c.report.in_(part))
     came = frozenset(i for i, digest in now.items() if before.get(i) != digest)
     return came, frozenset(before.keys() - now.keys())
 

@@ -17,7 +17,14 @@ from consilience.casefile import kept
 from consilience.casefile.applied import Applied, apply
 from consilience.casefile.forms import dump, load
 from consilience.casefile.grown.accounts import Regrouped, accounts_of, regroup, settle_accounts
-from consilience.casefile.grown.delta import Delta, delta, followed, forget_turned, reports_of
+from consilience.casefile.grown.delta import (
+    Delta,
+    delta,
+    followed,
+    is_empty,
+    reports_of,
+    turn_all,
+)
 from consilience.casefile.grown.kinship import settle_kin
 from consilience.casefile.grown.names import (
     Names,
@@ -44,6 +51,7 @@ from consilience.casefile.tables import (
     grown,
     mention,
     report,
+    turned,
 )
 from consilience.coding.coded import Coded
 from consilience.model import Claim, Report
@@ -58,23 +66,32 @@ from consilience.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """What was weighed anew: how many reports, and how many events are others now."""
+    """What was weighed anew: how many reports, and how many events are others now.
+
+    `turned` are the reports that came, changed or went; `left`: others are left for another step.
+    """
 
     reports: int
     events: int
+    turned: int
+    left: bool
 
 
 def grow(
     connection: Connection, judgements: Sequence[Judgement], knowledge: Sequence[Path],
-    settings: Settings, *, whole: bool = False,
+    settings: Settings, *, whole: bool = False, most: int | None = None,
 ) -> Grown:  # fmt: skip
     """Bring the picture up to date with what is kept; return how much was weighed.
 
-    `whole` weighs all reports anew, as after a change of program, model or knowledge.
+    `whole` weighs all reports anew, as after a change of program, model or knowledge; `most` leaves
+    what came beyond so many reports for another step.
     """
-    new = delta(connection, judgements, whole)
-    if new.whole:
+    if whole:
         empty(connection)
+    elif is_empty(connection):
+        empty(connection)
+        turn_all(connection)
+    new = delta(connection, judgements, whole, most)
     return _Step(connection, new, judgements, knowledge, settings).run()
 
 
@@ -121,8 +138,8 @@ class _Step:
         put_rejected(connection, applied.rejected, {j.id for j in new.judgements}, new.gone)
         lay_out(connection, "made_with", dump(self.made_with))
         kept.write_meta(connection, "followed", followed(self.judgements))
-        forget_turned(connection)
-        return Grown(len(self.dirty), self.events)
+        take(connection, turned, "report", new.looked)
+        return Grown(len(self.dirty), self.events, len(new.looked), new.left)
 
     def _weigh(self, sight: Sight, applied: Applied) -> None:
         was = self._were(sight)
@@ -156,9 +173,9 @@ class _Step:
         """Return the reports that name what is known in other words, or judged otherwise, now."""
         ids, judged = set(names.changed), set[str]()
         todo = {j.id: j for j in (*self.new.judgements, *self.new.turned) if j.named}
-        turned = {j.id for j in self.new.turned}
+        now = {j.id for j in self.new.turned}
         hit: list[Judgement] = []
-        while some := [j for j in todo.values() if j.id in turned or _ids(j) & ids]:
+        while some := [j for j in todo.values() if j.id in now or _ids(j) & ids]:
             hit += some
             judged |= {i for j in some for i in _ids(j)}
             ids |= judged
@@ -227,13 +244,13 @@ class _Step:
     def _grouped(
         self, sight: Sight, came: Sequence[Claim], was: Sequence[Claim], applied: Applied
     ) -> Regrouped:
-        turned = settle_accounts(sight, came, self.reports)
+        linked = settle_accounts(sight, came, self.reports)
         decided = {i for ids in applied.together for i in ids}
         decided |= {i for sides in applied.apart for ids in sides for i in ids}
         decided |= {c.id for c in was if c.event is None}
         events = {c.event for c in was if c.event}
         judged = accounts_of(sight, decided)
-        found = regroup(sight, turned.accounts | judged, events)
+        found = regroup(sight, linked.accounts | judged, events)
         if not applied.together and not applied.apart:
             return found
         sight.read_claims(i for g in found.groups for i in g)
@@ -244,9 +261,9 @@ class _Step:
     def _remember(self, given: Sequence[Coded]) -> None:
         digests = dict(rows_by(self.connection, (coding.c.report, coding.c.digest), coding.c.report,
                                self.new.came))  # fmt: skip
-        turned = self.new.came | self.new.gone
-        take(self.connection, grown, "report", turned)
-        take(self.connection, mention, "report", turned)
+        some = self.new.came | self.new.gone
+        take(self.connection, grown, "report", some)
+        take(self.connection, mention, "report", some)
         put(self.connection, mention, (
             row for one in given
             for row in mentions(one.report.id, self.codings[one.report.id].claims)))  # fmt: skip
