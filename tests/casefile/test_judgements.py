@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from consilience.casefile import Case, Filter, Spot, open_case
-from consilience.coder import coder
 from consilience.casefile.connect import writing
 from consilience.casefile.forms import load
 from consilience.casefile.judgements import from_lines
 from consilience.casefile.kept import Coding, changed, put_codings
 from consilience.casefile.tables import coding
+from consilience.coder import coder
 from consilience.errors import JudgementError
 from consilience.model import Claim, Report
 from consilience.publish.picture import to_json
