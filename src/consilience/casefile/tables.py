@@ -420,6 +420,14 @@ account_link = Table(
     Column("score", Float, nullable=False),
 )
 
+clash = Table(
+    "clash",
+    metadata,
+    Column("one", String, primary_key=True),
+    Column("two", String, primary_key=True, index=True),
+    Column("apart", Boolean, nullable=False),
+)
+
 tie = Table(
     "tie",
     metadata,
@@ -471,6 +479,6 @@ total = Table(
 KEPT = (meta, report, coding, reading_warning, judgement)
 SHELVED = (layout, claim, event, toll, dispute, control, actor, place, story, origin, warning)
 GROWN = (
-    grown, turned, text_mark, kin, name, name_above, mention, cite, account, account_link, tie,
-    motive, spot, side, total,
+    grown, turned, text_mark, kin, name, name_above, mention, cite, account, account_link, clash,
+    tie, motive, spot, side, total,
 )  # fmt: skip

@@ -153,28 +153,49 @@ def _account(
     return held.get(ids) or account(ids, evidence)
 
 
-def reconciled(
-    component: Component, evidence: Evidence, held: Mapping[tuple[str, ...], Slots] = _NONE
-) -> list[list[str]]:
-    """Return the claims of the component in groups, one for each event.
+class Clashes:
+    """Which accounts contradict each other; accounts are given by their claims.
 
     `held` are accounts that have been read already.
     """
+
+    def __init__(self, evidence: Evidence, held: Mapping[tuple[str, ...], Slots] = _NONE) -> None:
+        self._evidence = evidence
+        self._held = held
+        self._slots: dict[tuple[str, ...], Slots] = {}
+
+    def between(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+        """Tell whether two accounts, the earlier first, contradict each other."""
+        a, b = self._told(one), self._told(two)
+        found = traits(a, b, self._evidence)
+        return conflict(a, b, found, self._evidence) > MOST_CONFLICT
+
+    def _told(self, ids: tuple[str, ...]) -> Slots:
+        if ids not in self._slots:
+            self._slots[ids] = _account(ids, self._evidence, self._held)
+        return self._slots[ids]
+
+
+def reconciled(
+    component: Component, evidence: Evidence, held: Mapping[tuple[str, ...], Slots] = _NONE,
+    clashes: Clashes | None = None,
+) -> list[list[str]]:  # fmt: skip
+    """Return the claims of the component in groups, one for each event.
+
+    `held` are accounts that have been read already; `clashes` may remember which contradict
+    each other.
+    """
     if not component.links:
         return [sorted(ids) for ids in component.accounts]
-    return _Linkage(component, evidence, held).groups()
+    return _Linkage(component, clashes or Clashes(evidence, held)).groups()
 
 
 class _Linkage:
     """Groups of accounts as they are joined, those with the highest mean likeness first."""
 
-    def __init__(
-        self, component: Component, evidence: Evidence, held: Mapping[tuple[str, ...], Slots]
-    ) -> None:
-        self._evidence = evidence
-        self._held = held
+    def __init__(self, component: Component, clashes: Clashes) -> None:
+        self._clashes = clashes
         self._accounts = component.accounts
-        self._slots: dict[int, Slots] = {}
         self._members = {n: [n] for n in range(len(component.accounts))}
         self._stand = dict.fromkeys(self._members, 0)
         # By two groups: the sum of their links, how many there are, and the best.
@@ -211,14 +232,7 @@ class _Linkage:
         return sum(self._contradict(a, b) for a, b in pairs) / len(pairs)
 
     def _contradict(self, one: int, two: int) -> bool:
-        a, b = self._told(min(one, two)), self._told(max(one, two))
-        found = traits(a, b, self._evidence)
-        return conflict(a, b, found, self._evidence) > MOST_CONFLICT
-
-    def _told(self, n: int) -> Slots:
-        if n not in self._slots:
-            self._slots[n] = _account(self._accounts[n], self._evidence, self._held)
-        return self._slots[n]
+        return self._clashes.between(self._accounts[min(one, two)], self._accounts[max(one, two)])
 
     def _join(self, one: int, two: int) -> None:
         """Put the second group into the first, which has the smaller number."""

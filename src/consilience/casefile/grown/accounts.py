@@ -18,12 +18,12 @@ from sqlalchemy import or_, select, tuple_
 from consilience.casefile.grown.rows import put, rows_by, take
 from consilience.casefile.grown.sight import Sight
 from consilience.casefile.kept import steps
-from consilience.casefile.tables import account, account_link, claim
+from consilience.casefile.tables import account, account_link, claim, clash
 from consilience.model import Claim
 from consilience.reconcile.accounts import account as account_of
 from consilience.reconcile.accounts import accounts
 from consilience.reconcile.candidates import NO_DAY, Bools, Meetings, Numbers, asked, day_of, stood
-from consilience.reconcile.events import BEST, link, linked, reconciled
+from consilience.reconcile.events import BEST, Clashes, link, linked, reconciled
 from consilience.reconcile.likeness import FAR_DAYS
 
 Pair = tuple[str, str]
@@ -167,8 +167,9 @@ def _scored(
 
 
 def _rewrite_links(sight: Sight, turned: Turned, old: set[str]) -> None:
-    take(sight.connection, account_link, "one", old)
-    take(sight.connection, account_link, "two", old)
+    for table in (account_link, clash):
+        take(sight.connection, table, "one", old)
+        take(sight.connection, table, "two", old)
     pair = tuple_(account_link.c.one, account_link.c.two)
     for part in steps(sorted(turned.gone)):
         sight.connection.execute(account_link.delete().where(pair.in_(part)))
@@ -247,8 +248,32 @@ def _groups(sight: Sight, reached: dict[str, Kept]) -> Iterator[tuple[str, ...]]
     rows = rows_by(sight.connection, columns, account_link.c.one, number)
     links = [(s, number[one], number[two]) for s, one, two in rows if two in number]
     links.sort(key=lambda found: (found[2], found[1]))
+    clashes = _KeptClashes(sight, number)
     for component in linked([(a.day, a.claims) for a in told], links):
-        if component.links:
-            sight.read_claims(c for ids in component.accounts for c in ids)
-        for group in reconciled(component, sight.evidence):
+        for group in reconciled(component, sight.evidence, clashes=clashes):
             yield tuple(group)
+    clashes.keep()
+
+
+class _KeptClashes(Clashes):
+    """Which of some accounts contradict each other, by what the case has kept of it."""
+
+    def __init__(self, sight: Sight, accounts: Iterable[str]) -> None:
+        super().__init__(sight.evidence)
+        self._sight = sight
+        columns = (clash.c.one, clash.c.two, clash.c.apart)
+        rows = rows_by(sight.connection, columns, clash.c.one, accounts)
+        self._known: dict[Pair, bool] = {(one, two): apart for one, two, apart in rows}
+        self._new: dict[Pair, bool] = {}
+
+    def between(self, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+        pair = (one[0], two[0])
+        if pair not in self._known:
+            self._sight.read_claims((*one, *two))
+            self._known[pair] = self._new[pair] = super().between(one, two)
+        return self._known[pair]
+
+    def keep(self) -> None:
+        """Keep what was found."""
+        rows = ({"one": a, "two": b, "apart": x} for (a, b), x in sorted(self._new.items()))
+        put(self._sight.connection, clash, rows)

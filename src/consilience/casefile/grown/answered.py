@@ -31,16 +31,19 @@ Groups = Mapping[str, Sequence[str]]
 class Grouping:
     """Which claims each event has: by the groups that changed, else by the picture's rows."""
 
-    def __init__(self, sight: Sight, new: Groups, gone: Iterable[str]) -> None:
+    def __init__(
+        self, sight: Sight, new: Groups, gone: Iterable[str], fresh: Iterable[str]
+    ) -> None:
         self._sight = sight
         self._new = {e: tuple(ids) for e, ids in new.items()}
         self.gone = frozenset(gone)
+        self._fresh = frozenset(fresh)
         self._rows: dict[str, tuple[str, ...]] = {}
         self._event = {c: e for e, ids in self._new.items() for c in ids}
 
     def regrouped(self) -> set[str]:
-        """Return the claims of the groups that changed."""
-        return {*self._event}
+        """Return the claims of the groups that are others than before."""
+        return {c for e in self._fresh for c in self._new[e]}
 
     def event(self, key: str) -> str | None:
         """Return the event of a claim that was read or given."""

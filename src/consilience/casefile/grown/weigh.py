@@ -39,7 +39,7 @@ class Touched:
 class Weighed:
     """Events as they are now, those that are no more, the disputes on them, and control.
 
-    `claims` gives the claims of each event whose claims are others now.
+    `claims` gives the claims of each event whose claims are others now, or have come.
     """
 
     events: Mapping[str, Event]
@@ -55,7 +55,7 @@ def weigh(sight: Sight, touched: Touched, found: Regrouped) -> Weighed:
     gone = found.before - groups.keys()
     mine = {c.id for c in touched.came}
     fresh = {e for e, ids in groups.items() if e not in found.before or mine & {*ids}}
-    grouping = Grouping(sight, groups, gone)
+    grouping = Grouping(sight, groups, gone, groups.keys() - found.before)
     again = set(fresh) | {e for c in touched.moved if (e := grouping.event(c.id))}
     held = settle_control(sight, [*touched.came, *touched.was, *touched.moved])
     turned = held.turned()
@@ -67,7 +67,7 @@ def weigh(sight: Sight, touched: Touched, found: Regrouped) -> Weighed:
     again |= settle_spots(sight, grouping, touched.came, touched.reports, changed)
     events, disputes = _weighed(sight, grouping, again - gone, held)
     shown = settle_totals(sight, events, gone)
-    return Weighed(shown, frozenset(gone), disputes, held, groups)
+    return Weighed(shown, frozenset(gone), disputes, held, {e: groups[e] for e in fresh})
 
 
 def _answered(

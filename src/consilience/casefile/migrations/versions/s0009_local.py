@@ -26,6 +26,8 @@ def upgrade() -> None:
     _table("mention", ("subject", "report"), subject=_TEXT, report=_TEXT)
     _index("mention", "report")
     _table("turned", ("report",), report=_TEXT)
+    _table("clash", ("one", "two"), one=_TEXT, two=_TEXT, apart=sa.Boolean)
+    _index("clash", "two")
     for name in ("motive", "spot"):
         op.drop_table(name)
     _table("motive", ("carrier", "number"), ("event",), carrier=_TEXT, number=sa.Integer,
