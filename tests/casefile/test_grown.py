@@ -142,6 +142,31 @@ def _numbered(n: int) -> Coded:
     return Coded(report=made, claims=(), actors=(), places=())
 
 
+def test_much_that_is_new_is_weighed_in_parts(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others may write between two parts; stopped there, the next run goes on."""
+    monkeypatch.setattr("consilience.casefile.case._WEIGHED_AT_ONCE", 4)
+    steps: list[int] = []
+
+    def between(_: str, done: int, total: int) -> None:
+        with writing(case._engine):
+            steps.append(done)
+        if done == 8:
+            raise KeyboardInterrupt
+
+    with open_case(address, create=True) as case:
+        keep(case, coded())
+        with pytest.raises(KeyboardInterrupt):
+            case.refresh(between)
+        assert steps == [0, 4, 8]
+        assert case.is_behind()
+        assert case.refresh()
+        assert not case.is_behind()
+        assert to_json(case.picture()) == at_once(case, coded())
+        assert case.doctor() == []
+
+
 def test_what_is_coded_otherwise_is_weighed_otherwise(address: str) -> None:
     every = [*coded()]
     with open_case(address, create=True) as case:
