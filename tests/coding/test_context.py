@@ -185,3 +185,8 @@ def test_a_crisis_told_beside_who_is_hit_has_a_place_of_its_own(claims: Reader) 
         "tensions in neighboring Lebanon."
     )
     assert {p for c in found if c.event_type == "air_drone_strike" for p in _where(c)} == {"Syria"}
+
+
+def test_between_two_towns_is_the_point_of_neither(claims: Reader) -> None:
+    (fight,) = claims("Fighting raged between Saraqib and Maarat al-Numan on Friday.")
+    assert {p.place.split(":")[0] for p in fight.places} == {"near"}

@@ -295,3 +295,15 @@ def test_who_retook_it_after_since_is_named_before_the_comma(claims: Reader) -> 
 def test_strikes_taken_for_a_verb_are_of_their_owner_and_not_of_the_dead(claims: Reader) -> None:
     found = claims("At least 23 civilians have been killed in renewed regime airstrikes on Aleppo.")
     assert {a.text for c in found for a in c.actors} == {"regime"}
+
+
+def test_a_party_that_reports_gains_has_made_them(claims: Reader) -> None:
+    assert _doers(claims("The Syrian army reported gains in Idlib."), "advance") == {"syria-army"}
+    assert not _doers(claims("The monitor reported gains in Idlib."), "advance")
+
+
+def test_who_holds_a_town_may_stand_inside_the_phrase(claims: Reader) -> None:
+    found = claims("Saraqib has been under rebel control since 2015.")
+    assert [a.text for c in found if c.event_type == "holds_territory" for a in c.actors] == [
+        "rebel"
+    ]

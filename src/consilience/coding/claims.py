@@ -82,6 +82,7 @@ _NEWS = timedelta(days=60)
 _TOLD_BY_CUE = {"speech", "diplomacy"}
 _HURT = {"killed", "injured", "killed_or_injured", "missing"}
 _HURTS_NOBODY = {"speech", "diplomacy", "movement"}
+_FIGHTING = {"military", "militia", "rebel"}
 _ON_THE_GROUND = {"violence", "territory"}
 _DENIALS = {"deny", "reject"}
 _NO_DAY = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}  # *now, recently*: no day of its own
@@ -296,6 +297,7 @@ def _frames(doc: Doc, events: Sequence[EventMention], cast: Cast) -> list[Frame]
             or _doers_of_act(event, acts, cast)
             or _people(event, roles.givers(event.trigger), cast)
             or _subject_of_sentence(event, cast)
+            or _who_boasts(event, cast)
         )
         targets = [m for m in _people(event, event.patients, cast) if m not in agents]
         frames.append(
@@ -338,6 +340,15 @@ def _subject_of_sentence(event: EventMention, cast: Cast) -> list[ActorMention]:
     if any(t.dep_ == "ccomp" for t in (verb, *verb.ancestors)):
         return []  # what is said: its subject is not the speaker
     return _people(event, roles.agents(verb.sent.root), cast)
+
+
+def _who_boasts(event: EventMention, cast: Cast) -> list[ActorMention]:
+    """Return the fighting party whose own progress it must be: *the army reported gains*."""
+    verb = event.trigger.head
+    told = event.trigger.dep_ == "dobj" and verb.lemma_.lower() in role_words().boasts
+    if event.type.id != "advance" or not told:
+        return []
+    return [m for m in _people(event, roles.agents(verb), cast) if m.actor.kind in _FIGHTING]
 
 
 def _people(event: EventMention, heads: Iterable[Token], cast: Cast) -> list[ActorMention]:

@@ -147,7 +147,7 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     if type_.family == "violence" and denies_a_habit(real, book.words):
         return None
     inside = {i for h in group for i in (h.token.i, *range(h.first, h.last + 1))}
-    agents = _agents(group, inside)
+    agents = _agents(group, inside) or _holders(type_, head)
     agents = _unique(b for a in agents for b in _bearers(a, lemmas, book))
     patients = _unique(p for h in group for p in _patients(h) if p.i not in inside)
     if type_.family in _DIRECTED and type_.id not in _TWO_SIDED | _OF_NOBODY:
@@ -278,6 +278,13 @@ def _agents(group: list[Hit], inside: set[int]) -> list[Token]:
         if named or found:
             return named or found
     return []
+
+
+def _holders(type_: EventType, head: Hit) -> list[Token]:
+    """Return who holds a place where the phrase itself names him: *under government control*."""
+    if type_.id != "holds_territory" or head.first == head.last:
+        return []
+    return [t for t in roles.agents(head.token.doc[head.last]) if head.first < t.i < head.last]
 
 
 def _bearers(agent: Token, lemmas: list[str], book: EventBook) -> list[Token]:

@@ -42,6 +42,7 @@ class RoleWords:
     directs: frozenset[str]
     sites: frozenset[str]
     leaves: frozenset[str]
+    boasts: frozenset[str]
     arrives: frozenset[str]
     incidents: frozenset[str]
     comparisons: frozenset[str]

@@ -206,7 +206,8 @@ class _Reader:
         role = self._role(index)
         place = self._place(index)
         place = self._part(name, place)
-        if role == "near" and place.precision in ("point", "district"):
+        between = role == "between" and index not in self.ends
+        if (role == "near" or between) and place.precision in ("point", "district"):
             place = _near(place)
         start, end = self._extent(name)
         head = head_of(
