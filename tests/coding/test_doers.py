@@ -307,3 +307,32 @@ def test_who_holds_a_town_may_stand_inside_the_phrase(claims: Reader) -> None:
     assert [a.text for c in found if c.event_type == "holds_territory" for a in c.actors] == [
         "rebel"
     ]
+
+
+def test_it_is_not_who_accuses_it(claims: Reader) -> None:
+    found = claims(
+        "The Rapid Support Forces met. The army accused it of shelling the town of Nyala."
+    )
+    assert _doers(found, "shelling") == {"rapid-support-forces"}
+
+
+def test_he_is_a_person_and_no_body(claims: Reader) -> None:
+    found = claims(
+        "Colombia's defence minister, Ivan Duarte, denied that the government had made a deal."
+        " He accused the guerrillas of a raid on Tame."
+    )
+    (charge,) = [c for c in found if c.event_type == "accuse"]
+    assert [a.text for a in charge.actors] == ["Colombia's defence minister"]
+
+
+def test_what_came_of_the_charge_was_done_by_the_accused(claims: Reader) -> None:
+    found = claims(
+        "The ministry denied it. It accused Ugandan troops of shooting at a tractor near Aru,"
+        " wounding the driver."
+    )
+    (hurt,) = [c for c in found if c.event_type == "casualties"]
+    assert [a.text for a in hurt.actors] == ["Ugandan troops"]
+    assert hurt.attribution is not None
+    assert hurt.attribution.text == "The ministry"
+    (charge,) = [c for c in found if c.event_type == "accuse"]
+    assert [a.text for a in charge.actors] == ["The ministry"]

@@ -315,3 +315,17 @@ def test_they_in_a_quotation_are_not_who_spoke_before(claims: Reader) -> None:
     (act,) = [c for c in found if c.trigger.text == "bombed"]
     assert act.attribution
     assert act.attribution.source is None
+
+
+def test_what_is_only_said_of_a_thing_is_not_denied(claims: Reader) -> None:
+    found = claims("Residents denied that any gunmen were in the houses that troops raided.")
+    (raid,) = [c for c in found if c.event_type == "attack"]
+    assert (raid.polarity, raid.attribution) == ("asserted", None)
+    raids = claims("The army denied carrying out the raid that killed nine men in Hama.")
+    assert {c.polarity for c in raids if c.figures} == {"denied"}
+
+
+def test_a_denial_after_a_semicolon_is_of_its_own_object(claims: Reader) -> None:
+    found = claims("Baku says it destroyed two tanks; Yerevan denies any launch.")
+    destroyed = [c for c in found if c.event_type == "equipment_destroyed"]
+    assert [c.polarity for c in destroyed] == ["asserted"]

@@ -161,7 +161,7 @@ def code(
     frames = part_towns(part_roads(without_spoken_of(frames, named), doc))
     frames += charges.told(frames, voices)
     for frame in frames:
-        frame.agents = voices.with_us(frame.event, frame.agents)
+        frame.agents = _speaking(frame, voices) or voices.with_us(frame.event, frame.agents)
         kinds = [m.actor.kind for m in frame.agents]
         frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
     claims = [
@@ -224,6 +224,15 @@ def _without_told_denials(claims: list[Claim]) -> list[Claim]:
         if c.event_type not in _DENIALS
         or not (c.polarity == "denied" or told & set(range(c.trigger.start, c.trigger.end)))
     ]  # fmt: skip
+
+
+def _speaking(frame: Frame, voices: Voices) -> list[ActorMention]:
+    """Return whose speech it is where a pronoun does it (*it accused them*): who spoke before."""
+    pronoun = any(t.pos_ == "PRON" for t in frame.event.agents)
+    if frame.event.type.family not in _TOLD_BY_CUE or not pronoun:
+        return []
+    who = voices.speaker(frame.event)
+    return [who] if who is not None else []
 
 
 def _is_by_denier(claim: Claim) -> bool:

@@ -35,6 +35,7 @@ M = TypeVar("M", bound=HasHead)
 _TOO_FAR = 2
 _BACK = 60  # tokens: how far a pronoun may look back, about two sentences
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_OTHERS = {"it", "them", "him", "her"}
 
 
 class Owners:
@@ -363,13 +364,26 @@ class Cast:
         """
         if _asks(token):
             return None
+        other = self._by_whom(token)
         roles = _SUBJECTS | ({"dobj"} if token.lower_ in {"their", "them", "his"} else set())
         for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
             mention = self._by_token.get(i)
             right = mention is not None and mention.head == i and self._doc[i].dep_ in roles
-            if mention and right and _agrees(token, self._doc[i], mention):
+            if (
+                mention
+                and right
+                and mention.actor.id != other
+                and (_agrees(token, self._doc[i], mention))
+            ):
                 return mention
         return self._only_one_before(token) if token.lower_ in {"its", "their"} else None
+
+    def _by_whom(self, token: Token) -> str | None:
+        """Return the id of who does it to a pronoun, which is never himself: *accused it of …*."""
+        verb = token.head
+        done_to = token.dep_ == "dobj" and token.lower_ in _OTHERS
+        subjects = (c for c in verb.children if done_to and c.dep_ in _SUBJECTS)
+        return next((m.actor.id for c in subjects if (m := self._by_token.get(c.i))), None)
 
     def _only_one_before(self, token: Token) -> ActorMention | None:
         """Return whose *its forces* are where the sentence names only one party before them.
@@ -408,7 +422,8 @@ def _agrees(pronoun: Token, head: Token, mention: ActorMention) -> bool:
     """Tell whether the actor can be meant by the pronoun: one person, many people, a body."""
     person = mention.actor.kind == "person"
     if pronoun.lower_ in {"he", "him", "his", "she", "her"}:
-        return person or head.tag_ in {"NN", "NNP"}
+        body = head.lemma_.lower() in role_words().no_persons or not mention.generic
+        return person or (head.tag_ in {"NN", "NNP"} and not body)
     if pronoun.lower_ in {"they", "them", "their"}:
         if mention.actor.kind == "media":
             return False  # the press tells what others do; it is *it*

@@ -285,6 +285,9 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
     fronted = _directed(verb) or _after_as(verb)
     if fronted is not None:
         return [fronted]
+    charged = _charged_with(verb)
+    if charged is not None:
+        return _subject(charged, reach - 1)
     state = state_of(verb.head)
     if verb.dep_ == "xcomp" and state is not None:
         return _subject(state, reach - 1)  # *the rebels were unable to capture …*
@@ -296,6 +299,15 @@ def _subject(verb: Token, reach: int = _REACH) -> list[Token]:  # noqa: PLR0911 
             return _by_phrase(above) or _passive_subject(above)
         return _passive_subject(above) or _subject(above, reach - 1)
     return []
+
+
+def _charged_with(verb: Token) -> Token | None:
+    """Return what the accused did in *accused them of shooting at a car, wounding the driver*."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.lemma_ not in role_words().charges:
+        return None
+    below = [c for c in verb.head.subtree if c.dep_ == "prep" and verb.head.i < c.i < verb.i]
+    charging = [c for c in below if c.lower_ in role_words().charging]
+    return next((g for c in charging for g in c.children if g.dep_ == "pcomp"), None)
 
 
 def _backed_by_it(subject: Token) -> Token | None:

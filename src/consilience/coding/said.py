@@ -144,11 +144,27 @@ class Voices:
             return self._on_untrue(tale, chain)
         if chain[0] is not named[0] and self._is_of_others(chain[0]):
             return [self._attribution(chain[0], chain)]
+        if named[0].stance == "denies" and self._is_known(word):
+            return [None]
         voices = [self._attribution(named[0], chain)]
         voices += self._outer_denials(named, chain)
         if chain[0].source is None and chain[0] is not named[0] and chain[0].stance == "denies":
             return [self._attribution(named[0], chain)]
         return list(voices)
+
+    def _is_known(self, word: Token) -> bool:
+        """Tell what is only said of a thing or person: *denied that they were in houses it raided*.
+
+        *The raid that killed nine* is one act, and so is its denial.
+        """
+        here = word
+        while here.dep_ in {"conj", "xcomp", "advcl", "dobj", "prep", "pobj"} and here.head != here:
+            here = here.head
+        noun = here.head
+        return here.dep_ == "relcl" and noun.idx not in self._triggers and not self._is_tale(noun)
+
+    def _is_tale(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in self._falsity.tales
 
     def _outer_denials(
         self, named: Sequence[AttributionMention], chain: Sequence[AttributionMention]

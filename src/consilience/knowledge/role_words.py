@@ -28,6 +28,7 @@ class RoleWords:
     joins: frozenset[str]
     partitive: frozenset[str]
     bodies: frozenset[str]
+    no_persons: frozenset[str]
     locative: frozenset[str]
     where: frozenset[str]
     other_affairs: frozenset[str]

@@ -285,6 +285,8 @@ def _content_clause(verb: Token, entry: CueEntry) -> Token | None:
     """Return the clause that is said: the one that follows, else the one before."""
     for child in (*verb.rights, *verb.lefts):
         said = child.dep_ == "ccomp" and ({"clause", "quotation"} & set(entry.takes))
+        if said and _of_another_clause(child, verb):
+            continue
         if said and not (child.i > verb.i and is_adjunct(child)):
             return child
         if child.dep_ == "xcomp" and "infinitive" in entry.takes:
@@ -292,6 +294,12 @@ def _content_clause(verb: Token, entry: CueEntry) -> Token | None:
         if child.dep_ == "xcomp" and child.tag_ != "VBG" and "clause" in entry.takes:
             return child
     return None
+
+
+def _of_another_clause(clause: Token, verb: Token) -> bool:
+    """Tell what stands before a semicolon, where the verb has its own object after it."""
+    between = verb.doc[clause.i : verb.i] if clause.i < verb.i else ()
+    return any(t.text == ";" for t in between) and child_of(verb, ("dobj",)) is not None
 
 
 def _clause_after_adjunct(verb: Token) -> Token | None:
@@ -343,14 +351,25 @@ def _content_preposition(verb: Token, entry: CueEntry) -> Token | None:
 
 def _through(cue: Run, prep: Token) -> tuple[Run, list[Run]]:
     """Take the preposition into the cue where it touches it."""
-    end = subtree(prep)[1]
+    end = _with_what_came_of_it(prep)
     if prep.i == cue[1]:
         return (cue[0], prep.i + 1), [(prep.i + 1, end)]
     return cue, [(prep.i, end)]
 
 
+def _with_what_came_of_it(prep: Token) -> int:
+    """Return where *of shooting at a car* ends, with *, wounding the driver* after it."""
+    end = subtree(prep)[1]
+    for clause in (*prep.head.rights, *prep.head.head.rights):  # *accused the men of …*
+        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.left_edge.i in (end, end + 1):
+            return clause.right_edge.i + 1
+    return end
+
+
 def _content_object(verb: Token, entry: CueEntry) -> Token | None:
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
     thing = child_of(verb, ("dobj", "oprd", "attr", "acomp"))
+    thing = objects[-1] if len(objects) > 1 and thing in objects else thing
     if entry.addressed:
         return thing if child_of(verb, ("xcomp",)) is not None else None
     return thing if "object" in entry.takes else None
@@ -360,6 +379,8 @@ def _object_run(verb: Token, thing: Token, cues: CueBook) -> Run:
     """Return the object with what follows it: complements, and *…, killing four people*."""
     start, end = subtree(thing)
     for child in verb.rights:
+        if child.dep_ == "dobj" and child.right_edge.i + 1 == start:
+            start = child.left_edge.i  # *accused Ruritanian | troops of …*, taken for two objects
         if child.left_edge.i == end and child.dep_ in _COMPLEMENTS:
             end = child.right_edge.i + 1
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.i <= end + 1:
