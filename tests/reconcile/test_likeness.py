@@ -158,6 +158,17 @@ def test_a_sum_of_strikes_is_not_strikes_without_day_and_count(world: World, kil
     assert not _likeness(world, many, many).forbidden
 
 
+def test_a_car_bomb_is_no_air_strike_as_a_blast_may_be(world: World) -> None:
+    struck = {"type": "air_drone_strike", "at": "hama", "day": FRIDAY}
+    blast = {"type": "remote_explosive", "at": "hama", "day": FRIDAY}
+    car = blast | {"quote": "A car bomb went off in Hama."}
+    driver = blast | {"type": "suicide_bomb"}
+    assert _likeness(world, struck, car).forbidden
+    assert not _likeness(world, struck, blast).forbidden
+    assert not _likeness(world, blast, car).forbidden
+    assert not _likeness(world, driver, car).forbidden
+
+
 def test_the_same_words_say_the_same_thing(world: World) -> None:
     quote = "Shells hit the covered market of the old town at noon."
     same = _part(world, "words", {"quote": quote}, {"quote": quote})

@@ -42,12 +42,14 @@ class LikenessBook:
     vague_types: frozenset[str]
     rare_types: frozenset[str]
     another: frozenset[str]
+    planted: frozenset[str]
 
 
 def read_likeness() -> dict[str, list[Any]]:
     """Return the sections of the file as they stand. Raises KnowledgeError for a malformed one."""
     schemas = {
         "vague_types": str, "rare_types": str, "things": Thing, "another": str,
+        "planted": str,
         "settled": TraitWeight, "fitted": TraitWeight,
     }  # fmt: skip
     return read_sections([FILE], schemas)
@@ -67,6 +69,7 @@ def likeness_book() -> LikenessBook:
         vague_types=frozenset(found["vague_types"]),
         rare_types=frozenset(found["rare_types"]),
         another=frozenset(found["another"]),
+        planted=frozenset(found["planted"]),
     )
 
 
