@@ -42,6 +42,21 @@ def test_a_running_total_is_not_of_the_town_before_it(total: str, claims: Reader
     assert last.figures[0].cumulative and not last.places
 
 
+@pytest.mark.parametrize(
+    ("sentence", "where"),
+    [
+        ("A second raid killed two drivers.", []),
+        ("Another raid killed two drivers.", []),
+        ("The raid also killed two drivers.", ["Hama"]),
+    ],
+)
+def test_one_more_act_is_not_put_where_the_first_was(
+    sentence: str, where: list[str], claims: Reader
+) -> None:
+    *_, last = claims(f"Gunmen attacked a school in Hama on Friday. {sentence}")
+    assert _where(last) == where
+
+
 def test_a_place_taken_over_keeps_the_words_it_came_from(claims: Reader) -> None:
     *_, last = claims("Gunmen attacked a school in Hama on Friday. Two pupils were killed.")
     assert last.places[0].end <= last.start

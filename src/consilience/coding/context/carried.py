@@ -25,6 +25,8 @@ from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 from consilience.knowledge.chain_words import chain_words
 
+# *Twelve were also wounded, meanwhile shells fell* may tell of the same place.
+_ADDING = {"also", "meanwhile"}
 _TOO_WIDE = {"country", "line", "unknown"}
 
 
@@ -42,7 +44,8 @@ def from_before(frames: Sequence[Frame], passage: Passage, origin: Mapping[int, 
         if is_running_total(frame):
             continue
         own_place, own_time = bool(frame.places), bool(dated(frame.times))
-        if not own_place and place and _carries(place, frame, passage) and _kin(place, frame):
+        here = place is not None and _kin(place, frame) and not _is_another(frame)
+        if not own_place and place and here and _carries(place, frame, passage):
             frame.places = [replace(p, role="within") for p in lasting(place.places)]
         in_history = frame.sentence.start in history
         frame.past = not own_time and in_history and _tells_on(frame, frames, passage)
@@ -84,6 +87,12 @@ def _tells_on(frame: Frame, frames: Sequence[Frame], passage: Passage) -> bool:
 def _carries(earlier: Frame, frame: Frame, passage: Passage) -> bool:
     """Tell whether what an earlier sentence says of place or day still holds here."""
     return passage.apart(earlier, frame) <= NEAR
+
+
+def _is_another(frame: Frame) -> bool:
+    """Tell an act that is called one more: *a second rocket, another raid* fell elsewhere."""
+    words = chain_words().apart - _ADDING
+    return any(c.lower_ in words for t in frame.event.tokens for c in t.children)
 
 
 def _kin(one: Frame, two: Frame) -> bool:
