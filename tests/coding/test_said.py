@@ -329,3 +329,21 @@ def test_a_denial_after_a_semicolon_is_of_its_own_object(claims: Reader) -> None
     found = claims("Baku says it destroyed two tanks; Yerevan denies any launch.")
     destroyed = [c for c in found if c.event_type == "equipment_destroyed"]
     assert [c.polarity for c in destroyed] == ["asserted"]
+
+
+def test_a_count_is_no_voice(claims: Reader) -> None:
+    found = claims(
+        "Another 50 were wounded in Hama the Syrian Observatory said blaming the attack on rebels."
+    )
+    named = {c.attribution.text for c in found if c.attribution and c.attribution.source}
+    assert "Another 50" not in named
+
+
+def test_a_voice_does_not_begin_in_the_words_that_it_says(claims: Reader) -> None:
+    found = claims(
+        '"There were also 20 women among the dead and the toll could rise because there are people '
+        'missing" the Syrian Observatory said.'
+    )
+    (dead,) = [c for c in found if c.figures]
+    assert dead.attribution
+    assert dead.attribution.text == "the Syrian Observatory"

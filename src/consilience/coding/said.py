@@ -371,8 +371,8 @@ class Voices:
         if mention.resolved is None:
             return False
         head = self._head(mention.resolved)
-        if head is None or head.lemma_.lower() in self._impersonal:
-            return False
+        if head is None or head.lemma_.lower() in self._impersonal or head.pos_ == "NUM":
+            return False  # nor does a count: *another 50 were hurt, the monitor said*
         if head.lower_ == "they" and _holds(self._quoted, head.idx):
             return False  # others than the one who is quoted, and he does not say who
         return head.pos_ != "PRON" or self._cast.who(head) is not None

@@ -85,9 +85,20 @@ class Quotations:
             if not (opening and speaker is not None and self._runs_on(settled[speaker], line)):
                 speaker = None
             first = len(settled)
-            settled += [self._with_quotations(c) for c in inside]
+            settled += [self._with_quotations(self._after_quotation(c)) for c in inside]
             speaker = self._continue(settled, first, line, speaker)
         return [c for c in settled if not self._unclaimed(c, settled)]
+
+    def _after_quotation(self, candidate: Candidate) -> Candidate:
+        """Return the candidate whose source does not begin in the words that it says.
+
+        *“… people are missing” the mayor said*: with no comma the parse may join the two.
+        """
+        source = candidate.source
+        if source is None:
+            return candidate
+        ends = [q[1] for q in self.runs if q[0] <= source[0] < q[1] < source[1]]
+        return replace(candidate, source=(ends[0], source[1])) if ends else candidate
 
     def _with_quotations(self, candidate: Candidate) -> Candidate:
         """Return the candidate with its content carried out to the marks it meets."""
