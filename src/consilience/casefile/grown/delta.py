@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, not_, or_, select
 
 from consilience.casefile.judgements import Judgement
 from consilience.casefile.kept import read_meta, steps
@@ -94,16 +94,12 @@ def turn_all(connection: Connection) -> None:
 def _coded_turned(connection: Connection, most: int | None) -> list[str]:
     """Return the reports that turned and do not wait to be coded, up to one more than so many."""
     t, r = turned_.c, report.c
-    joined = turned_.join(report, r.id == t.report)
-    joined = joined.outerjoin(coding, coding.c.report == r.id)
-    asked = (
-        select(r.id).select_from(joined).where(or_(not_(r.stands), coding.c.report.is_not(None)))
-    )
-    return list(
-        connection.execute(
-            asked.order_by(r.seq).limit(most + 1 if most is not None else None)
-        ).scalars()
-    )
+    added = select(r.seq).where(r.id == t.report).scalar_subquery()
+    coded = exists().where(coding.c.report == t.report)
+    stands = exists().where(r.id == t.report, r.stands)
+    asked = select(t.report).where(or_(coded, not_(stands))).order_by(added)
+    limit = most + 1 if most is not None else None
+    return list(connection.execute(asked.limit(limit)).scalars())
 
 
 def _stand(connection: Connection, *where: ColumnElement[bool]) -> dict[str, str]:
