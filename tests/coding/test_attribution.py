@@ -480,3 +480,8 @@ def test_the_group_goes_back_to_a_name_with_its_acronym(read: Reader) -> None:
     )
     assert found[-1].resolved is not None
     assert "JNIM" in found[-1].resolved
+
+
+def test_a_toll_with_its_parts_is_one_content(read: Reader) -> None:
+    (found,) = read("The watchdog gave a toll of 36 dead among them 15 children and four teachers.")
+    assert any("36 dead" in content for content in found.contents)

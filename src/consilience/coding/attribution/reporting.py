@@ -357,6 +357,10 @@ def _through(cue: Run, prep: Token) -> tuple[Run, list[Run]]:
     return cue, [(prep.i, end)]
 
 
+def _touch(one: Token, two: Token) -> bool:
+    return one.right_edge.i + 1 == two.left_edge.i
+
+
 def _with_what_came_of_it(prep: Token) -> int:
     """Return where *of shooting at a car* ends, with *, wounding the driver* after it."""
     end = subtree(prep)[1]
@@ -369,7 +373,8 @@ def _with_what_came_of_it(prep: Token) -> int:
 def _content_object(verb: Token, entry: CueEntry) -> Token | None:
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     thing = child_of(verb, ("dobj", "oprd", "attr", "acomp"))
-    thing = objects[-1] if len(objects) > 1 and thing in objects else thing
+    if thing in objects and len(objects) == _TWO and _touch(*objects):
+        thing = objects[-1]
     if entry.addressed:
         return thing if child_of(verb, ("xcomp",)) is not None else None
     return thing if "object" in entry.takes else None
