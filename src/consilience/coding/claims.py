@@ -17,7 +17,7 @@ from consilience.coding.actors import read_actors
 from consilience.coding.attribution import read_attributions
 from consilience.coding.coded import Coded
 from consilience.coding.context.listed import part_roads
-from consilience.coding.context.passage import Passage
+from consilience.coding.context.passage import Passage, is_running_total
 from consilience.coding.context.shares import part_towns
 from consilience.coding.events import EventMention, by_doer, read_events
 from consilience.coding.figures import read_figures
@@ -51,7 +51,9 @@ from consilience.coding.responsibility import (
 from consilience.coding.said import Voices
 from consilience.coding.speech_acts import plover_of
 from consilience.coding.spoken_of import spoken_of, without_spoken_of
-from consilience.coding.times.background import is_background
+from consilience.coding.times.background import is_background, is_since
+from consilience.coding.times.calendar import precision_of
+from consilience.coding.times.days_apart import count_days, nearest
 from consilience.coding.times.reader import read_times, report_day
 from consilience.coding.when_clauses import date_when_clauses
 from consilience.knowledge import Knowledge
@@ -134,17 +136,19 @@ def code(
         p for p in found
         if not any(s.start <= p.start < s.end for s in sources) and not of_speaking(doc, p, cues)
     ]  # fmt: skip
-    dated = read_times(document, day)
+    dated = count_days(doc, read_times(document, day))
     times = [
         t for t in dated
         if not is_background(document, t) and t.value not in _NO_DAY
     ]  # fmt: skip
     spoken = [t for t in times if of_speaking(doc, t, cues)]
     for frame in frames:
-        frame.spoken = [t for t in spoken if frame.sentence.start <= t.head < frame.sentence.end]
+        mine = [t for t in spoken if frame.sentence.start <= t.head < frame.sentence.end]
+        frame.spoken = nearest(doc, frame.event.trigger, mine)
     times = [t for t in times if t not in spoken]
     _share_out(doc, frames, figures, places, times, cast)
     date_when_clauses(doc, frames, dated)
+    _date_totals(document, frames, dated, day)
     charges = Charges(doc, knowledge.blame, cast)
     charges.tie(frames)
     frames = [f for f in frames if not _only_refers(f, voices)]
@@ -415,6 +419,27 @@ def _share_out(
         frame.targets = [m for m in frame.targets if not _is_town(m, frame.places)]
     for owner, found in times_by_event(doc, owners, events, times).items():
         frames[owner].times = found
+
+
+def _date_totals(
+    document: Document, frames: Sequence[Frame], times: Iterable[TimeMention], day: date | None
+) -> None:
+    """Date what sums up the days since a day: *since 3 May, forty people have been killed*."""
+    if day is None:
+        return
+    since = [
+        t
+        for t in times
+        if t.begin and is_since(document, t) and timedelta(0) <= day - t.begin <= _NEWS
+    ]
+    for frame in frames:
+        if frame.times or not is_running_total(frame):
+            continue
+        windows = {f.window for _, f in frame.figures if f.window}
+        found = [t for t in since if any(document.raw[t.start : t.end] in w for w in windows)]
+        frame.times = [
+            replace(t, end_day=day, precision=precision_of((t.begin or day, day))) for t in found
+        ]
 
 
 def _is_town(target: ActorMention, places: Sequence[PlaceMention]) -> bool:

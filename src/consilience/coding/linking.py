@@ -228,16 +228,30 @@ def times_by_event(
     """Return the times of each event, by its index, without those of some other thing.
 
     *The strike was a response to the killings of Tuesday* does not say when the strike was.
+    When a clause of *since* or *before* was counts only where nothing else dates the event.
     """
     out: dict[int, list[M]] = {}
+    bounding: dict[int, list[M]] = {}
     for time in times:
         owner = owners.of(doc[time.head])
         if owner is not None:
             own = {t.i for t in events[owner].tokens}
             another = _of_another_affair(_carriers(doc[time.head], own))
+            bounds = _only_bounds(doc[time.head], own)
             if not another and not _is_compared(doc[time.head], own):
-                out.setdefault(owner, []).append(time)
-    return out
+                (bounding if bounds else out).setdefault(owner, []).append(time)
+    return {**bounding, **out}
+
+
+def _only_bounds(token: Token, own: Container[int]) -> bool:
+    """Tell whether the time is of a clause that bounds the event: *since the war began in May*."""
+    here = token
+    while here.i not in own and here.head != here:
+        marks = {c.lower_ for c in here.children if c.dep_ == "mark"}
+        if here.dep_ in {"advcl", "pcomp"} and marks & {"since", "until", "till", "before"}:
+            return not any(t.i in own for t in here.subtree)
+        here = here.head
+    return False
 
 
 def _is_compared(token: Token, own: Container[int]) -> bool:

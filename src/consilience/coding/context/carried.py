@@ -17,9 +17,9 @@ from consilience.coding.context.passage import (
     dated,
     is_below,
     is_located,
+    is_running_total,
     is_static,
 )
-from consilience.coding.context.telling import is_running_total
 from consilience.coding.context.tense import is_told_past
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention

@@ -232,6 +232,12 @@ def dated(times: Iterable[TimeMention]) -> list[TimeMention]:
     return [t for t in times if t.begin and t.type != "SET"]
 
 
+def is_running_total(frame: Frame) -> bool:
+    """Tell an act that only sums up a longer time: *320,000 have been killed in the war*."""
+    whole = [f for _, f in frame.figures if f.part_of is None]
+    return bool(whole) and all(f.cumulative for f in whole)
+
+
 def is_below(one: Frame, two: Frame) -> bool:
     """Tell whether the first act hangs on the second in the parse."""
     return any(t.is_ancestor(one.event.trigger) for t in two.event.tokens)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from consilience.coding.context.passage import NEAR, Passage, is_voice
+from consilience.coding.context.passage import NEAR, Passage, is_running_total, is_voice
 from consilience.coding.frames import Frame
 from consilience.knowledge.chain_words import chain_words
 from consilience.knowledge.event_types import ARMS
@@ -38,7 +38,8 @@ def point_back(frame: Frame, earlier: Sequence[Frame], passage: Passage) -> Fram
         frame.event = replace(frame.event, type=origin.event.type)
     _take_doers(frame, origin, passage)
     frame.places = frame.places or list(origin.places)
-    frame.times = frame.times or list(origin.times)
+    if not is_running_total(origin):
+        frame.times = frame.times or list(origin.times)
     return origin
 
 

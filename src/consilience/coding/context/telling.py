@@ -16,6 +16,7 @@ from consilience.coding.context.passage import (
     is_habitual,
     is_located,
     is_ownerless,
+    is_running_total,
     is_spot,
     is_static,
 )
@@ -77,12 +78,6 @@ def _can_chain(frame: Frame, passage: Passage) -> bool:
     if frame.event.type.id in words.states or is_habitual(frame):
         return False
     return not is_running_total(frame) and passage.is_recent(frame.times)
-
-
-def is_running_total(frame: Frame) -> bool:
-    """Tell an act that only sums up a longer time: *320,000 have been killed in the war*."""
-    whole = [f for _, f in frame.figures if f.part_of is None]
-    return bool(whole) and all(f.cumulative for f in whole)
 
 
 def _telling(at: int, frame: Frame, passage: Passage) -> Telling:

@@ -23,10 +23,17 @@ _NEWS = timedelta(days=7)
 
 def is_background(document: Document, time: TimeMention) -> bool:
     """Return whether a time bounds or dates the background (*since 2011*, *until Friday*)."""
+    return _before(document, time) in _BACKGROUND
+
+
+def is_since(document: Document, time: TimeMention) -> bool:
+    """Return whether a time is when a count begins: *since 3 May*."""
+    return _before(document, time) == "since"
+
+
+def _before(document: Document, time: TimeMention) -> str:
     span = document.doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None or span.start == 0:
-        return False
-    return document.doc[span.start - 1].lower_ in _BACKGROUND
+    return document.doc[span.start - 1].lower_ if span is not None and span.start else ""
 
 
 def days_of_words(

@@ -89,10 +89,18 @@ def _year_by_word(word: str, story: Story) -> int | None:
 def _inherited_year(story: Story, month: int, day: int | None) -> int | None:
     """Return the year of a date told without one: the story's, else by the report's day."""
     if story.last.year is not None and (story.history or story.sentence >= 0):
-        return _rolled(story, month)
+        return _not_ahead(_rolled(story, month), story, month, day)
     if story.report is None or story.history:
         return None
     return _year_near(story.report, story, month, day)
+
+
+def _not_ahead(year: int | None, story: Story, month: int, day: int | None) -> int | None:
+    """Return the year, or the one before where news tells of the past a day still to come."""
+    if year is None or story.report is None or story.history or not story.past:
+        return year
+    ahead = year == story.report.year and _begins(year, month, day) > story.report + _ZONES
+    return year - 1 if ahead else year
 
 
 def _year_near(report: date, story: Story, month: int, day: int | None) -> int:
