@@ -464,3 +464,66 @@ def test_the_day_of_an_attack_that_somebody_was_behind_is_the_attacks(claims: An
     assert {c.time.start for c in found if c.event_type in {"attack", "casualties"}} == {
         "2024-11-28"
     }
+
+
+# ------------------------------------------------------------------ days counted from others
+
+
+def _days(claim: Claim) -> tuple[str | None, str | None]:
+    return claim.time.start, claim.time.end
+
+
+def test_clause_with_a_day_after_is_a_day_before(claims: Reader) -> None:
+    told = claims(
+        "Soldiers executed nine men near Homs on 2 May, a day after fighters attacked a mill, "
+        "a monitor said.",
+        published="2024-05-08",
+    )
+    assert _days(_only(told, "attack")) == ("2024-05-01", "2024-05-01")
+
+
+def test_main_clause_counts_from_the_clause_with_a_day(claims: Reader) -> None:
+    told = claims(
+        "Two days after rebels seized Saraqib on 3 May, troops shelled it.", published="2024-05-08"
+    )
+    assert _days(_only(told, "shelling")) == ("2024-05-05", "2024-05-05")
+
+
+def test_total_since_a_day_lasts_from_it_to_the_report(claims: Reader) -> None:
+    told = claims(
+        "Since 1 May, forty people have been killed in Saraqib, rescuers said.",
+        published="2024-05-08",
+    )
+    assert _days(_only(told, "casualties")) == ("2024-05-01", "2024-05-08")
+
+
+def test_day_the_war_began_is_not_that_of_the_dead(claims: Reader) -> None:
+    told = claims(
+        "A ministry in Homs said on Thursday that nine people had been killed over the past "
+        "24 hours, more than on any day since the war began on December 7.",
+        published="2024-11-30",
+    )
+    assert _days(_only(told, "casualties")) == ("2024-11-29", "2024-11-30")
+
+
+def test_there_is_the_place_told_last(coded: Callable[..., Coded]) -> None:
+    told = coded("Rebels pushed into Saraqib on Monday. The army said nine of them died there.")
+    names = {p.id: p.name for p in told.places}
+    died = _only(list(told.claims), "casualties")
+    assert [names[p.place] for p in died.places] == ["Saraqib"]
+
+
+def test_foreign_army_regains_nothing(claims: Reader) -> None:
+    foreign = claims("Turkish troops captured the town of Saraqib on Friday.")
+    assert [c.event_type for c in foreign] == ["non_state_actor_overtakes_territory"]
+    own = claims("Syrian government troops captured the town of Saraqib on Friday.")
+    assert [c.event_type for c in own] == ["government_regains_territory"]
+
+
+def test_village_that_gets_its_name_later_is_where_it_was(coded: Callable[..., Coded]) -> None:
+    told = coded(
+        "A jet bombed a mosque in Idlib province on Monday, killing nine people. "
+        "The village, Kunuba, lies in the hills."
+    )
+    names = {p.id: p.name for p in told.places}
+    assert "Kunuba" in {names[p.place] for c in told.claims for p in c.places}

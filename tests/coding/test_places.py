@@ -405,3 +405,18 @@ def test_congo_alone_is_the_one_whose_towns_the_report_names(read: Reader) -> No
     assert "country:CD" in {m.place.within for m in large if m.place.feature == "area"}
     small = read("The president of Congo spoke in Brazzaville. Police were sent to Pointe-Noire.")
     assert "country:CG" in places(small)
+
+
+def test_headline_means_the_region_that_the_text_names(read: Reader) -> None:
+    title = "Raid on a mill in Homs kills nine"
+    found = read("A jet bombed a mill in Homs province on Monday.", title=title)
+    assert places(found) == {"admin1:SY.11"}
+    both = read("A mill in Homs province burned. Homs itself was calm.", title=title)
+    assert "gn:169577" in places(both)
+
+
+def test_town_that_a_long_way_is_counted_from_lends_no_province(read: Reader) -> None:
+    far = read("The village of Kunuba lies 140 kilometres southeast of Homs.")
+    assert [m.place.admin1 for m in far if m.place.name == "Kunuba"] == [None]
+    near = read("The village of Kunuba lies 14 kilometres southeast of Homs.")
+    assert [m.place.admin1 for m in near if m.place.name == "Kunuba"] == ["11"]

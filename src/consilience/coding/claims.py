@@ -167,7 +167,8 @@ def code(
     for frame in frames:
         frame.agents = _speaking(frame, voices) or voices.with_us(frame.event, frame.agents)
         kinds = [m.actor.kind for m in frame.agents]
-        frame.event = replace(frame.event, type=by_doer(frame.event.type, kinds, knowledge.events))
+        type_ = by_doer(frame.event.type, kinds, knowledge.events, abroad=_is_abroad(frame))
+        frame.event = replace(frame.event, type=type_)
     claims = [
         _claim(
             document,
@@ -440,6 +441,13 @@ def _date_totals(
         frame.times = [
             replace(t, end_day=day, precision=precision_of((t.begin or day, day))) for t in found
         ]
+
+
+def _is_abroad(frame: Frame) -> bool:
+    """Tell whether the doers are of states in none of which the act's places lie."""
+    doers = {m.actor.country for m in frame.agents}
+    places = {p.place.country for p in frame.places}
+    return bool(doers and places) and None not in doers | places and not doers & places
 
 
 def _is_town(target: ActorMention, places: Sequence[PlaceMention]) -> bool:

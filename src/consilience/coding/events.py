@@ -175,20 +175,23 @@ def _mention(group: list[Hit], lemmas: list[str], book: EventBook) -> EventMenti
     )
 
 
-def by_doer(type_: EventType, kinds: Iterable[ActorKind], book: EventBook) -> EventType:
+def by_doer(
+    type_: EventType, kinds: Iterable[ActorKind], book: EventBook, *, abroad: bool = False
+) -> EventType:
     """Return the type of a capture that the kinds of its doers make exact.
 
-    ACLED parts *Government regains territory* from *Non-state actor overtakes
-    territory* by who does it; where the doers are not known, or of both kinds, the
+    ACLED parts *Government regains territory* from *Non-state actor overtakes territory* by
+    who does it; a state that takes ground `abroad`, in another's country, is coded with the
+    latter (ACLED codebook, Battles). Where the doers are not known, or of both kinds, the
     capture stays a plain one. Other types are returned as they are.
     """
     if type_.id != "takes_territory":
         return type_
     of_state = {kind in _OF_THE_STATE for kind in kinds
                 if kind in _OF_THE_STATE | _NOT_OF_THE_STATE}  # fmt: skip
-    if of_state == {True}:
+    if of_state == {True} and not abroad:
         return book.types["government_regains_territory"]
-    if of_state == {False}:
+    if of_state == {False} or (of_state == {True} and abroad):
         return book.types["non_state_actor_overtakes_territory"]
     return type_
 

@@ -17,7 +17,7 @@ from consilience.coding.context.both_sides import both_sides
 from consilience.coding.context.carried import from_before
 from consilience.coding.context.chains import Links
 from consilience.coding.context.clause import within_sentence
-from consilience.coding.context.incident import the_incident
+from consilience.coding.context.incident import the_incident, the_village_named
 from consilience.coding.context.owners import same_doer
 from consilience.coding.context.parts import parts_of_whole
 from consilience.coding.context.passage import Passage
@@ -48,6 +48,7 @@ def fill(frames: Sequence[Frame], passage: Passage) -> None:
         for frame in chain:
             frame.chain = chain[0].event.trigger.idx
         share(chain, passage, links)
+    the_village_named(frames, passage)
     parts_of_whole(frames, passage)
     from_before(frames, passage, origin)
     for frame in frames:

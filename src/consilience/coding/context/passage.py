@@ -71,6 +71,7 @@ class Passage:
         self.gazetteer = gazetteer
         self.voices = voices
         self.named = named
+        self.told = places
         self.spots = [p for p in places if is_spot(p) and is_static(p)]
         self.regions = [p for p in places if is_region(p) and is_static(p)]
         self.settled = [p for p in places if is_spot(p)]

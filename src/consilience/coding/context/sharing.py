@@ -39,7 +39,7 @@ _WIDE = {"country", "admin1", "area"}
 def share(chain: Chain, passage: Passage, links: Links) -> None:
     """Fill what each frame of the chain leaves out with what the others tell."""
     times = _times(chain)
-    kin = [_of_one_count(frame, chain) for frame in chain]
+    kin = [_of_one_count(frame, _surer(frame, chain)) for frame in chain]
     spots = [_spots(_as_wide(told), passage) for told in kin]
     doers = [_doers(frame, told, passage, links) for frame, told in zip(chain, kin, strict=True)]
     for frame, where, who in zip(chain, spots, doers, strict=True):
@@ -50,13 +50,23 @@ def share(chain: Chain, passage: Passage, links: Links) -> None:
         _give_doers(frame, who)
 
 
-def _of_one_count(frame: Frame, chain: Chain) -> list[Frame]:
+def _surer(frame: Frame, chain: Chain) -> Sequence[Frame]:
+    """Return the tellings that may say where it was: what is only possible yields to what is told.
+
+    *The army did not know of a strike in the town* says nothing of where another strike was.
+    """
+    sure = [f for f in chain if f.event.modality == "actual"]
+    placed = any(_is_told(p) and is_spot(p) for f in sure for p in f.places)
+    return [f for f in chain if f is frame or f in sure] if placed else chain
+
+
+def _of_one_count(frame: Frame, chain: Sequence[Frame]) -> list[Frame]:
     """Return the tellings whose counts can be this one's: a part of the whole has its own spot."""
     mine = _counts(frame, chain)
     return [f for f in chain if not counts_differ(_counts(f, chain), mine)]
 
 
-def _counts(frame: Frame, chain: Chain) -> tuple[Toll, ...]:
+def _counts(frame: Frame, chain: Sequence[Frame]) -> tuple[Toll, ...]:
     """Return the counts of the act, else those of its sentence: *a raid, which killed nine*."""
     beside = [t for f in chain if f.sentence.start == frame.sentence.start for t in all_tolls(f)]
     return all_tolls(frame) or tuple(beside)

@@ -1,7 +1,7 @@
-"""*The city, the province, the two towns*: places that the report has named before.
+"""*The city, the province, the two towns, there*: places that the report has named before.
 
-*The city* is the town that the report has named most, *the province* the one it named last,
-*the two towns* those that it named side by side.
+*There* is the place named last, *the city* is the town that the report has named most, *the
+province* the one it named last, *the two towns* those that it named side by side.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from consilience.coding.context.passage import Passage, is_located
+from consilience.coding.context.passage import NEAR, Passage, is_located, is_static
 from consilience.coding.frames import Frame
 from consilience.coding.mentions import PlaceMention
 from consilience.coding.places.relation import names_its_region
@@ -48,6 +48,8 @@ def the_town_itself(frame: Frame) -> None:
 
 
 def _meant(token: Token, frame: Frame, passage: Passage) -> Sequence[PlaceMention]:
+    if _is_there(token, frame):
+        return _last_named(token, passage)
     if _is_the(token, _TOWN_NOUNS):
         return _town(token, frame, passage)
     if _is_the(token, _PROVINCE_NOUNS):
@@ -64,6 +66,26 @@ def _town(noun: Token, frame: Frame, passage: Passage) -> list[PlaceMention]:
     if not here and len({_town_id(p) for p in last}) == 1:
         return last[-1:]
     return [max(here or before, key=lambda p: (named[_town_id(p)], p.start))] if before else []
+
+
+def _is_there(token: Token, frame: Frame) -> bool:
+    """Tell *there* that says where the act was: *twelve men died there*, *all attacks there*."""
+    if token.lower_ != "there" or token.dep_ != "advmod" or token.i == frame.sentence.start:
+        return False
+    near = {*frame.event.tokens, *frame.event.patients, *frame.event.agents}
+    return token.head in near or any(t in near for t in token.head.conjuncts)
+
+
+def _last_named(there: Token, passage: Passage) -> list[PlaceMention]:
+    """Return the place of what was told last before the word, within the sentences near it."""
+    here = passage.number_at(there.idx)
+    before = [
+        p for p in passage.told
+        if p.end <= there.idx and p.place.precision != "country"
+        and (is_static(p) or p.role == "to")
+        and here - passage.number_at(p.start) <= NEAR
+    ]  # fmt: skip
+    return before[-1:]
 
 
 def _province(noun: Token, passage: Passage) -> list[PlaceMention]:

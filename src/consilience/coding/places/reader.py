@@ -23,7 +23,7 @@ from consilience.knowledge.gazetteer import TOWNS, Candidate, Gazetteer
 from consilience.knowledge.place_keys import LOOSE, OTHER, SOUND
 from consilience.knowledge.place_words import PlaceWords, place_words
 from consilience.knowledge.roads import road_between, road_numbered
-from consilience.knowledge.spelling import skeleton
+from consilience.knowledge.spelling import fold, skeleton
 from consilience.language.annotate import Document
 from consilience.language.parse import Doc, Token
 from consilience.model import Place, PlacePrecision, PlaceRole
@@ -54,6 +54,11 @@ _MODIFIED = (
     "linked",
     "allied",
 )
+_WAY = re.compile(
+    r"(\d+) ?(km|kilomet\w+|miles?)\b[ \w-]{0,30}$", re.IGNORECASE
+)  # *some 120 kilometres northwest of*
+_WAY_REACH = 50
+_FAR = {"k": 50.0, "m": 30.0}  # further off another province may well have begun
 _SITES = ("facility", "installation")
 _UP = {"compound", "amod", "nmod", "appos", "conj", "poss", "nummod", "flat", "npadvmod"}
 
@@ -89,6 +94,7 @@ class _Reader:
         self.lone = [self._is_lone(i, c, chosen) for i, c in enumerate(chosen)]
         self.country = _main_country(self._told(chosen)) or _main_country(chosen)
         self.chosen = [self._trusted(i, c, chosen) for i, c in enumerate(chosen)]
+        self._mean_the_region()
         self.parents = self._parents()
         self.countries = self._countries()
 
@@ -123,6 +129,26 @@ class _Reader:
         """Tell a place of those who wrote the report (*Reporting by X in Istanbul*)."""
         sentence = self.doc[name.first].sent
         return bool(_BYLINE.search(self.doc[sentence.start : name.first].text))
+
+    def _mean_the_region(self) -> None:
+        """Take a headline's bare name for the region, where the text names only that.
+
+        *Raid on a mill in Homs*, and below it *a mill in Homs province*: of two levels with one
+        name the higher is meant (UCDP GED 19.1), unless the text speaks of the town as well.
+        """
+        end = self.document.headline_end
+        body = [i for i, name in enumerate(self.names) if name.start >= end]
+        for index, name in enumerate(self.names):
+            same = [
+                i for i in body if f"{fold(self.names[i].text)} ".startswith(fold(name.text) + " ")
+            ]
+            found = {c.place.id: c for i in same if (c := self.chosen[i]) is not None}
+            region = next(iter(found.values()), None)
+            town = self.chosen[index]
+            if name.start >= end or name.frame or region is None or town is None:
+                continue
+            if len(found) == 1 and region.place.feature == "admin1" and contains(region, town):
+                self.chosen[index] = region
 
     # --- which choices can be trusted
 
@@ -321,11 +347,17 @@ class _Reader:
             if candidate and other != index
             and sentence.start <= self.names[other].first < sentence.end
             and candidate.place.feature in (*TOWNS, "admin1")
-            and not self._is_dateline(self.names[other])
+            and not self._is_dateline(self.names[other]) and not self._is_far(self.names[other])
         ]  # fmt: skip
         if len({(place.country, place.admin1) for _, place in near}) != 1:
             return None
         return min(near, key=lambda pair: pair[0])[1]
+
+    def _is_far(self, name: PlaceName) -> bool:
+        """Tell a town that only a long way is counted from: *120 kilometres northwest of X*."""
+        before = self.document.text[max(0, name.start - _WAY_REACH) : name.start]
+        way = _WAY.search(before)
+        return way is not None and float(way[1]) > _FAR[way[2][0].lower()]
 
     def _part(self, name: PlaceName, place: Place) -> Place:
         """Return the part that a direction or a wide noun takes (*northern Aleppo*)."""

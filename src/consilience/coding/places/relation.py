@@ -66,7 +66,8 @@ def is_inside(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool:
     if inner.precision in {"admin1", "country"} or inner.precision == outer.precision == "area":
         return False
     if outer.precision == "near":
-        beside = inner.precision != "near" or _is_only_named(inner)
+        site = outer.feature == "facility"  # a school of a town holds no other place
+        beside = not site and (inner.precision != "near" or _is_only_named(inner))
         return beside and (_is_anywhere(inner) or _is_round(inner, outer))
     if outer.precision == "area" and (outer.within or "").startswith("country:"):
         return True
