@@ -527,3 +527,9 @@ def test_village_that_gets_its_name_later_is_where_it_was(coded: Callable[..., C
     )
     names = {p.id: p.name for p in told.places}
     assert "Kunuba" in {names[p.place] for c in told.claims for p in c.places}
+
+
+def test_a_person_is_captured_and_no_ground(claims: Reader) -> None:
+    found = claims("The news came from Mali on Monday. Soldiers captured John Miller at dawn.")
+    claim = _only(found, "captured_fighters")
+    assert [t.text for t in claim.targets] == ["John Miller"]

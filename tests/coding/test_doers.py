@@ -336,3 +336,9 @@ def test_what_came_of_the_charge_was_done_by_the_accused(claims: Reader) -> None
     assert hurt.attribution.text == "The ministry"
     (charge,) = [c for c in found if c.event_type == "accuse"]
     assert [a.text for a in charge.actors] == ["The ministry"]
+
+
+@pytest.mark.parametrize("doubt", ["not clear", "unclear", "not yet certain"])
+def test_who_is_not_known_to_have_fired_is_nobody(doubt: str, claims: Reader) -> None:
+    found = claims(f"The army said mortars hit its base in Hama. It was {doubt} who had fired.")
+    assert not [a for c in found if c.trigger.text == "fired" for a in c.actors]

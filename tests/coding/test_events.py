@@ -688,3 +688,8 @@ def test_what_is_shot_down_is_no_weapon(types: Any) -> None:
 def test_an_act_that_hurt_nobody_still_happened(read: Any, text: str) -> None:
     found = {m.type.id: m.polarity for m in read(text)}
     assert found == {"air_drone_strike": "asserted", "casualties": "denied"}
+
+
+def test_who_takes_a_station_takes_ground(types: Any) -> None:
+    assert types("The gang took the police station at dawn.") == ["takes_territory"]
+    assert types("Dancers took the stage at dawn.") == []

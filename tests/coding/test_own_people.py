@@ -32,3 +32,11 @@ def test_whose_own_people_they_are(
 ) -> None:
     claims = code(document(text), knowledge, Settings()).claims
     assert [f.victims for c in claims for f in c.figures] == [victims]
+
+
+def test_two_of_its_soldiers_are_no_part_of_a_larger_count(
+    document: Callable[..., Document], knowledge: Knowledge
+) -> None:
+    text = "The army said two of its soldiers were killed by a mine near Homs."
+    (figure,) = [f for c in code(document(text), knowledge, Settings()).claims for f in c.figures]
+    assert (figure.victims, figure.partial) == ("soldiers", False)

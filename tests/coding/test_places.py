@@ -420,3 +420,18 @@ def test_town_that_a_long_way_is_counted_from_lends_no_province(read: Reader) ->
     assert [m.place.admin1 for m in far if m.place.name == "Kunuba"] == [None]
     near = read("The village of Kunuba lies 14 kilometres southeast of Homs.")
     assert [m.place.admin1 for m in near if m.place.name == "Kunuba"] == ["11"]
+
+
+# --- names that no gazetteer has, where ground is taken
+
+
+@pytest.mark.parametrize("verb", ["recaptured", "stormed", "fled", "encircled"])
+def test_an_unknown_name_that_is_taken_is_ground(read: Reader, verb: str) -> None:
+    found = read(f"The news came from Mali on Monday. The fighters {verb} Zaramou-Haut at dawn.")
+    (ground,) = [m for m in found if m.place.name == "Zaramou-Haut"]
+    assert (ground.place.precision, ground.place.country) == ("unknown", "ML")
+
+
+def test_a_person_who_is_captured_is_no_ground(read: Reader) -> None:
+    found = read("The news came from Mali on Monday. Soldiers captured John Miller at dawn.")
+    assert [m.place.name for m in found] == ["Mali"]

@@ -317,3 +317,12 @@ def test_blame_in_one_sentence_with_an_act_is_for_it(claims: Reader) -> None:
     )
     blamed = [c for c in found if c.attribution and c.attribution.stance == "accuses"]
     assert [c.event_type for c in blamed] == ["casualties"]
+
+
+def test_what_a_side_won_is_not_what_it_denies(claims: Reader) -> None:
+    found = claims(
+        "The army on Wednesday recaptured Saraqib, four days after it was seized by rebels, a "
+        "monitor said. A rebel spokesman dismissed the reports as propaganda."
+    )
+    (denied,) = [c for c in found if c.polarity == "denied"]
+    assert [a.actor for a in denied.actors] == ["army"]

@@ -124,7 +124,8 @@ def code(
     figures = read_figures(document, knowledge.quantities)
     figures = [f for f in figures if not _is_speaker(doc, f, said)]
     events = _with_bare_figures(doc, events, figures, knowledge)
-    cast = Cast(doc, read_actors(document, knowledge.roster))
+    people = read_actors(document, knowledge.roster)
+    cast = Cast(doc, [m for m in people if not _is_unlisted_place(doc, m, found)])
     cues = {t.i: m for m in said for t in doc.char_span(m.cue.start, m.cue.end) or ()}
     sources = [
         s for m in said for s in (m.source, m.resolved)
@@ -167,7 +168,10 @@ def code(
     for frame in frames:
         frame.agents = _speaking(frame, voices) or voices.with_us(frame.event, frame.agents)
         kinds = [m.actor.kind for m in frame.agents]
-        type_ = by_doer(frame.event.type, kinds, knowledge.events, abroad=_is_abroad(frame))
+        type_ = frame.event.type
+        if type_.id == "takes_territory" and _is_of_people(frame):
+            type_ = knowledge.events.types["captured_fighters"]
+        type_ = by_doer(type_, kinds, knowledge.events, abroad=_is_abroad(frame))
         frame.event = replace(frame.event, type=type_)
     claims = [
         _claim(
@@ -201,6 +205,26 @@ def _is_speaker(doc: Doc, figure: FigureMention, said: Sequence[AttributionMenti
         if span is not None and span.root.i == figure.head and not span.root.like_num:
             return figure.trigger is None or not span.start <= figure.trigger < span.end
     return False
+
+
+def _is_of_people(frame: Frame) -> bool:
+    """Tell whether who is captured is a person, and no place is (*captured John Miller*)."""
+    ground = [p for p in frame.places if p.place.precision != "country" and p.role == "at"]
+    return bool(frame.targets) and not ground and all(
+        m.actor.kind == "person" for m in frame.targets
+    )  # fmt: skip
+
+
+def _is_unlisted_place(doc: Doc, mention: ActorMention, found: Sequence[PlaceMention]) -> bool:
+    """Tell whether what looks like somebody's name is that of a place that no gazetteer has.
+
+    *A gang stormed Pont-X*: the name is where they went, and so in *the Pont-X massacre*.
+    """
+    unknown = mention.actor.kind in {"unknown", "group"} and not mention.generic
+    words = doc.text[mention.start : mention.end]
+    return unknown and any(
+        p.place.id.startswith("place:") and doc.text[p.start : p.end] == words for p in found
+    )
 
 
 def _is_act(doc: Doc, words: Span, events: Sequence[EventMention]) -> bool:

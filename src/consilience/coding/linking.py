@@ -425,10 +425,12 @@ def _says_where(name: Token) -> bool:
 
 
 def _asks(token: Token) -> bool:
-    """Tell the *who* of a question, which stands for nobody: *did not say who was behind it*."""
+    """Tell the *who* of a question, which stands for nobody: *it is not clear who did it*."""
     before = token.nbor(-1) if token.i > token.sent.start else None
     return token.lower_ == "who" and (
-        before is None or before.pos_ in {"VERB", "AUX", "ADP", "PART"}
+        before is None
+        or before.pos_ in {"VERB", "AUX", "ADP", "PART"}
+        or before.lower_ in role_words().doubted
     )
 
 

@@ -31,6 +31,7 @@ from consilience.model import Actor, Attribution, Denies, Polarity
 _ACTS = {"violence", "territory"}
 _ANYBODYS = "violence"  # what somebody else may have done
 _ACCUSATION = "accuse"
+_WON = "territory"  # what nobody denies of himself
 _SENTENCES_BACK = 3
 _ANSWERS_BACK = 2
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
@@ -94,7 +95,8 @@ class Charges:
         """Return what somebody else said, which *denied the claim* answers.
 
         It must be the word of another, in the last two sentences or earlier in this one. Of
-        several, what is told of those who deny it, then an act rather than a count of dead.
+        several, what those who deny it are said to have done, unless that was a gain of theirs;
+        then an act rather than a count of dead.
         """
         ours = self._people(charge.voices)
         said = voices.at(charge.cue)
@@ -105,8 +107,9 @@ class Charges:
         if charge.word.pos_ in {"PRON", "DET", "SCONJ"}:
             told = told[:1]  # *denied this*: what stands nearest
         own = [
-            f for f in told if any(_of_one_side(o.actor, a.actor) for o in ours for a in f.agents)
-        ]
+            f for f in told if f.event.type.family != _WON
+            and any(_of_one_side(o.actor, a.actor) for o in ours for a in f.agents)
+        ]  # fmt: skip
         acts = [f for f in own or told if not f.event.effect] or own or told
         return (acts[0], list(acts[0].agents)) if acts else (None, [])
 
@@ -280,8 +283,11 @@ def _by_the_accused(charge: Charge, accused: Sequence[ActorMention]) -> Charge:
 def _told_by_others(
     charge: Charge, frames: Sequence[Frame], voices: Voices, ours: Set[str]
 ) -> Iterator[Frame]:
-    """Yield the acts that others have just told, latest first, back to the deniers' own word."""
-    for frame in sorted(frames, key=lambda f: -f.event.trigger.i):
+    """Yield the acts that others have just told, latest first, back to the deniers' own word.
+
+    Of one sentence the main act is the news: *retook the town, days after it was seized*.
+    """
+    for frame in sorted(frames, key=_lateness):
         if charge.cue.i <= frame.event.trigger.i or not _is_news(frame):
             continue
         if _sentences(frame.event.trigger, charge.cue) > _ANSWERS_BACK:
@@ -291,6 +297,11 @@ def _told_by_others(
             return
         if said:
             yield frame
+
+
+def _lateness(frame: Frame) -> tuple[int, int, int]:
+    trigger = frame.event.trigger
+    return -frame.sentence.start, sum(1 for _ in trigger.ancestors), -trigger.i
 
 
 def _points_back(word: Token) -> bool:

@@ -58,6 +58,7 @@ SECTIONS: dict[str, type[Any]] = {
     "bases": str,
     "equating": str,
     "taking": str,
+    "ground": str,
     "hitting": str,
     "held": str,
     "speaking": str,
@@ -85,6 +86,7 @@ class PlaceWords:
     bases: frozenset[str]
     equating: frozenset[str]
     taking: frozenset[str]
+    ground: frozenset[str]
     hitting: frozenset[str]
     held: frozenset[str]
     speaking: frozenset[str]
@@ -114,6 +116,7 @@ def place_words() -> PlaceWords:
         bases=frozenset(found["bases"]),
         equating=frozenset(found["equating"]),
         taking=frozenset(found["taking"]),
+        ground=frozenset(found["ground"]),
         hitting=frozenset(found["hitting"]),
         held=frozenset(found["held"]),
         speaking=frozenset(found["speaking"]),

@@ -46,6 +46,7 @@ class RoleWords:
     boasts: frozenset[str]
     arrives: frozenset[str]
     incidents: frozenset[str]
+    doubted: frozenset[str]
     comparisons: frozenset[str]
     reacts: frozenset[str]
     after_acts: frozenset[str]

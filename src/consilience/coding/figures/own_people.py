@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from consilience.coding.mentions import FigureMention
 from consilience.knowledge.quantities import QuantityLexicon
-from consilience.language.parse import Doc
+from consilience.language.parse import Doc, Token
 from consilience.model import ActorKind
 
 _POSSESSIVES = {"my", "our", "his", "her", "its", "their"}
@@ -20,14 +20,22 @@ _POSSESSIVES = {"my", "our", "his", "her", "its", "their"}
 def of_own_people(
     figure: FigureMention, doc: Doc, speaker: ActorKind | None, lexicon: QuantityLexicon
 ) -> FigureMention:
-    """Return the figure with the class of the speaker's own people, where it counts those."""
-    known = lexicon.class_of_own.get(speaker or "")
-    if known is None or figure.victims != "unknown":
-        return figure
+    """Return the figure with the class of the speaker's own people, where it counts those.
+
+    *Two of its soldiers* are all who died of them, and no part of another count.
+    """
     words = doc.char_span(figure.start, figure.end, alignment_mode="expand") or ()
-    own = any(
-        t.lemma_.lower() in lexicon.own_people
-        and any(c.dep_ == "poss" and c.lower_ in _POSSESSIVES for c in t.children)
-        for t in words
-    )
-    return replace(figure, victims=known) if own else figure
+    owned = [t for t in words if any(_is_possessive(c) for c in t.children)]
+    known = lexicon.class_of_own.get(speaker or "")
+    if figure.victims == "unknown" and known and any(_is_own(t, lexicon) for t in owned):
+        figure = replace(figure, victims=known)
+    alone = bool(owned) and figure.victims != "unknown"
+    return replace(figure, partial=False) if alone and figure.part_of is None else figure
+
+
+def _is_own(noun: Token, lexicon: QuantityLexicon) -> bool:
+    return noun.lemma_.lower() in lexicon.own_people
+
+
+def _is_possessive(word: Token) -> bool:
+    return word.dep_ == "poss" and word.lower_ in _POSSESSIVES

@@ -165,6 +165,8 @@ def _said_to_be(
         yield "unlisted:in"
     if unlisted and _is_site(run, words) and (list(_in_war(doc, run, words)) or _is_led(doc, run)):
         yield "unlisted:site"
+    if unlisted and _is_ground(doc, run, words):
+        yield "unlisted:ground"
     if unlisted and run.text in report.told:
         yield "unlisted:told"
     after = [t.lemma_.lower() for t in doc[run.last : run.last + 3]]
@@ -173,6 +175,16 @@ def _said_to_be(
         yield "lies"
     if _is_contained(doc, run, words):
         yield "contained"
+
+
+def _is_ground(doc: Sequence[Token], run: Run, words: PlaceWords) -> bool:
+    """Tell the object of a verb of taking ground, where it is no person (*recaptured X*)."""
+    verb = doc[run.first - 1] if run.first else None
+    people = any(t.ent_type_ in {"PERSON", "NORP"} for t in doc[run.first : run.last])
+    return (
+        verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in words.ground
+        and not people
+    )  # fmt: skip
 
 
 def _is_site(run: Run, words: PlaceWords) -> bool:
@@ -237,12 +249,20 @@ def _in_war(doc: Sequence[Token], run: Run, words: PlaceWords) -> Iterator[str]:
     while at > 0 and (doc[at].lower_ == "the" or doc[at].lower_ in words.directions):
         at -= 1
     token = doc[at]
-    if token.pos_ == "VERB" and token.lemma_.lower() in words.taking:
+    taking = token.pos_ == "VERB" and token.lemma_.lower() in words.taking
+    if taking and not _is_full_name(doc, run):
         yield "war:taking"
     if token.lower_ in ("on", "of", "against", "over") and at > 0:
         noun = doc[at - 1].lemma_.lower()
         if noun in words.hitting:
             yield "war:hitting"
+
+
+def _is_full_name(doc: Sequence[Token], run: Run) -> bool:
+    """Tell a person by first and last name (*captured John Miller*), unless a place has it."""
+    words = doc[run.first : run.last]
+    unknown = all(c.match == SOUND for c in run.candidates)
+    return unknown and len(words) > 1 and all(t.ent_type_ == "PERSON" for t in words)
 
 
 def _is_only_town(run: Run) -> bool:

@@ -239,7 +239,7 @@ class _Finder:
             return None
         if self._is_never(text) or (not exact and self._is_compound(first, last)):
             return None
-        listed = exact or (first, last) in self.tagged
+        listed = exact or (first, last) in self.tagged or self._is_ground(first)
         if not listed and any(
             self.tokens[i].lower_ in _JOINERS - {"-", "'"} for i in range(first, last)
         ):
@@ -334,6 +334,11 @@ class _Finder:
         token = self.tokens[first - 1]
         words = (*LOCATIVE, "of", "on", *self.words.held)
         return token.lower_ in words or token.lemma_.lower() in self.words.taking
+
+    def _is_ground(self, first: int) -> bool:
+        """Tell whether a verb of taking ground stands before the run (*stormed Pont-X*)."""
+        verb = self.tokens[first - 1] if first else None
+        return verb is not None and verb.lemma_.lower() in self.words.ground
 
     def _worded(self, noun: tuple[str, int] | None) -> str | None:
         """Return a framing noun in small letters unless the text writes it with a capital."""
