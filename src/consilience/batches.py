@@ -31,6 +31,9 @@ NOT_CODED = "not-coded"
 # Called with the stage, how many are done and how many there are.
 Progress = Callable[[str, int, int], None]
 
+# A chunk is a process's turn: so many at least, of no fewer reports than these.
+_CHUNKS, _LEAST_CHUNK = 16, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -57,8 +60,11 @@ class Batch:
 def chunks_of(
     reports: Sequence[Report], files: tuple[Path, ...], settings: Settings
 ) -> list[Chunk]:
-    """Return the reports in chunks of the size that is parsed at once."""
-    size = settings.parse_batch
+    """Return the reports in chunks of the size that is parsed at once.
+
+    Few reports are cut smaller, so that two workers end at about the same time.
+    """
+    size = min(settings.parse_batch, max(_LEAST_CHUNK, len(reports) // _CHUNKS))
     return [Chunk(tuple(reports[i : i + size]), files, settings)
             for i in range(0, len(reports), size)]  # fmt: skip
 
