@@ -347,3 +347,22 @@ def test_a_voice_does_not_begin_in_the_words_that_it_says(claims: Reader) -> Non
     (dead,) = [c for c in found if c.figures]
     assert dead.attribution
     assert dead.attribution.text == "the Syrian Observatory"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["was unable to verify the claim", "has been unable to verify reports",
+     "was not able to confirm", "has yet to confirm"],
+)  # fmt: skip
+def test_who_cannot_confirm_it_leaves_it_in_doubt(words: str, claims: Reader) -> None:
+    found = claims(f"The monitor {words} that rebels executed 12 prisoners in Homs.")
+    (act,) = [c for c in found if c.event_type == "execution"]
+    assert act.attribution is not None
+    assert (act.attribution.text, act.attribution.stance) == ("The monitor", "doubts")
+    assert act.modality == "possible"
+
+
+def test_who_was_able_to_confirm_it_does(claims: Reader) -> None:
+    found = claims("The monitor was able to confirm that rebels executed 12 prisoners in Homs.")
+    (act,) = [c for c in found if c.event_type == "execution"]
+    assert act.attribution is not None and act.attribution.stance == "confirms"

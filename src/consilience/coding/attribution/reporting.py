@@ -19,11 +19,12 @@ from consilience.coding.attribution.lost_commas import (
 )
 from consilience.coding.attribution.voices import is_voice, phrase_before
 from consilience.knowledge.cues import CueBook, CueEntry
+from consilience.knowledge.event_words import builtin_event_words
 from consilience.language.parse import Doc, Token
 
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _BEFORE_VERB = ("aux", "auxpass", "neg", "advmod")
-_GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep")
+_GOVERNED = ("xcomp", "advcl", "acl", "conj", "pcomp", "ccomp", "dep", "prep", "acomp")
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acl", "ccomp", "dative")
 _TWO = 2
 _AMONG = ("among", "including")
@@ -105,8 +106,14 @@ def _candidate(verb: Token, entry: CueEntry, cues: CueBook) -> Candidate:
 
 
 def _is_negated(verb: Token) -> bool:
-    """Tell *did not confirm*, *could not be confirmed*, *declined to confirm*."""
-    above = verb.head if verb.dep_ == "xcomp" else verb
+    """Tell *did not confirm, could not be confirmed, declined* or *was unable to confirm*."""
+    above = verb.head if verb.dep_ in {"xcomp", "acl"} else verb
+    unable = above.lemma_ in builtin_event_words().unable or (
+        above.lower_ == "able" and child_of(above.head, ("neg",)) is not None
+    )
+    yet = any(c.lower_ == "yet" for t in (verb, above) for c in t.children)
+    if unable or (yet and verb.dep_ == "xcomp"):
+        return True
     paired = [verb, *([verb.head] if verb.dep_ == "conj" else [])]  # *neither confirmed nor denied*
     neither = any(c.lower_ == "neither" for v in paired for c in v.children)
     return neither or child_of(verb, ("neg",)) is not None or above.lemma_ in _REFUSALS
