@@ -693,3 +693,8 @@ def test_an_act_that_hurt_nobody_still_happened(read: Any, text: str) -> None:
 def test_who_takes_a_station_takes_ground(types: Any) -> None:
     assert types("The gang took the police station at dawn.") == ["takes_territory"]
     assert types("Dancers took the stage at dawn.") == []
+
+
+def test_nine_thousand_who_reach_a_town_enter_no_ground(types: Any) -> None:
+    assert "enters_territory" not in types("9,000 of them have reached the town of Idlib.")
+    assert "enters_territory" in types("Three of the rebels entered the town of Idlib.")

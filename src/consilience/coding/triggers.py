@@ -276,7 +276,7 @@ def _done_by(entry: TriggerEntry, token: Token, lemmas: list[str]) -> bool:
     """Tell whether whoever does it is of the kind asked for; names and pronouns may be."""
     if not entry.doer:
         return True
-    common = [a for a in roles.agents(token) if a.pos_ == "NOUN"]
+    common = [a for a in roles.agents(token) if a.pos_ in {"NOUN", "NUM"}]
     return not common or any(_any_in([a], entry.doer, lemmas) for a in common)
 
 
