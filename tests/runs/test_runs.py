@@ -286,6 +286,9 @@ from dataclasses import replace
 from consilience import runs
 from consilience.cli import code, main
 
+# A shell that starts it in the background has Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 @contextmanager
 def pressing(quiet):
     yield lambda stage, done, total: stage == "coding" and os.killpg(0, signal.SIGINT)
