@@ -292,3 +292,13 @@ def test_what_another_day_saw_hit_is_not_hit_by_the_act(world: World) -> None:
     world.claims[-1] = attacked
     evidence = world.evidence()
     assert [slots_of(c, evidence).things for c in (shot, attacked)] == [set(), {"market"}]
+
+
+@pytest.mark.parametrize(("role", "taken"), [("within", set()), ("at", {"aleppo"})])
+def test_ground_taken_somewhere_within_tells_no_town(
+    world: World, role: str, taken: set[str]
+) -> None:
+    ground = world.claim(
+        world.report("a"), "takes_territory", by=["rebels"], at="aleppo", role=role, told=False
+    )
+    assert slots_of(ground, world.evidence()).taken == taken

@@ -41,6 +41,10 @@ _DAYS_APART = re.compile(
 _HEAD_WORDS, _WORDS_BEFORE = 2, 3
 
 _VIOLENCE = "violence"
+_TAKES = {
+    "takes_territory", "government_regains_territory", "non_state_actor_overtakes_territory",
+    "holds_territory",
+}  # fmt: skip
 _ASIDE = {"background", "dateline"}
 _NOT_THERE = _ASIDE | {"from", "to"}
 
@@ -321,6 +325,8 @@ def _places(claim: Claim, evidence: Evidence) -> tuple[frozenset[str], frozenset
     """
     moved = evidence.family(claim) == "movement"
     refs = [p for p in claim.places if p.role not in (_ASIDE if moved else _NOT_THERE)]
+    if claim.event_type in _TAKES:  # *captured ground* within a city is no capture of the city
+        refs = [p for p in refs if p.role != "within" or claim.start <= p.start < claim.end]
     if moved:
         refs = [p for p in refs if p.role == "from"] or refs
     told = {p.place for p in refs if claim.start <= p.start < claim.end and p.role != "to"}
