@@ -99,6 +99,8 @@ def test_what_only_may_have_happened(event: Reader, text: str) -> None:
         "Troops were ready to attack the village.",  # an adjective of readiness
         "The move forestalls a potential attack on the village.",  # a word beside the noun
         "Families left before the threatened attack on the village.",
+        "The governor was expecting an attack on the village.",  # an object of waiting
+        "They signed the pact, with an attack expected to follow.",
     ],
 )
 def test_what_is_only_planned(event: Reader, text: str) -> None:

@@ -260,6 +260,8 @@ def _is_purpose(verb: Token, words: EventWords) -> bool:
 
 def _under_plan(noun: Token, words: EventWords) -> bool:
     head = noun.head
+    if any(c.dep_ == "acl" and c.lower_ == "expected" for c in noun.children):
+        return True  # *with reinforcements expected to arrive*
     if noun.dep_ == "pobj" and roles.is_verbal(head.head):
         return head.lower_ == "for" and head.head.lemma_ in words.asks_for
     if noun.dep_ == "pobj" and head.head.lemma_ in words.planned_noun:
